@@ -1,0 +1,1 @@
+"""loopway films what an asyncio event loop really did."""

@@ -1,0 +1,56 @@
+"""What loopway says when it cannot go on: what happened, where, why, and what to do."""
+
+from __future__ import annotations
+
+
+class LoopwayError(Exception):
+    """A failure told in four parts, each of them one plain sentence or less.
+
+    `exit_code` is what the command line returns for it: 1 the script or trace cannot be used, 2 the command
+    was wrong, 3 something is missing on this machine, 4 drawing or encoding failed.
+
+    >>> print(TraceError("the trace breaks a law", where="run.jsonl:7", why="task 2 was never created", todo="record it anew"))
+    the trace breaks a law
+      where: run.jsonl:7
+      why:   task 2 was never created
+      do:    record it anew
+    """
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str = "", why: str = "", todo: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.why = why
+        self.todo = todo
+
+    def __str__(self) -> str:
+        parts = [("where: ", self.where), ("why:   ", self.why), ("do:    ", self.todo)]
+        return "\n".join([self.what, *(f"  {name}{text}" for name, text in parts if text)])
+
+
+class ScriptError(LoopwayError):
+    """The script cannot be recorded: it is no Python, it is empty, it is not there to be run."""
+
+
+class TraceError(LoopwayError):
+    """The trace is broken, foreign, or breaks a law."""
+
+
+class UsageError(LoopwayError):
+    """The command cannot be carried out as it was given."""
+
+    exit_code = 2
+
+
+class MachineError(LoopwayError):
+    """This machine lacks something that loopway needs."""
+
+    exit_code = 3
+
+
+class RenderError(LoopwayError):
+    """Drawing or encoding failed on the way."""
+
+    exit_code = 4

@@ -1,0 +1,166 @@
+"""A drawing as exact cairo paths: Manim draws it once, and it is painted anywhere in constant time.
+
+Stock Manim builds every path anew in Python for every frame; that, not the filling, is what takes its time.
+Here the paths of a finished Mobject are captured once and appended under a transform.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import cairo
+import manim as mn
+import msgspec
+import numpy as np
+from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
+
+# cairo keeps path points as 24.8 fixed numbers of the device: captured in frame units they would be half a pixel off
+CAPTURE_SCALE = 4096.0
+STROKE_UNIT = 0.01
+"""Frame units for one unit of Manim's stroke width (`Camera.cairo_line_width_multiple`)."""
+
+Stops = tuple[tuple[float, float, float, float], ...]
+Extent = tuple[float, float, float, float]
+
+
+class Paint(msgspec.Struct, frozen=True, kw_only=True):
+    """One colour, or several from `start` to `end` (local coordinates); components 0 .. 1 in cairo's order."""
+
+    stops: Stops
+    start: tuple[float, float] = (0.0, 0.0)
+    end: tuple[float, float] = (0.0, 0.0)
+
+    def put_on(self, context: cairo.Context[cairo.ImageSurface], alpha: float) -> None:
+        """Make it the context's source, `alpha` times as opaque."""
+        if len(self.stops) == 1:
+            red, green, blue, opacity = self.stops[0]
+            context.set_source_rgba(red, green, blue, opacity * alpha)
+            return
+        gradient = cairo.LinearGradient(*self.start, *self.end)
+        for offset, (red, green, blue, opacity) in zip(np.linspace(0, 1, len(self.stops)), self.stops, strict=True):
+            gradient.add_color_stop_rgba(float(offset), red, green, blue, opacity * alpha)
+        context.set_source(gradient)
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True):
+    """One path with what fills and what strokes it."""
+
+    path: cairo.Path
+    fill: Paint | None
+    stroke: Paint | None
+    width: float
+    join: cairo.LineJoin
+    cap: cairo.LineCap
+
+
+class Ink(msgspec.Struct, frozen=True, kw_only=True):
+    """All shapes of one actor in painter's order, and the box that they stay within (local coordinates)."""
+
+    shapes: tuple[Shape, ...]
+    extent: Extent
+
+    def paint(self, context: cairo.Context[cairo.ImageSurface], matrix: cairo.Matrix, alpha: float = 1.0) -> None:
+        """Paint it under `matrix` (local coordinates -> pixels)."""
+        context.set_matrix(matrix)
+        for shape in self.shapes:
+            context.new_path()
+            context.append_path(shape.path)
+            if shape.fill is not None:
+                shape.fill.put_on(context, alpha)
+                context.fill_preserve()
+            if shape.stroke is not None:
+                shape.stroke.put_on(context, alpha)
+                context.set_line_width(shape.width)
+                context.set_line_join(shape.join)
+                context.set_line_cap(shape.cap)
+                context.stroke_preserve()
+        context.new_path()
+
+    def reach(self, matrix: cairo.Matrix) -> Extent:
+        """The upright box in pixels that it stays within under `matrix`."""
+        x0, y0, x1, y1 = self.extent
+        corners = [matrix.transform_point(x, y) for x in (x0, x1) for y in (y0, y1)]
+        across, down = zip(*corners, strict=True)
+        return min(across), min(down), max(across), max(down)
+
+
+def ink_of(drawing: mn.VMobject) -> Ink:
+    """The shapes of a Manim drawing, in the order and with the numbers of the stock camera."""
+    context = cairo.Context(cairo.ImageSurface(cairo.FORMAT_ARGB32, 1, 1))
+    context.scale(CAPTURE_SCALE, CAPTURE_SCALE)
+    shapes: list[Shape] = []
+    extents: list[Extent] = []
+    for mobject in drawing.family_members_with_points():
+        assert isinstance(mobject, mn.VMobject), mobject
+        trace_path(context, mobject)
+        fill = _paint(mobject, mobject.get_fill_rgbas())
+        width = float(mobject.get_stroke_width()) * STROKE_UNIT
+        stroke = _paint(mobject, mobject.get_stroke_rgbas()) if width > 0 else None
+        if fill is None and stroke is None:
+            continue
+        shape = Shape(
+            path=context.copy_path(),
+            fill=fill,
+            stroke=stroke,
+            width=width,
+            join=LINE_JOIN_MAP[mobject.joint_type],
+            cap=CAP_STYLE_MAP[mobject.cap_style],
+        )
+        shapes.append(shape)
+        extents.append(_extent(context, shape))
+    return Ink(shapes=tuple(shapes), extent=_around(extents))
+
+
+def trace_path(context: cairo.Context[cairo.ImageSurface], mobject: mn.VMobject) -> None:
+    """Lay the mobject's cubic curves on the context, closed where the stock camera closes them."""
+    context.new_path()
+    points = mobject.points
+    for start, end in mobject.get_subpath_split_indices_from_points(points, n_dims=2):
+        if end - start < 4:
+            continue
+        context.new_sub_path()
+        context.move_to(*points[start, :2])
+        for place in range(int(start), int(end) - 3, 4):
+            context.curve_to(*points[place + 1, :2], *points[place + 2, :2], *points[place + 3, :2])
+        if mobject.consider_points_equals_2d(points[start], points[end - 1]):
+            context.close_path()
+
+
+def _paint(mobject: mn.VMobject, rgbas: np.ndarray) -> Paint | None:
+    if not np.any(rgbas[:, 3] > 0):
+        return None
+    # Manim's pixels are red, green, blue, alpha in memory, where cairo writes blue first
+    stops = tuple((float(b), float(g), float(r), float(a)) for r, g, b, a in rgbas)
+    if len(stops) == 1:
+        return Paint(stops=stops)
+    start, end = mobject.get_gradient_start_and_end_points()
+    return Paint(stops=stops, start=(float(start[0]), float(start[1])), end=(float(end[0]), float(end[1])))
+
+
+def _extent(context: cairo.Context[cairo.ImageSurface], shape: Shape) -> Extent:
+    boxes = [context.fill_extents()] if shape.fill is not None else []
+    if shape.stroke is not None:
+        context.set_line_width(shape.width)
+        context.set_line_join(shape.join)
+        context.set_line_cap(shape.cap)
+        boxes.append(context.stroke_extents())
+    return _around(boxes)
+
+
+def _around(boxes: Iterable[Extent]) -> Extent:
+    solid = [box for box in boxes if box[2] > box[0] or box[3] > box[1]]
+    if not solid:
+        return (0.0, 0.0, 0.0, 0.0)
+    lows_x, lows_y, highs_x, highs_y = zip(*solid, strict=True)
+    return min(lows_x), min(lows_y), max(highs_x), max(highs_y)
+
+
+def posed(
+    pixels_per_unit: float, centre: tuple[float, float], x: float, y: float, heading: float, scale: float
+) -> cairo.Matrix:
+    """Local coordinates -> pixels: y of the frame grows upwards, y of pixels downwards; `centre` in pixels."""
+    along, across = math.cos(heading) * scale * pixels_per_unit, math.sin(heading) * scale * pixels_per_unit
+    return cairo.Matrix(
+        along, -across, -across, -along, centre[0] + x * pixels_per_unit, centre[1] - y * pixels_per_unit
+    )
