@@ -7,6 +7,8 @@ a fixed grid on the way into a Look, by `cast.py`, so that both ways of drawing 
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 
@@ -26,8 +28,10 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     """Kept inside the look where strokes must not scale with the actor."""
     points: tuple[tuple[float, float], ...] = ()
     font: str = ""
-    weight: str = ""
-    anchor: str = "left"
+    """Words only: a face, as in `Words.face`."""
+    anchor: Literal["left", "centre", "right"] = "left"
+    spans: tuple[tuple[int, int, str], ...] = ()
+    """A line of code only: colours, as in `CodeLine.spans`."""
 
 
 class Placed(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,36 @@
+"""Writes what people take away: one file of this room a target, chosen by the ending of the path."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Protocol, cast
+
+from loopway.publish.master import Master, Tick, frames
+from loopway.publish.target import Target, finished
+
+__all__ = ["ENDINGS", "FILMS", "Master", "Target", "Tick", "Writer", "finished", "frames", "writer"]
+
+FILMS = {
+    ".mp4": "loopway.publish.video",
+    ".webp": "loopway.publish.animation",
+    ".png": "loopway.publish.poster",
+}
+"""Ending -> the module that draws such a file from a Master. They load encoders: imported when asked for."""
+
+ENDINGS = {**FILMS, ".jsonl": "loopway.publish.recording"}
+"""Every ending that can be written; a `.jsonl` is written from the trace alone, without drawing."""
+
+
+class Writer(Protocol):
+    """What a module named in FILMS gives."""
+
+    def is_ours(self, path: str) -> bool:
+        """Whether loopway made the file."""
+
+    def write(self, master: Master, path: str, tick: Tick) -> None:
+        """Writes the file and reads it back; raises RenderError if it cannot be written or is not what it should be."""
+
+
+def writer(ending: str) -> Writer:
+    """The module that writes films with this ending, one of FILMS."""
+    return cast(Writer, import_module(FILMS[ending]))

@@ -1,0 +1,58 @@
+"""Runs a program as it is and watches its event loop: the only room that knows asyncio.
+
+Two processes work here. The parent (`parent.py`) judges the script, starts it and makes a Trace of what comes back;
+the child is the script's own Python, in which `child.py` puts watchers in place before the script's first line. The
+child's half imports neither loopway.trace nor msgspec: it must start fast and leave the script's world as it is.
+"""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from loopway.trace import Trace
+
+__all__ = ["record"]
+
+
+def record(
+    script: Path,
+    *,
+    args: Sequence[str] = (),
+    clock: Literal["auto", "virtual", "real"] = "auto",
+    timeout: float = 30.0,
+    until: float = 60.0,
+    steps: int = 20_000,
+    lines: bool = True,
+    stdin: int | IO[bytes] | None = None,
+    stdout: int | IO[bytes] | None = None,
+) -> Trace:
+    """Run a script as plain `python script.py args` would, and give what its event loop did.
+
+    The script's streams pass through unchanged (`stdin`, `stdout`: as for subprocess; None inherits). The recording
+    stops after `timeout` real seconds, `until` seconds of script time or `steps` steps, whichever is first; then the
+    header's `cut` says so. `clock` "auto" jumps over waits in which only timers are pending, "virtual" refuses all
+    other waits, "real" waits them all. Raises ScriptError if the script cannot be recorded, and passes on
+    KeyboardInterrupt, keeping nothing.
+
+    >>> record(Path("gather.py")).events[-1]
+    LoopClosed(at=3.00016, loop=1)
+    """
+    from loopway.record.parent import Run, record_run
+
+    return record_run(
+        Run(
+            script=script,
+            args=tuple(args),
+            clock=clock,
+            timeout=timeout,
+            until=until,
+            steps=steps,
+            lines=lines,
+            stdin=stdin,
+            stdout=stdout,
+        )
+    )

@@ -88,6 +88,20 @@ class Pose(msgspec.Struct, frozen=True, kw_only=True):
     anchor: Literal["left", "centre", "right"] = "centre"
 
 
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of a panel or a card, exactly placed."""
+
+    x: float
+    y: float
+    """Of the baseline."""
+    em: float
+    text: str
+    colour: str
+    face: Literal["sans", "sans.semibold", "sans.bold", "mono", "mono.medium", "mono.semibold", "mono.bold"]
+    """Inter (Medium if nothing is added) or JetBrains Mono (Regular)."""
+    anchor: Literal["left", "centre", "right"] = "left"
+
+
 class Rim(msgspec.Struct, frozen=True, kw_only=True):
     """The edge of the ring: the colour of who drives, grey ("road_edge") if nobody does."""
 
@@ -185,6 +199,14 @@ class ClockView(msgspec.Struct, frozen=True, kw_only=True):
     """Trace seconds a film second, rounded as it is drawn."""
     words: str
     """"slow motion, 25 000x slower"."""
+    texts: tuple[Words, ...] = ()
+    """All words of the panel, digits included: who draws these needs `groups`, `lit` and `words` no more."""
+    needle: Point = (0.0, 0.0)
+    """Where the needle's tip stands on the ruler (the ruler and its ticks are Pieces)."""
+    real: float = 0.0
+    """x of real speed: the bar runs from here to the needle."""
+    colour: str = "text"
+    """Of needle and bar: "warn" slower, "fast" faster, "text" real speed, "text3" standing."""
 
 
 class CaptionView(msgspec.Struct, frozen=True, kw_only=True):
@@ -204,6 +226,10 @@ class OpeningCard(msgspec.Struct, frozen=True, kw_only=True):
     subtitle: str
     script: str
     alpha: float
+    texts: tuple[Words, ...] = ()
+    """All words of the card, placed."""
+    rule: tuple[Point, ...] = ()
+    """The ends of the green line under the subtitle; .07 wide, round."""
 
 
 class BarView(msgspec.Struct, frozen=True, kw_only=True):
@@ -216,6 +242,8 @@ class BarView(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     spans: tuple[tuple[str, float, float], ...]
     open_ended: bool
+    chip: Box | None = None
+    """Of the chip with the letter, at the row's left."""
 
 
 class EndingCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -233,6 +261,10 @@ class EndingCard(msgspec.Struct, frozen=True, kw_only=True):
     small_print: str
     logarithmic: bool
     alpha: float
+    texts: tuple[Words, ...] = ()
+    """All words of the card, placed: heading, labels, ticks, keys, sentence, note, small print."""
+    swatches: tuple[tuple[str, Box], ...] = ()
+    """(state, box) before the words of the keys, in the colour of the first bar."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):

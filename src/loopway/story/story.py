@@ -50,7 +50,10 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     """RUNNING: set if this step ended the task."""
     flash: bool = False
-    """RUNNING: one of many, told in a streak or a fold; too short to be driven."""
+    """One of many, told in a streak or a fold; too short to be driven. A READY span before such a step has no place
+    in line: it stays where it was until its `end`, and fades."""
+    eager: bool = False
+    """RUNNING: inside its parent's step; it has no turn of its own on the road."""
     begins_at: float = 0.0
     """Trace seconds of the span's beginning."""
     ends_at: float = 0.0
@@ -200,6 +203,10 @@ class FilmClock(Protocol):
     def factor(self, film: float) -> float:
         """Trace seconds that pass in one film second, just then; 0: it stands."""
 
+    def shown(self, film: float) -> float:
+        """The factor for the clock's words and needle: steady through slow motion, although the true one differs a
+        little from turn to turn, and kept through short pauses; eased where the mode changes; 0: "paused"."""
+
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """What a lesson says in its own words; everything else is taken from the run."""
@@ -210,7 +217,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     """One line for the ending card: where the picture stops being true."""
     captions: dict[str, str] = {}
-    """Own sentences in place of generated ones: `"exit.sleep A"` (key, first letter), `"exit.sleep A 2"` the second such."""
+    """Own sentences in place of generated ones: `"exit.sleep A"` (key, first letter), `"exit.sleep A 2"` the second
+    such; a key's beginning will do ("exit A"), and an empty sentence says nothing."""
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):

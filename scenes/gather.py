@@ -1,0 +1,14 @@
+"""Three fetches share one road: their waits overlap, their driving does not."""
+
+from loopway.film import TrafficScene
+
+
+class Gather(TrafficScene):
+    """main() gathers three fetches of one, two and three seconds."""
+
+    id = "s07"
+    script = "scripts/gather.py"
+    trace = "traces/gather.jsonl"
+    title = "Three fetches, one road"
+    subtitle = "asyncio.gather, seen from above"
+    note = "Waits overlap because nobody works in them. Work would not overlap."

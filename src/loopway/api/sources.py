@@ -1,0 +1,85 @@
+"""What can be filmed: a trace, a script's path, a trace file's path, a lesson's name; and what to say if it is none."""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from loopway.errors import UsageError
+from loopway.trace import Trace
+
+if TYPE_CHECKING:  # a recording begins without looking for lessons
+    from loopway.lessons import Lesson
+
+Source = Trace | str | os.PathLike[str]
+"""A trace, the path of a script or of a trace file, or the name of a lesson."""
+
+SCRIPT, TRACE = ".py", ".jsonl"
+READ = (SCRIPT, ".pyw", "", TRACE)
+"""Endings of what can be read; a script may have none."""
+SCENES = "scenes"
+
+
+def name_of(source: Source) -> str:
+    """What films of it are called if nobody says otherwise."""
+    return Path(source.header.script if isinstance(source, Trace) else source).stem
+
+
+def check_source(source: Source) -> None:
+    """UsageError if it is not there, cannot be read, or is of no kind that can be filmed."""
+    if isinstance(source, Trace) or lesson_of(source):
+        return
+    path = Path(source)
+    check_readable(path)
+    if path.suffix not in READ:
+        why = f"it reads scripts ({SCRIPT}) and traces ({TRACE})"
+        raise UsageError(f"loopway reads no {path.suffix} files", why=why, todo="name a script or a trace")
+
+
+def check_readable(path: Path) -> None:
+    """UsageError if it is no file that can be read."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read", why=str(error.strerror), todo="choose another file") from error
+    if path.is_dir():
+        scripts = sorted(path.glob("*.py"))
+        todo = f"for example: loopway render {scripts[0]}" if scripts else "name one script"
+        raise UsageError(f"{path} is a folder", why="one script makes one film", todo=todo)
+    if not path.exists():
+        near = _near(path)
+        raise UsageError(
+            f"there is no file {path}" + ("" if path.suffix else ", and no lesson of that name"),
+            where=f"looked for in {path.parent.resolve()}",
+            todo=f"did you mean {near}?" if near else "see that the name is right, or change to the script's folder",
+        )
+    if not os.access(path, os.R_OK):
+        raise UsageError(f"{path} cannot be read", why="you have no permission to", todo=f"chmod u+r {path}")
+
+
+def _near(path: Path) -> str | None:
+    """The file beside it, or the lesson, whose name is most like this one."""
+    beside = path.parent.glob("*") if path.parent.is_dir() else ()
+    names = {file.name: str(file) for file in beside if file.suffix in (SCRIPT, TRACE)}
+    if not path.suffix:
+        from loopway.lessons import lessons
+
+        names |= {lesson: lesson for lesson in lessons()}
+    close = get_close_matches(path.name, names, n=1)
+    return names[close[0]] if close else None
+
+
+def lesson_of(source: Source) -> Lesson | None:
+    """The lesson that is meant: by its name, unless a file of the user's has it too, or by its scene file."""
+    if isinstance(source, Trace):
+        return None
+    path = Path(source)
+    if path.exists() if not path.suffix else path.absolute().parent.name != SCENES:
+        return None
+    from loopway.lessons import find_lesson
+
+    return find_lesson(path)

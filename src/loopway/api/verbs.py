@@ -1,0 +1,218 @@
+"""The public verbs: watch a script, load a trace, render either of them to files."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple
+
+import msgspec
+
+from loopway.api.sources import TRACE, Source, check_readable, check_source, lesson_of, name_of
+from loopway.errors import MachineError, TraceError, UsageError
+from loopway.publish import ENDINGS, FILMS, Master, Target, Tick, finished, machine, recording, writer
+from loopway.record import record
+from loopway.trace import jsonl
+from loopway.trace.trace import Trace
+
+if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
+    from loopway.story import Pace, Telling
+
+
+class Quality(NamedTuple):
+    """How fine a film is: width and height in pixels, pictures a second."""
+
+    size: tuple[int, int]
+    fps: int
+
+
+QUALITIES = {
+    "draft": Quality((854, 480), 15),
+    "good": Quality((1920, 1080), 30),
+    "best": Quality((1920, 1080), 60),
+}
+
+
+THEME = "night"
+MOVING = (".mp4", ".webp")
+
+
+class Take(msgspec.Struct, frozen=True, kw_only=True):
+    """A run that is ready to be told: its trace, and a lesson's own words."""
+
+    trace: Trace
+    telling: Telling | None = None
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that has been made and read back."""
+
+    path: Path
+    bytes: int
+    seconds: float | None = None
+    """Film seconds; None for what does not move."""
+
+
+def watch(
+    script: str | os.PathLike[str],
+    *,
+    args: Sequence[str] = (),
+    clock: Literal["auto", "virtual", "real"] = "auto",
+    timeout: float = 30.0,
+    until: float = 60.0,
+    stdout: int | IO[bytes] | None = None,
+) -> Trace:
+    """Runs an asyncio script in a process of its own and gives what its event loop really did.
+
+    It stops after `timeout` real seconds or `until` script seconds. `stdout` is where the script's own output goes,
+    as for subprocess. UsageError if there is no such file, ScriptError if it cannot be recorded.
+
+    >>> watch("scenes/scripts/gather.py").header.clock
+    'virtual'
+    """
+    path = Path(script)
+    check_readable(path)
+    return record(path, args=args, clock=clock, timeout=timeout, until=until, stdout=stdout)
+
+
+def load(path: str | os.PathLike[str]) -> Trace:
+    """Reads a trace file; TraceError with the line and the reason if it is broken, foreign or unlawful."""
+    file = Path(path)
+    check_readable(file)
+    return jsonl.read(file)
+
+
+def render(
+    source: Source,
+    *outputs: str | os.PathLike[str],
+    quality: str = "good",
+    theme: str | None = None,
+    pace: Pace | str | float | None = None,
+    at: float | None = None,
+    force: bool = False,
+    watching: Callable[[Path], Trace] = watch,
+    warn: Callable[[str], object] = warnings.warn,
+    tick: Tick = lambda what, done, total: None,
+) -> tuple[Made, ...]:
+    """Films a trace, script or lesson; the ending of each output says what it is: .mp4, .webp, .png or .jsonl.
+
+    Without outputs: `<name>.mp4` in the current folder. `theme` is a name or an import path, `pace` a Pace, "calm",
+    "brisk", or the film's length in seconds; without them a lesson has its own. `at` is the film second of a .png. A
+    file that loopway did not make is replaced only if `force` is set. `watching` records a script, `warn` is told
+    what the user should know, `tick` how far the work is. What can be checked is checked before the script runs; an
+    output has its name only when it is complete.
+
+    >>> render("my_script.py", "a.mp4", "a.png", quality="draft", pace=20)
+    """
+    check_source(source)
+    targets = _targets(source, outputs, force=force)
+    films = any(target.ending in FILMS for target in targets)
+    if lesson := lesson_of(source):
+        theme, pace = theme or lesson.theme, lesson.pace if pace is None else pace
+    cut = _checked_cut(quality, theme or THEME, pace, at) if films else None
+    taken = take(source, watching)
+    master = _master(taken, cut) if cut else None
+    for words in master.warnings if master else _cautions(taken.trace):
+        warn(words)
+    return tuple(_make(target, taken.trace, master, tick) for target in targets)
+
+
+class Cut(NamedTuple):
+    """How a run is to be shown."""
+
+    quality: Quality
+    theme: str
+    pace: Pace
+    at: float | None
+
+
+def _checked_cut(quality: str, theme: str, pace: Pace | str | float | None, at: float | None) -> Cut:
+    from loopway.theme import theme_named
+
+    theme_named(theme)
+    cut = Cut(_quality(quality), theme, _pace(pace), at)
+    machine.check()
+    return cut
+
+
+def _master(taken: Take, cut: Cut) -> Master:
+    from loopway.story import Telling
+
+    try:
+        from loopway.publish.encoder import Encoding
+        from loopway.publish.footage import Options, master
+    except ImportError as error:
+        raise MachineError("the drawing cannot be loaded", why=str(error), todo="see loopway doctor") from error
+    options = Options(theme=cut.theme, pace=cut.pace, telling=taken.telling or Telling())
+    return master(taken.trace, options, Encoding(size=cut.quality.size, fps=cut.quality.fps), cut.at)
+
+
+def _cautions(trace: Trace) -> tuple[str, ...]:
+    from loopway.story import cautions
+
+    return cautions(trace)
+
+
+def _make(target: Target, trace: Trace, master: Master | None, tick: Tick) -> Made:
+    with finished(target.path) as draft:
+        if master is None or target.ending not in FILMS:
+            recording.write(trace, draft)
+        else:
+            writer(target.ending).write(master, draft, tick)
+    moves = master is not None and target.ending in MOVING
+    return Made(
+        path=target.path,
+        bytes=target.path.stat().st_size,
+        seconds=master.stage.duration if master is not None and moves else None,
+    )
+
+
+def take(source: Source, watching: Callable[[Path], Trace] = watch) -> Take:
+    """What a source stands for: a trace as it is, a trace file read, a lesson's trace and words, a script watched.
+
+    UsageError if there is no such file or lesson.
+    """
+    check_source(source)
+    if isinstance(source, Trace):
+        return Take(trace=source)
+    if lesson := lesson_of(source):
+        if not lesson.trace.is_file():
+            todo = f"loopway trace {lesson.script} -o {lesson.trace}"
+            raise TraceError(f"the lesson {lesson.name} has no trace", where=str(lesson.trace), todo=todo)
+        return Take(trace=load(lesson.trace), telling=lesson.telling)
+    path = Path(source)
+    return Take(trace=load(path) if path.suffix == TRACE else watching(path))
+
+
+def _targets(source: Source, outputs: Sequence[str | os.PathLike[str]], *, force: bool) -> tuple[Target, ...]:
+    paths = [Path(output) for output in outputs] or [Path(f"{name_of(source)}.mp4")]
+    named = [Path(source).resolve()] if not isinstance(source, Trace) else []
+    for path in paths:
+        if path.resolve() in named:
+            raise UsageError(
+                f"{path} is named twice", why="one would overwrite the other", todo="give each its own name"
+            )
+        named.append(path.resolve())
+    return tuple(Target.checked(path, ENDINGS, force=force) for path in paths)
+
+
+def _quality(name: str) -> Quality:
+    if name not in QUALITIES:
+        close = get_close_matches(name, QUALITIES, n=1)
+        raise UsageError(
+            f"there is no quality {name!r}",
+            why=f"the qualities are {', '.join(QUALITIES)}",
+            todo=f"did you mean {close[0]}?" if close else "choose one of them",
+        )
+    return QUALITIES[name]
+
+
+def _pace(pace: Pace | str | float | None) -> Pace:
+    from loopway.story import Pace, pace_named
+
+    if pace is None:
+        return Pace()
+    return pace if isinstance(pace, Pace) else pace_named(str(pace))

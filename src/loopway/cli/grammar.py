@@ -1,0 +1,77 @@
+"""How the command line is read: a first word that is a script, seconds, and what was probably meant."""
+
+from __future__ import annotations
+
+import math
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from loopway.errors import UsageError
+
+FILE = click.Path(path_type=Path)
+
+
+class Seconds(click.ParamType[float]):
+    """A positive, finite number of seconds."""
+
+    name = "seconds"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; a usage error if it is none."""
+        try:
+            seconds = float(str(value))
+        except ValueError:
+            seconds = math.nan
+        if not (math.isfinite(seconds) and seconds > 0):
+            self.fail(f"{value!r} is no number of seconds above 0", param, ctx)
+        return seconds
+
+
+SECONDS = Seconds()
+
+
+class Commands(click.Group):
+    """`loopway my_script.py` is `loopway render my_script.py`, with or without options before it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Options that are not the group's own are those of `render`."""
+        own = {name for option in self.get_params(ctx) for name in option.opts}
+        if args and args[0].startswith("-") and args[0] not in own:
+            args = ["render", *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant and its words; UsageError if the first word is neither command nor file."""
+        word = args[0]
+        if word in self.commands:
+            return super().resolve_command(ctx, args)
+        if Path(word).suffix or Path(word).exists():
+            return "render", self.commands["render"], args
+        from loopway.lessons import lessons  # here: a trace begins without looking for lessons
+
+        if word in lessons():
+            return "render", self.commands["render"], args
+        close = get_close_matches(word, [*self.commands, *lessons()], n=1)
+        raise UsageError(
+            f"there is no command {word!r}",
+            why=f"the commands are {', '.join(self.commands)}; a script has an ending: my_script.py",
+            todo=f"did you mean loopway {close[0]}?" if close else "loopway --help",
+        )
+
+
+def meant(error: click.UsageError) -> UsageError:
+    """What click found wrong with a command, in four parts."""
+    command = error.ctx.command_path if error.ctx else "loopway"
+    what, why, todo = error.format_message().rstrip("."), "", f"see {command} --help"
+    if isinstance(error, click.NoSuchOption):
+        what, why = f"there is no option {error.option_name}", "words for the script itself stand behind --"
+        known = (
+            [name for option in error.ctx.command.get_params(error.ctx) for name in option.opts] if error.ctx else []
+        )
+        close = get_close_matches(error.option_name, known, n=1)
+        todo = f"did you mean {close[0]}?" if close else todo
+    return UsageError(what[0].lower() + what[1:], where=command, why=why, todo=todo)

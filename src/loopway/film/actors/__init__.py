@@ -1,0 +1,84 @@
+"""Owns every drawing of the film: role -> function(look, theme) -> Manim's VGroup in the actor's own coordinates.
+
+An actor is drawn once, then posed in constant time: nothing in here knows of frames or of time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import manim as mn
+
+from loopway.errors import RenderError
+from loopway.film.actors import car, cards, panels, papers, place, road, signs, tokens
+from loopway.film.actors.pictograms import PICTOGRAMS
+from loopway.film.looks import Look
+from loopway.theme import Theme
+
+__all__ = ["ACTORS", "Actor", "drawing"]
+
+Actor = Callable[[Look, Theme], mn.VGroup]
+
+ACTORS: dict[str, Actor] = {
+    # the road
+    "infield": road.infield,
+    "casing.road": road.strip,
+    "casing.exit": road.strip,
+    "rim.glow": road.rim_glow,
+    "rim": road.rim,
+    "road": road.strip,
+    "exit": road.exit_strip,
+    "exit.arrow": road.exit_arrow,
+    "chevron": road.chevron,
+    "stop_line": road.painted_line,
+    "signal": road.signal,
+    "chequer": road.chequer,
+    "trail": road.trail,
+    # the service area
+    "casing.lot": place.lot_casing,
+    "lot": place.lot,
+    "stall": place.stall,
+    "gauge.housing": place.gauge_housing,
+    "gauge": place.gauge,
+    "bays": place.bays,
+    **dict.fromkeys(PICTOGRAMS, signs.sign),
+    # cars and plans
+    "car": car.car,
+    "letter": car.letter,
+    "blueprint": papers.blueprint,
+    "chip": tokens.chip,
+    "warning": tokens.warning,
+    "plate": tokens.plate,
+    # panels, legend, words
+    "text": panels.text,
+    "panel": panels.panel,
+    "panel.line": road.painted_line,
+    "ruler": road.painted_line,
+    "code.line": panels.code_line,
+    "code.bar": panels.code_bar,
+    "code.chip": tokens.code_chip,
+    "clock.needle": panels.needle,
+    "clock.bar": panels.needle_bar,
+    "legend.drive": car.legend_drive,
+    "legend.exit": panels.legend_exit,
+    "legend.wait": car.legend_wait,
+    "legend.ready": car.legend_ready,
+    "legend.fail": car.legend_fail,
+    "legend.cancelled": car.legend_cancelled,
+    # cards
+    "rule": panels.rule,
+    "card.chip": tokens.card_chip,
+    "bar.suspended": cards.waiting,
+    "bar.ready": cards.ready,
+    "bar.running": cards.driving,
+}
+"""The actors of the traffic stage. Another analogy brings its own roles here."""
+
+
+@lru_cache(maxsize=512)
+def drawing(look: Look, theme: Theme) -> mn.VGroup:
+    """The drawing of a look, drawn when first asked for; do not change it: copy it, or pose a Prop of it."""
+    if look.role not in ACTORS:
+        raise RenderError(f"nobody knows how to draw {look.role!r}", todo="give the role an actor in film/actors")
+    return ACTORS[look.role](look, theme)

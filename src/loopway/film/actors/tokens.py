@@ -1,0 +1,83 @@
+"""Small things that stand for something else: a car's chip, a warning triangle, a warning plate."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from loopway.film.actors.shapes import Point, centred, group, inked, polyline, rounded, words
+from loopway.film.looks import Look
+from loopway.theme import Theme
+from loopway.theme.mixing import mix
+
+ROUNDING, LETTER = 0.32, 0.82
+"""A chip's corner and letter in heights."""
+HOLLOW_EDGE = 0.082
+"""The edge of a hollow chip in heights."""
+DIM = 0.35
+"""How much of the panel's colour a chip has whose car does not drive."""
+DAY_EDGE = 0.35
+"""How much ink the edge of a hollow chip has by day."""
+SEAM = 0.03
+"""The panel's colour round a chip in the code."""
+PLATE_RADIUS, PLATE_EM, POLE = 0.17, 0.49, 0.035
+MIDDLE = 0.34
+"""Ems from the baseline to the middle of capitals and brackets."""
+
+
+def chip(look: Look, theme: Theme) -> mn.VGroup:
+    """A chip on a board: hollow at level 0, solid at 1."""
+    width, height, level = look.width, look.height, look.level
+    colour = theme.colour(look.colour)
+    edge = mix(colour, theme.ink, DAY_EDGE * (1 - level)) if theme.rim_contrast else colour
+    thick = HOLLOW_EDGE * height
+    hollow = rounded(width - thick, height - thick, ROUNDING * height)
+    ink = mix(theme.text2, theme.ink, level)
+    parts = [inked(hollow, None, edge, thick)]
+    if level:
+        parts.append(inked(rounded(width, height, ROUNDING * height), colour, opacity=level))
+    face = "sans.bold" if level > 0.5 else "sans.semibold"
+    return group(*parts, centred(look.label, face, ink, LETTER * height))
+
+
+def code_chip(look: Look, theme: Theme) -> mn.VGroup:
+    """A chip in the code panel, with a seam in the panel's colour; level 1: its car drives, 0: it does not."""
+    colour = mix(theme.colour(look.colour), theme.panel, DIM * (1 - look.level))
+    plate = rounded(look.width, look.height, ROUNDING * look.height)
+    seam = rounded(look.width + SEAM, look.height + SEAM, ROUNDING * look.height + SEAM / 2)
+    return group(
+        inked(seam, theme.panel),
+        inked(plate, colour),
+        centred(look.label, "sans.bold", theme.ink, LETTER * look.height * min(1.0, 1.6 / max(1, len(look.label)))),
+    )
+
+
+def card_chip(look: Look, theme: Theme) -> mn.VGroup:
+    """A chip on a card: solid, without a seam."""
+    plate = rounded(look.width, look.height, ROUNDING * look.height)
+    em = LETTER * look.height * min(1.0, 1.6 / max(1, len(look.label)))
+    return group(inked(plate, theme.colour(look.colour)), centred(look.label, "sans.bold", theme.ink, em))
+
+
+def warning(look: Look, theme: Theme) -> mn.VGroup:
+    """A yellow triangle with an exclamation mark; the origin is its middle."""
+    return group(*_triangle(look.height, theme.plate, theme.ink, (0, 0)))
+
+
+def plate(look: Look, theme: Theme) -> mn.VGroup:
+    """A yellow plate with a triangle and words, on a pole."""
+    width, height = look.width, look.height
+    em = PLATE_EM * height
+    parts = [inked(polyline(look.points), None, theme.plate, POLE)] if look.points else []
+    parts.append(inked(rounded(width, height, PLATE_RADIUS * height), theme.plate))
+    left = -width / 2 + 0.55 * height
+    parts += _triangle(0.66 * height, theme.ink, theme.plate, (left, 0))
+    at = ((left + 0.40 * height + width / 2 - 0.20 * height) / 2, -MIDDLE * em)
+    parts.append(words(look.label, "mono.bold", theme.ink, em, at, "centre"))
+    return group(*parts)
+
+
+def _triangle(height: float, colour: str, ink: str, at: Point) -> list[mn.VMobject]:
+    x, y = at
+    corners = [(x, y + 0.50 * height), (x + 0.56 * height, y - 0.46 * height), (x - 0.56 * height, y - 0.46 * height)]
+    mark = centred("!", "sans.bold", ink, 0.72 * height, (x, y - 0.10 * height))
+    return [inked(polyline(corners, closed=True), colour, colour, 0.10 * height), mark]

@@ -1,0 +1,164 @@
+"""Frame -> Placed: everything that is seen at one instant, in painter's order, whoever paints it.
+
+It comes in three layers. The backdrop changes with the driver and the signal, the panel with the current line of
+code, the players with every frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import msgspec
+
+from loopway.film import readouts
+from loopway.film.grid import ALPHA, BLEND, fine, steps
+from loopway.film.looks import Placed
+from loopway.film.placing import POSING, PUTTING
+from loopway.stage.stage import Frame, OpeningCard, Piece, Rim, Signal, Stage, View
+from loopway.stage.traffic.roles import STILL_ROLES
+
+BACKDROPS = 64
+"""So many backdrops are remembered, so that the same one is the same tuple."""
+GREY = "road_edge"
+COVERED = frozenset({"casing.lot", "casing.exit"})
+"""Pieces that others lie on: they come last and go first, or they would be seen through what lies on them."""
+COVERED_POWER = 4
+
+
+class Scenery(msgspec.Struct, frozen=True, kw_only=True):
+    """What decides the backdrop, on its grid."""
+
+    rim: Rim
+    signal: Signal
+    view: View
+    road: float
+    rest: float
+
+
+class Layers(msgspec.Struct, frozen=True, kw_only=True):
+    """One instant, from back to front. Two instants with the same backdrop share the tuple itself."""
+
+    backdrop: tuple[Placed, ...]
+    panel: tuple[Placed, ...]
+    players: tuple[Placed, ...]
+
+    @property
+    def all(self) -> tuple[Placed, ...]:
+        """Everything in painter's order."""
+        return (*self.backdrop, *self.panel, *self.players)
+
+
+class Cast:
+    """The cast of one stage: its pieces are placed once, its poses anew at each instant."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._pieces = tuple((piece, PUTTING[piece.role](piece)) for piece in stage.pieces)
+        self._backdrop = lru_cache(maxsize=BACKDROPS)(self._scenery)
+
+    def at(self, t: float) -> Layers:
+        """Everything that is seen at film second t."""
+        frame = self._stage.at(t)
+        return Layers(
+            backdrop=self._backdrop(_scenery_of(frame)),
+            panel=tuple(_seen(readouts.code_lines(frame.code), frame.rest)),
+            players=(*self._poses(frame), *_seen(_front(frame), frame.rest), *_seen(_card(frame), 1.0)),
+        )
+
+    def _poses(self, frame: Frame) -> Iterator[Placed]:
+        for pose in frame.poses:
+            share = frame.road if pose.role in self._stage.road_roles else frame.rest
+            yield from _seen((_viewed(POSING[pose.role](pose), frame.view),), share)
+
+    def _scenery(self, scenery: Scenery) -> tuple[Placed, ...]:
+        placed: list[Placed] = []
+        for piece, standing in self._pieces:
+            share = scenery.road if piece.role in self._stage.road_roles else scenery.rest
+            share **= COVERED_POWER if piece.role in COVERED else 1
+            states = tuple(_states(piece, standing, scenery))
+            if piece.role not in STILL_ROLES:
+                states = tuple(_viewed(state, scenery.view) for state in states)
+            placed += _seen(states, share)
+        return tuple(placed)
+
+
+def _scenery_of(frame: Frame) -> Scenery:
+    rim, signal, view = frame.rim, frame.signal, frame.view
+    rim_blend, signal_blend = steps(rim.blend, BLEND), steps(signal.blend, BLEND)
+    return Scenery(
+        rim=msgspec.structs.replace(rim, blend=rim_blend, before=rim.before if rim_blend < 1 else rim.colour),
+        signal=msgspec.structs.replace(
+            signal, blend=signal_blend, before=signal.before if signal_blend < 1 else signal.state
+        ),
+        view=View(scale=fine(view.scale), x=fine(view.x), y=fine(view.y)),
+        road=steps(frame.road, ALPHA),
+        rest=steps(frame.rest, ALPHA),
+    )
+
+
+def _states(piece: Piece, standing: Placed, scenery: Scenery) -> Iterator[Placed]:
+    """A piece as it is; rim and signal as they were, with what they become over it."""
+    match piece.role:
+        case "rim":
+            yield from _rim(standing, scenery.rim, covering=True)
+        case "rim.glow":
+            yield from _rim(standing, scenery.rim, covering=False)
+        case "signal":
+            signal = scenery.signal
+            yield _with(standing, label=signal.before)
+            if signal.before != signal.state:
+                yield _with(standing, alpha=signal.blend, label=signal.state)
+        case _:
+            yield standing
+
+
+def _rim(standing: Placed, rim: Rim, *, covering: bool) -> Iterator[Placed]:
+    """`covering`: the new colour is laid over the old one; light fades out while the new one fades in."""
+    if rim.broken:
+        yield _with(standing, label="broken")
+        return
+    changes = rim.before != rim.colour
+    if changes and (covering or rim.before != GREY):
+        yield _with(standing, alpha=1.0 if covering else 1 - rim.blend, colour=rim.before)
+    if covering or rim.colour != GREY:
+        yield _with(standing, alpha=rim.blend if changes else 1.0, colour=rim.colour)
+
+
+def _with(standing: Placed, alpha: float = 1.0, *, colour: str = "", label: str = "") -> Placed:
+    look = msgspec.structs.replace(standing.look, colour=colour, label=label)
+    return msgspec.structs.replace(standing, look=look, alpha=alpha)
+
+
+def _viewed(placed: Placed, view: View) -> Placed:
+    if view == View():
+        return placed
+    return msgspec.structs.replace(
+        placed,
+        x=fine(view.scale * placed.x + view.x),
+        y=fine(view.scale * placed.y + view.y),
+        scale=fine(view.scale * placed.scale),
+    )
+
+
+def _front(frame: Frame) -> Iterator[Placed]:
+    yield from readouts.code_chips(frame.code)
+    yield from readouts.clock(frame.clock)
+    if frame.caption is not None:
+        yield readouts.caption(frame.caption)
+
+
+def _card(frame: Frame) -> Iterator[Placed]:
+    card = frame.card
+    if isinstance(card, OpeningCard):
+        yield from readouts.opening(card)
+    elif card is not None:
+        yield from readouts.ending(card)
+
+
+def _seen(placed: Iterable[Placed], share: float) -> Iterator[Placed]:
+    """What of it can be seen when it is `share` as opaque."""
+    for one in placed:
+        alpha = one.alpha if share == 1 else steps(one.alpha * share, ALPHA)
+        if alpha > 0:
+            yield one if alpha == one.alpha else msgspec.structs.replace(one, alpha=alpha)

@@ -1,0 +1,147 @@
+"""What panels and cards show, as Placed: code, clock, caption, opening and ending card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from loopway.film.grid import ALPHA, fine, steps
+from loopway.film.looks import Look, Placed
+from loopway.stage.layout import CodeLengths
+from loopway.stage.stage import (
+    BarView,
+    Box,
+    CaptionView,
+    ClockView,
+    CodeChip,
+    CodeLine,
+    CodeView,
+    EndingCard,
+    OpeningCard,
+    Words,
+)
+
+CODE = CodeLengths()
+BAR = 0.98
+"""The bar over the current line in leadings."""
+LETTER_WIDER = 0.25
+"""So much wider, in heights, for every character beyond the first."""
+WARNING = 0.62
+"""The warning on a chip in heights of the chip."""
+RULE_WIDTH = 0.07
+TICK, TICK_WIDTH = 0.13, 0.02
+
+
+def code_lines(code: CodeView) -> Iterator[Placed]:
+    """The bar, then numbers and lines, then what the program printed."""
+    if code.bar is not None:
+        x, y = code.box.centre[0], code.bar.y + CODE.middle * code.em
+        height = fine(BAR * CODE.leading * code.em)
+        look = Look(role="code.bar", colour=code.bar.colour, width=fine(code.box.width), height=height)
+        yield _placed(look, x, y, alpha=code.bar.alpha)
+    for line in code.lines:
+        yield from _code_line(line, code)
+    for printed in code.console:
+        look = Look(role="text", label=printed.text, font="mono", colour="text2")
+        yield _placed(look, code.box.x0 + CODE.right, printed.y, code.em, printed.alpha)
+
+
+def _code_line(line: CodeLine, code: CodeView) -> Iterator[Placed]:
+    number = Look(
+        role="text", label=str(line.number), font="mono", colour="text2" if line.current else "text3", anchor="right"
+    )
+    right = code.text_x - CODE.number_gap * code.em
+    yield _placed(number, right, line.y, CODE.number_em * code.em, line.alpha)
+    if line.text.strip():
+        face = "mono.medium" if line.current else "mono"
+        look = Look(role="code.line", label=line.text, font=face, spans=line.spans)
+        yield _placed(look, code.text_x, line.y, code.em, line.alpha)
+
+
+def code_chips(code: CodeView) -> Iterator[Placed]:
+    """The chips, from the right to the left: the driver's lies on top."""
+    for chip in code.chips:
+        yield from _code_chip(chip, CODE.chip_em * code.em)
+
+
+def _code_chip(chip: CodeChip, height: float) -> Iterator[Placed]:
+    width = height * (CODE.chip_ratio + LETTER_WIDER * (len(chip.label) - 1))
+    look = Look(
+        role="code.chip",
+        colour=chip.colour,
+        label=chip.label,
+        level=float(chip.full),
+        width=fine(width),
+        height=fine(height),
+    )
+    yield _placed(look, chip.x, chip.y, chip.scale, chip.alpha)
+    if chip.warning:
+        warning = Look(role="warning", height=fine(WARNING * height))
+        yield _placed(warning, chip.x + width / 2, chip.y + height / 2, chip.scale, chip.alpha)
+
+
+def clock(view: ClockView) -> Iterator[Placed]:
+    """All words of the clock, then bar and needle."""
+    yield from words(view.texts)
+    x, y = view.needle
+    length = fine(x - view.real)
+    if length:
+        bar = Look(role="clock.bar", colour=view.colour, points=((0.0, 0.0), (length, 0.0)))
+        yield _placed(bar, view.real, y)
+    yield _placed(Look(role="clock.needle", colour=view.colour), x, y)
+
+
+def caption(view: CaptionView) -> Placed:
+    """The caption."""
+    return _placed(Look(role="text", label=view.text, font="sans", colour="text"), view.x, view.y, view.em, view.alpha)
+
+
+def words(texts: Iterable[Words], alpha: float = 1.0) -> Iterator[Placed]:
+    """Words of a panel or a card."""
+    for text in texts:
+        if text.text.strip():
+            look = Look(role="text", label=text.text, font=text.face, colour=text.colour, anchor=text.anchor)
+            yield _placed(look, text.x, text.y, text.em, alpha)
+
+
+def opening(card: OpeningCard) -> Iterator[Placed]:
+    """The opening card's words and the green line under them."""
+    if card.rule:
+        points = tuple((fine(x), fine(y)) for x, y in card.rule)
+        look = Look(role="rule", colour="ok", width=RULE_WIDTH, points=points)
+        yield _placed(look, 0, 0, alpha=card.alpha)
+    yield from words(card.texts, card.alpha)
+
+
+def ending(card: EndingCard) -> Iterator[Placed]:
+    """The ending card: bars with their chips, ticks of the axis, swatches, words."""
+    for bar in card.bars:
+        yield from _bar(bar, card.alpha)
+    for x, _ in card.ticks:
+        look = Look(role="rule", colour="text3", width=TICK_WIDTH, points=((0.0, 0.0), (0.0, -TICK)))
+        yield _placed(look, x, card.axis_y, alpha=card.alpha)
+    colour = card.bars[0].colour if card.bars else "text2"
+    for state, box in card.swatches:
+        look = _span(state, box, colour, "swatch")
+        yield _placed(look, box.x0, box.centre[1], alpha=card.alpha)
+    yield from words(card.texts, card.alpha)
+
+
+def _bar(bar: BarView, alpha: float) -> Iterator[Placed]:
+    if bar.chip is not None:
+        width, height = fine(bar.chip.width), fine(bar.chip.height)
+        chip = Look(role="card.chip", colour=bar.colour, label=bar.letter, width=width, height=height)
+        yield _placed(chip, *bar.chip.centre, alpha=alpha)
+    last = len(bar.spans) - 1
+    ordered = sorted(enumerate(bar.spans), key=lambda one: one[1][0] == "running")
+    for number, (state, x0, x1) in ordered:  # driving last: it is drawn wider than it was
+        box = Box(x0, bar.y - bar.height / 2, x1, bar.y + bar.height / 2)
+        look = _span(state, box, bar.colour, "open" if bar.open_ended and number == last else "")
+        yield _placed(look, x0, bar.y, alpha=alpha)
+
+
+def _span(state: str, box: Box, colour: str, label: str) -> Look:
+    return Look(role=f"bar.{state}", colour=colour, width=fine(box.width), height=fine(box.height), label=label)
+
+
+def _placed(look: Look, x: float, y: float, scale: float = 1.0, alpha: float = 1.0) -> Placed:
+    return Placed(look=look, x=fine(x), y=fine(y), scale=fine(scale), alpha=steps(alpha, ALPHA))

@@ -1,0 +1,168 @@
+"""Words as outlines, 1 em large on the baseline y = 0: Inter kerned by Pango, JetBrains Mono on a grid, glyph by glyph.
+
+Four facts about Manim's `Text` made this file: it raises on JetBrains Mono's ligatures ("->", "!="), it wraps at
+the width of the picture in pixels and keeps the break in a cache on the disk, its position is no baseline, and two
+processes that share that cache can read each other's half-written files.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Literal, NamedTuple, cast
+
+import cairo
+import manim as mn
+import numpy as np
+import numpy.typing as npt
+
+from loopway.film.fonts import MONO, SANS, use_our_fonts
+from loopway.stage.text import COLUMN, columns, places
+
+Outline = npt.NDArray[np.float64]
+"""Points of cubic curves as Manim keeps them, four a curve: n x 3."""
+Anchor = Literal["left", "centre", "right"]
+
+
+class Face(NamedTuple):
+    """A font family with a weight, in Pango's words."""
+
+    family: str
+    weight: str
+
+
+FACES = {
+    "sans": Face(SANS, "MEDIUM"),
+    "sans.semibold": Face(SANS, "SEMIBOLD"),
+    "sans.bold": Face(SANS, "BOLD"),
+    "mono": Face(MONO, "NORMAL"),
+    "mono.medium": Face(MONO, "MEDIUM"),
+    "mono.semibold": Face(MONO, "SEMIBOLD"),
+    "mono.bold": Face(MONO, "BOLD"),
+}
+"""The faces of `Words.face`."""
+
+FONT_SIZE = 96
+"""Manim's; large, so that Pango's rounding does not show."""
+CAPITAL = {SANS: 0.727, MONO: 0.73}
+"""The height of a capital H in ems."""
+BEARING = 0.073
+"""From the pen to the left edge of JetBrains Mono's H in ems."""
+ASCII = "".join(map(chr, range(0x21, 0x7F)))
+GHOST = "\u25a1"
+"""What stands for a character that our fonts do not have."""
+NOTHING: Outline = np.zeros((0, 3))
+
+_shift = {"left": 0.0, "centre": 0.5, "right": 1.0}
+
+
+def outline(text: str, face: str, anchor: Anchor = "left") -> Outline:
+    """One line of words, never wrapped; `anchor` says which part of it stands at x = 0.
+
+    Characters that the font does not have become hollow boxes, control characters nothing.
+    """
+    if FACES[face].family == MONO:
+        found = joined(points for _, points in cells(text, face))
+        return found - [_shift[anchor] * COLUMN * places(text)[-1], 0, 0]
+    found = _sans("".join(_printable(text, face)), FACES[face])
+    if not len(found):
+        return found
+    left, right = float(found[:, 0].min()), float(found[:, 0].max())
+    return found - [left + _shift[anchor] * (right - left), 0, 0]
+
+
+def cells(text: str, face: str) -> Iterator[tuple[int, Outline]]:
+    """(place in the text, outline) of each mono character with what combines with it, on the grid."""
+    grid = places(text)
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and columns(text[end]) == 0:
+            end += 1
+        cluster = "".join(_printable(text[start:end], face)).strip()
+        if cluster:
+            yield start, _mono(cluster, FACES[face]) + np.array([COLUMN * grid[start], 0, 0])
+        start = end
+
+
+def joined(outlines: Iterable[Outline]) -> Outline:
+    """Several outlines as one: drawn at once, they cost one path."""
+    parts = list(outlines)
+    return np.concatenate(parts) if parts else NOTHING
+
+
+def _printable(text: str, face: str) -> Iterator[str]:
+    family = FACES[face].family
+    for char in text:
+        if char.isspace():
+            yield " "
+        elif _has(family, char):
+            yield char
+        elif columns(char) and char.isprintable():
+            yield GHOST
+
+
+@lru_cache(maxsize=4096)
+def _has(family: str, char: str) -> bool:
+    if char < " " or char == "\x7f":
+        return False
+    use_our_fonts()
+    font = cairo.ScaledFont(cairo.ToyFontFace(family), cairo.Matrix(), cairo.Matrix(), cairo.FontOptions())
+    try:
+        glyphs = cast(list[cairo.Glyph], font.text_to_glyphs(0, 0, char, False))
+    except UnicodeEncodeError:  # half a surrogate pair
+        return False
+    return all(glyph.index for glyph in glyphs)
+
+
+@lru_cache(maxsize=1024)
+def _sans(text: str, face: Face) -> Outline:
+    if not text.strip():
+        return NOTHING
+    capital, *glyphs = _laid_out("H" + text, face)
+    return _on_baseline(joined(glyphs), capital, face, pen=0.0)
+
+
+@lru_cache(maxsize=1024)
+def _mono(cluster: str, face: Face) -> Outline:
+    if cluster in ASCII:
+        return _sheet(face)[cluster]
+    capital, *glyphs = _laid_out("H" + cluster, face)
+    return _on_baseline(joined(glyphs), capital, face, pen=COLUMN)
+
+
+@lru_cache(maxsize=8)
+def _sheet(face: Face) -> dict[str, Outline]:
+    """All printable ASCII at once, with blanks between, for ligatures need neighbours: far quicker than one by one."""
+    capital, *glyphs = _laid_out("H " + " ".join(ASCII), face)
+    return {
+        char: _on_baseline(glyph, capital, face, pen=COLUMN * (2 + 2 * number))
+        for number, (char, glyph) in enumerate(zip(ASCII, glyphs, strict=True))
+    }
+
+
+def _on_baseline(glyphs: Outline, capital: Outline, face: Face, pen: float) -> Outline:
+    """Scaled to 1 em, H's foot at y = 0 and the pen's place after `pen` ems at x = 0."""
+    em = float(np.ptp(capital[:, 1])) / CAPITAL[face.family]
+    foot = [float(capital[:, 0].min()), float(capital[:, 1].min()), 0.0]
+    bearing = BEARING if face.family == MONO else 0.0
+    return (glyphs - foot) / em + [bearing - pen, 0, 0]
+
+
+def _laid_out(text: str, face: Face) -> list[Outline]:
+    use_our_fonts()
+    with _wide_sheet():
+        drawn = mn.Text(text, font=face.family, weight=face.weight, font_size=FONT_SIZE, warn_missing_font=False)
+    return [np.asarray(glyph.points, dtype=np.float64) for glyph in drawn.submobjects if len(glyph.points)]
+
+
+@contextmanager
+def _wide_sheet() -> Iterator[None]:
+    """So wide that no line is broken, with a folder for Manim's drafts that nobody else reads or keeps."""
+    with (
+        tempfile.TemporaryDirectory(prefix="loopway-text-") as drafts,
+        mn.tempconfig({"text_dir": drafts, "pixel_width": 30_000, "pixel_height": 4_000}),
+    ):
+        yield

@@ -1,0 +1,112 @@
+"""The film as a small picture that moves: animated WebP for READMEs, kept under a budget of bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PIL import ExifTags, Image, UnidentifiedImageError
+
+from loopway.errors import RenderError
+from loopway.publish.mark import MARK, is_mark
+from loopway.publish.master import Master, Tick, frames
+
+if TYPE_CHECKING:
+    from loopway.publish.encoder import Picture
+
+BUDGET = 1_000_000
+"""Bytes. A page with several of them must still open quickly."""
+COMMENT = ExifTags.Base.ImageDescription
+
+
+class Grade(NamedTuple):
+    """How much of the film a clip keeps."""
+
+    fps: int
+    size: tuple[int, int]
+    quality: int
+
+
+GRADES = (
+    Grade(15, (720, 406), 75),
+    Grade(10, (720, 406), 70),
+    Grade(10, (560, 316), 65),
+    Grade(8, (480, 270), 55),
+    Grade(5, (400, 226), 45),
+)
+"""From the best to the smallest: pictures a second go first, then width, then colours."""
+
+
+def is_ours(path: str) -> bool:
+    """Whether the EXIF description says that loopway made it."""
+    try:
+        with Image.open(path) as image:
+            return is_mark(image.getexif().get(COMMENT))
+    except (UnidentifiedImageError, OSError):
+        return False
+
+
+def write(master: Master, path: str, tick: Tick, *, budget: int = BUDGET) -> None:
+    """Writes the clip in the best grade that fits into `budget` bytes, and reads it back; RenderError if none fits."""
+    for grade in GRADES:
+        count = frames(master.stage.duration, grade.fps)
+        pictures = master.draw([number / grade.fps for number in range(count)], grade.size)
+        _encode(_FilmStrip(pictures, count, grade.size, tick), path, grade)
+        if Path(path).stat().st_size <= budget:
+            _decode(path, count)
+            return
+    raise RenderError(
+        "the clip is too long for an animated picture",
+        why=f"even at {grade.fps} pictures a second and {grade.size[0]} wide it is larger than {budget / 1e6:g} MB",
+        todo="make an .mp4, or a shorter film with --pace SECONDS",
+    )
+
+
+class _FilmStrip(Image.Image):
+    """An image sequence, as Pillow knows them, whose next picture is drawn when it is asked for."""
+
+    def __init__(self, pictures: Iterator[Picture], count: int, size: tuple[int, int], tick: Tick) -> None:
+        super().__init__()
+        vars(self).update(vars(Image.new("RGB", size)))
+        self.n_frames = count
+        self._pictures = pictures
+        self._at = -1
+        self._tick = tick
+
+    def seek(self, frame: int) -> None:
+        if frame == self._at + 1:
+            self.paste(Image.fromarray(next(self._pictures).pixels[..., :3]))
+            self._at = frame
+            self._tick("drawing", frame + 1, self.n_frames)
+
+    def tell(self) -> int:
+        return 0
+
+
+def _encode(strip: _FilmStrip, path: str, grade: Grade) -> None:
+    exif = Image.Exif()
+    exif[COMMENT] = MARK
+    edges = [round(1000 * number / grade.fps) for number in range(strip.n_frames + 1)]
+    strip.save(
+        path,
+        format="WEBP",
+        save_all=True,
+        duration=[end - start for start, end in pairwise(edges)],
+        loop=0,
+        quality=grade.quality,
+        method=4,
+        kmin=0,
+        kmax=0,  # no keyframes after the first: half the bytes, and nobody scrubs in a README
+        exif=exif,
+    )
+
+
+def _decode(path: str, drawn: int) -> None:
+    with Image.open(path) as image:
+        if not 1 <= getattr(image, "n_frames", 1) <= drawn:  # equal pictures in a row become one
+            raise RenderError("the clip came out incomplete", why=f"{path} does not hold its {drawn} pictures")
+        for number in range(getattr(image, "n_frames", 1)):
+            image.seek(number)
+            image.load()

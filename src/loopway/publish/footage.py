@@ -1,0 +1,53 @@
+"""From a trace and a few options to pictures: the one way that this process and every worker take."""
+
+from __future__ import annotations
+
+import msgspec
+
+from loopway.film import pictures
+from loopway.publish.encoder import Encoding
+from loopway.publish.master import Master, frames
+from loopway.publish.segments import Draw, Film
+from loopway.stage.traffic import stage_of
+from loopway.story import Pace, Telling, tell
+from loopway.theme import theme_named
+from loopway.trace import Trace
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What decides a film's pictures besides its trace: same trace, same options, same pictures."""
+
+    theme: str
+    pace: Pace
+    telling: Telling
+
+
+_trace = msgspec.msgpack.Decoder(Trace)
+_options = msgspec.msgpack.Decoder(Options)
+
+
+def footage(trace: bytes, options: bytes) -> Draw:
+    """The pictures of a film, in any process, from its encoded trace and Options."""
+    asked = _options.decode(options)
+    story = tell(_trace.decode(trace), asked.telling, asked.pace)
+    return pictures(stage_of(story), theme_named(asked.theme))
+
+
+def master(trace: Trace, options: Options, encoding: Encoding, at: float | None = None) -> Master:
+    """The finished film of a trace; `at` is the film second of its poster."""
+    story = tell(trace, options.telling, options.pace)
+    stage = stage_of(story)
+    return Master(
+        stage=stage,
+        draw=pictures(stage, theme_named(options.theme)),
+        film=Film(
+            footage=f"{__name__}:{footage.__name__}",
+            trace=msgspec.msgpack.encode(trace),
+            options=msgspec.msgpack.encode(options),
+            frames=frames(stage.duration, encoding.fps),
+            encoding=encoding,
+        ),
+        title=story.title,
+        warnings=story.warnings,
+        at=at,
+    )

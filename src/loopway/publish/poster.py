@@ -1,0 +1,55 @@
+"""One picture of the film as a PNG: the fullest one in which somebody drives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+from PIL.PngImagePlugin import PngInfo
+
+from loopway.publish.mark import MARK, is_mark
+from loopway.publish.master import Master, Tick
+from loopway.stage.stage import Frame, Stage
+
+LOOKED_AT = 4
+"""Instants a film second among which the poster is chosen."""
+NOBODY = "road_edge"
+"""The rim's colour while nobody drives."""
+
+
+def is_ours(path: str) -> bool:
+    """Whether the picture's comment says that loopway made it."""
+    try:
+        with Image.open(path) as image:
+            return is_mark(image.info.get("Comment"))
+    except (UnidentifiedImageError, OSError):
+        return False
+
+
+def write(master: Master, path: str, tick: Tick) -> None:
+    """Writes the picture at `master.at`, or the fullest one with a driver; reads it back."""
+    at = fullest(master.stage) if master.at is None else min(max(master.at, 0.0), master.stage.duration)
+    (picture,) = master.draw((at,), master.size)
+    comment = PngInfo()
+    comment.add_text("Comment", MARK)
+    Image.fromarray(picture.pixels[..., :3]).save(path, format="PNG", pnginfo=comment, optimize=True)
+    with Image.open(Path(path)) as image:
+        image.load()
+    tick("drawing", 1, 1)
+
+
+def fullest(stage: Stage) -> float:
+    """The film second with the most cars in sight while one of them drives; of equals the middle one.
+
+    Without any such instant: the middle of the film.
+    """
+    instants = [number / LOOKED_AT for number in range(1, int(stage.duration * LOOKED_AT))]
+    crowds = [(_crowd(stage.at(instant)), instant) for instant in instants]
+    most = max((crowd for crowd, _ in crowds), default=0)
+    best = [instant for crowd, instant in crowds if crowd == most and most > 0]
+    return best[len(best) // 2] if best else stage.duration / 2
+
+
+def _crowd(frame: Frame) -> int:
+    driven = frame.rim.colour != NOBODY and frame.rim.blend == 1 and frame.card is None
+    return sum(pose.lamps is not None and pose.alpha == 1 for pose in frame.poses) if driven else 0

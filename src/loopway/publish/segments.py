@@ -1,0 +1,89 @@
+"""A film in segments of a fixed length, each drawn from the trace alone: in any process, on any machine, in any order.
+
+The length never follows from the number of workers, so that one worker and ten make the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from importlib import import_module
+from io import BytesIO
+from typing import cast
+
+import av
+import msgspec
+
+from loopway.errors import RenderError
+from loopway.publish.encoder import Encoder, Encoding, Picture
+
+SEGMENT_SECONDS = 4
+"""Film seconds: short enough to lose little work when interrupted, long enough for x264 to compress well."""
+
+Draw = Callable[[Sequence[float], tuple[int, int]], Iterator[Picture]]
+"""The pictures of a film at given film seconds and in a given size, in order."""
+Footage = Callable[[bytes, bytes], Draw]
+"""Makes a film ready to be drawn from its trace and its options, both encoded."""
+
+
+class Film(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a worker needs to draw any segment of a film. It is pickled: bytes and numbers only."""
+
+    footage: str
+    """Where to find the Footage, as "module:function"."""
+    trace: bytes
+    options: bytes
+    """What decides the pictures besides the trace, and nothing else: the same film has the same options."""
+    frames: int
+    encoding: Encoding
+
+    def segments(self) -> tuple[Segment, ...]:
+        """The film in order, without a gap. 10 s at 30 frames a second: 120, 120 and 60 frames."""
+        length = SEGMENT_SECONDS * self.encoding.fps
+        return tuple(
+            Segment(first=first, count=min(length, self.frames - first)) for first in range(0, self.frames, length)
+        )
+
+
+class Segment(msgspec.Struct, frozen=True, kw_only=True):
+    """`count` frames of a film from frame `first` on."""
+
+    first: int
+    count: int
+
+
+def render_segment(film: Film, segment: Segment) -> bytes:
+    """The segment as an MP4 of its own; RenderError if its pictures cannot be drawn or encoded."""
+    draw = _footage(film.footage, film.trace, film.options)
+    encoding = film.encoding
+    times = [number / encoding.fps for number in range(segment.first, segment.first + segment.count)]
+    file = BytesIO()
+    drawn = 0
+    with Encoder(file, encoding) as encoder:
+        for picture in draw(times, encoding.size):
+            encoder.add(picture)
+            drawn += 1
+    if drawn != segment.count:
+        raise RenderError(
+            "a segment came out incomplete",
+            where=f"frames {segment.first} to {segment.first + segment.count - 1}",
+            why=f"{drawn} of its {segment.count} pictures were drawn",
+            todo="this is a fault of loopway: please report it",
+        )
+    return file.getvalue()
+
+
+def frames_in(data: bytes) -> int:
+    """How many frames a segment really decodes to; 0 if it is none."""
+    try:
+        with av.open(BytesIO(data), "r") as container:
+            return sum(1 for _ in container.decode(video=0))
+    except (av.FFmpegError, IndexError):
+        return 0
+
+
+@lru_cache(maxsize=1)
+def _footage(name: str, trace: bytes, options: bytes) -> Draw:
+    """Kept for the next segment: setting a stage and drawing its actors takes as long as many frames."""
+    module, _, function = name.partition(":")
+    return cast(Footage, getattr(import_module(module), function))(trace, options)

@@ -1,0 +1,116 @@
+"""A file to be made: checked before the work begins, and there under its name only when it is complete."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+
+import msgspec
+
+from loopway.errors import RenderError, UsageError
+
+REFUSALS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the quota is used up",
+    errno.EFBIG: "the file would be larger than the system allows",
+    errno.EIO: "the disk does not answer",
+    errno.EROFS: "the disk is read-only",
+    errno.ENOENT: "the folder has gone",
+}
+"""Why a system refuses to write what it had agreed to write."""
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """A path that may be written."""
+
+    path: Path
+    """As it was given."""
+    ending: str
+    """In small letters, with its dot."""
+
+    @classmethod
+    def checked(cls, path: Path, endings: Mapping[str, str], *, force: bool = False) -> Target:
+        """The target at `path`; UsageError if it cannot be written there, or would replace somebody else's file.
+
+        `endings` gives for each ending that will do the module that knows its own files by `is_ours(path)`.
+        `force` replaces any file.
+        """
+        ending = path.suffix.lower()
+        if ending not in endings:
+            raise _unknown_ending(path, tuple(endings))
+        try:
+            _check_folder(path)
+            _check_name(path, endings[ending], force)
+        except OSError as error:
+            raise UsageError(
+                f"{path} cannot be written", where=f"-o {path}", why=str(error.strerror), todo="choose another place"
+            ) from error
+        return cls(path=path, ending=ending)
+
+
+def _unknown_ending(path: Path, known: tuple[str, ...]) -> UsageError:
+    close = get_close_matches(path.suffix.lower(), known, n=1, cutoff=0.5)
+    example = f"for example: -o {path.with_suffix(known[0])}"
+    return UsageError(
+        f"loopway writes no {path.suffix} files" if path.suffix else f"{path} has no ending",
+        where=f"-o {path}",
+        why=f"the ending chooses what is made: {', '.join(known)}",
+        todo=f"did you mean {path.with_suffix(close[0])}?" if close else example,
+    )
+
+
+def _check_folder(path: Path) -> None:
+    folder = path.parent
+    if not folder.exists():
+        raise UsageError(f"the folder {folder} does not exist", where=f"-o {path}", todo=f"mkdir -p {folder}")
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder", where=f"-o {path}", todo="choose another folder with -o")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise UsageError(
+            f"the folder {folder} is not writable",
+            where=f"-o {path}",
+            why="you may not make files in it",
+            todo="choose another folder with -o",
+        )
+
+
+def _check_name(path: Path, owner: str, force: bool) -> None:
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise UsageError(f"{path} is not a file", why="something else has this name", todo="choose another name")
+    if not force and not import_module(owner).is_ours(str(path)):
+        raise UsageError(
+            f"{path} exists, and loopway did not make it",
+            why="it would be lost",
+            todo="give another name with -o, or replace it with -f",
+        )
+
+
+@contextmanager
+def finished(path: Path) -> Iterator[str]:
+    """Gives a name beside `path` to write to; moves the file to `path` at the end, removes it if anything goes wrong.
+
+    So nobody ever sees half a file under its name. RenderError if the disk is full or has failed.
+    """
+    real = path.resolve()  # through a link: the file behind it is replaced, not the link
+    draft = real.with_name(f".{real.stem}.{os.getpid()}.part{real.suffix}")
+    try:
+        yield str(draft)
+        draft.replace(real)
+    except OSError as error:
+        if error.errno not in REFUSALS:
+            raise
+        raise RenderError(
+            f"{path} could not be written",
+            where=str(path.parent),
+            why=REFUSALS[error.errno],
+            todo="make room there, or choose another folder with -o",
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)

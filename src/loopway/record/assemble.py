@@ -1,0 +1,136 @@
+"""From the child's records to a Trace."""
+
+from __future__ import annotations
+
+import os
+import platform
+import signal
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import structs
+
+from loopway.errors import MachineError
+from loopway.record.clock import STEP
+from loopway.record.judge import doubts, no_loop
+from loopway.record.spool import Record
+from loopway.trace.events import AnyEvent, CallBlocked, Clock, Header, LoopOpened
+from loopway.trace.trace import Trace
+
+
+class Ran(NamedTuple):
+    """A run that is over, as the parent saw it."""
+
+    script: Path
+    source: str
+    clock: str
+    timeout: float
+    returncode: int
+    overdue: bool
+    """It was told that its time was up."""
+
+
+class Ending(msgspec.Struct, frozen=True):
+    """The child's last record; one that was killed leaves none."""
+
+    exited: bool = True
+    """The process ended as the script wanted it, and not because the recording had stopped."""
+    error: str | None = None
+    cut: str | None = None
+    mixed: bool = False
+    loops: int = 0
+    why_not: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def assemble(records: Iterable[Record], ran: Ran) -> Trace:
+    """Make a Trace of the records. Raises ScriptError if there was no loop, MachineError if nobody watched."""
+    kinds = iter(records)
+    if next(kinds, None) is None:
+        raise _unwatched(ran)
+    ending: Ending | None = None
+    events: list[AnyEvent] = []
+    for kind, at, fields in kinds:
+        if kind == "Ending":
+            ending = msgspec.convert(fields, Ending)
+        else:
+            _append(events, _event(kind, at, fields))
+    ending = ending or _abrupt(ran, events)
+    if not ending.loops and "asyncio" not in ran.source:
+        raise no_loop(ran.script)
+    return Trace(header=_header(ran, ending), events=tuple(events))
+
+
+def _event(kind: str, at: int, fields: dict[str, Any]) -> AnyEvent:
+    event: AnyEvent = msgspec.convert({"type": kind, "at": at / 1e9, **fields}, AnyEvent)
+    return event
+
+
+def _append(events: list[AnyEvent], event: AnyEvent) -> None:
+    """Append an event; a long computation that looks at the clock comes in pieces, which are one."""
+    last = events[-1] if events else None
+    if (
+        isinstance(event, CallBlocked)
+        and isinstance(last, CallBlocked)
+        and (event.call, event.task, event.where) == (last.call, last.task, last.where)
+        and event.call == "busy"
+    ):
+        events[-1] = structs.replace(last, seconds=round(last.seconds + event.seconds, 9))
+    else:
+        events.append(event)
+
+
+def _header(ran: Ran, ending: Ending) -> Header:
+    clock: Clock = "real" if ran.clock == "real" else "mixed" if ending.mixed else "virtual"
+    why_not = ending.why_not + doubts(ran.source)
+    if clock == "real":
+        why_not = ("Real time is never the same twice.", *ending.why_not)
+    return Header(
+        script=_relative(ran.script),
+        source=ran.source,
+        python=platform.python_version(),
+        clock=clock,
+        step=0.0 if clock == "real" else STEP / 1e9,
+        reproducible=not why_not,
+        why_not=why_not,
+        exit=_exit_code(ran) if ending.exited else 0,
+        error=ending.error,
+        cut=ending.cut,
+        notes=ending.notes,
+    )
+
+
+def _abrupt(ran: Ran, events: list[AnyEvent]) -> Ending:
+    """Say how a process ended that left no ending."""
+    if ran.overdue:
+        cut = f"The recording stopped after {ran.timeout:g} s of real time."
+        return Ending(exited=False, cut=cut, loops=_loops(events))
+    if ran.returncode < 0:
+        cut = f"The process was killed by {signal.Signals(-ran.returncode).name}."
+    else:
+        cut = f"The process ended at once, with the exit code {ran.returncode} (os._exit)."
+    return Ending(cut=cut, loops=_loops(events))
+
+
+def _loops(events: list[AnyEvent]) -> int:
+    return sum(isinstance(event, LoopOpened) for event in events)
+
+
+def _exit_code(ran: Ran) -> int:
+    return ran.returncode if ran.returncode >= 0 else 128 - ran.returncode
+
+
+def _relative(script: Path) -> str:
+    path = os.path.relpath(script)
+    return script.name if path.startswith(os.pardir) else path
+
+
+def _unwatched(ran: Ran) -> MachineError:
+    return MachineError(
+        "the script could not be watched",
+        where=str(ran.script),
+        why="Python did not start loopway's watcher before the script",
+        todo="run loopway without the options -I, -E and -S of Python",
+    )

@@ -1,0 +1,1 @@
+"""A folder that stands on the child's path for as long as Python starts, and no longer."""

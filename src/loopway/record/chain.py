@@ -1,0 +1,39 @@
+"""The stack frames inside a suspended coroutine, outermost first: who awaits whom."""
+
+from __future__ import annotations
+
+import gc
+from types import AsyncGeneratorType, CoroutineType, FrameType, GeneratorType
+from typing import Any
+
+_HIDING = ("async_generator_asend", "async_generator_athrow", "coroutine_wrapper", "anext_awaitable")
+"""Types that await something which only the garbage collector can see."""
+_DEEPEST = 100
+
+
+def await_chain(coro: Any) -> list[FrameType]:
+    """Follow `cr_await`, `gi_yieldfrom` and `ag_await` down to the innermost stack frame.
+
+    >>> [frame.f_code.co_name for frame in await_chain(main())]  # suspended in asyncio.sleep
+    ['main', 'fetch', 'sleep']
+    """
+    frames: list[FrameType] = []
+    while coro is not None and len(frames) < _DEEPEST:
+        frame, coro = _look_into(coro)
+        if frame is not None:
+            frames.append(frame)
+    return frames
+
+
+def _look_into(coro: Any) -> tuple[FrameType | None, Any]:
+    if isinstance(coro, CoroutineType):
+        return coro.cr_frame, coro.cr_await
+    if isinstance(coro, GeneratorType):
+        return coro.gi_frame, coro.gi_yieldfrom
+    if isinstance(coro, AsyncGeneratorType):
+        return coro.ag_frame, coro.ag_await
+    if type(coro).__name__ in _HIDING:
+        hidden = (AsyncGeneratorType, CoroutineType, GeneratorType)
+        found = [x for x in gc.get_referents(coro) if isinstance(x, hidden) or type(x).__name__ in _HIDING]
+        return None, found[0] if found else None
+    return None, None

@@ -1,0 +1,104 @@
+"""The child's half: puts the watchers in place before the script's first line, and takes them away after its last."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import signal
+import sys
+from contextlib import suppress
+from importlib import import_module
+
+from loopway.record.clock import Clock, RealClock, VirtualClock
+from loopway.record.journal import Journal, Stopped
+from loopway.record.lines import follow_lines
+from loopway.record.loop import install_loop
+from loopway.record.orders import SIGNAL, Orders
+from loopway.record.output import follow_output
+from loopway.record.places import Places
+from loopway.record.replaced import Replaced
+from loopway.record.spool import Spool
+from loopway.record.texts import error
+from loopway.record.timefunctions import TimeFunctions, replace_clocks, replace_sleep
+from loopway.record.watch import Watch
+
+GRACE = 1.0
+"""Real seconds that a stopped script has to end by itself."""
+
+
+class Watching:
+    """All that is put in place for one recording, from `begin` to `end`."""
+
+    def __init__(self, orders: Orders) -> None:
+        clock: Clock = RealClock() if orders.clock == "real" else VirtualClock()
+        self.journal = Journal(Spool(orders.spool), clock, _end_soon)
+        self.watch = Watch(
+            self.journal,
+            clock,
+            Places(orders.script),
+            steps=orders.steps,
+            until=round(orders.until * 1e9),
+            only_virtual=orders.clock == "virtual",
+        )
+        self._replaced = Replaced()
+        self._orders = orders
+
+    def begin(self) -> None:
+        """Put everything in place."""
+        functions = TimeFunctions(self.watch)
+        install_loop(self.watch, self._replaced)
+        replace_sleep(functions, self._replaced)
+        if self.watch.clock.virtual:
+            replace_clocks(functions, self._replaced)
+        self._end_output = follow_output(self.watch, self._replaced)
+        self._end_lines = follow_lines(self.watch) if self._orders.lines else lambda: None
+
+    def end(self, failure: BaseException | None) -> None:
+        """Write the last record, and put everything back."""
+        self._end_lines()
+        self._end_output()
+        threads = len(self.watch.outside.threads)
+        if threads:
+            self.journal.note(f"The script started {threads} thread{'s' * (threads > 1)} of its own.")
+        self.journal.end(error=None if failure is None else error(failure))
+        self._replaced.put_back()
+
+
+def start() -> None:
+    """Begin to watch this process as the parent has ordered, to the end of the interpreter."""
+    orders = Orders.take(os.environ)
+    if orders is None:
+        return
+    watching = Watching(orders)
+    signal.signal(SIGNAL, lambda *_: _time_is_up(watching.journal, orders.timeout))
+    atexit.register(_end, watching)
+    _load_other_customization()
+    watching.journal.tell("Started")
+    watching.begin()
+
+
+def _time_is_up(journal: Journal, timeout: float) -> None:
+    if journal.over:
+        raise Stopped(0)
+    journal.cut(f"The recording stopped after {timeout:g} s of real time.")
+
+
+def _end(watching: Watching) -> None:
+    watching.end(getattr(sys, "last_value", None))
+
+
+def _end_soon() -> None:
+    """Let the script tidy up, but not for long: then the system ends it."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, GRACE)
+
+
+def _load_other_customization() -> None:
+    """Do what Python would have done without us: import the machine's own `sitecustomize`, if it has one."""
+    ours = sys.modules.pop("sitecustomize")
+    with suppress(ImportError):
+        import_module("sitecustomize")
+    sys.modules.setdefault("sitecustomize", ours)

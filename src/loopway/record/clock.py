@@ -1,0 +1,89 @@
+"""The two clocks of a recording: one that jumps over waits, and the real one. Both count nanoseconds."""
+
+from __future__ import annotations
+
+import time
+
+STEP = 20_000
+"""A step has no length under the virtual clock: each counts as so many nanoseconds, so that instants stay distinct."""
+START = 100_000 * 10**9
+"""What `time.monotonic` begins with: not 0, which a script may take for "never"."""
+EPOCH = 1_704_110_400 * 10**9
+"""What `time.time` begins with, 2024-01-01 12:00 UTC: a date of its own would make every recording another one."""
+
+_real_now = time.monotonic_ns
+
+
+class Clock:
+    """What both clocks can do."""
+
+    virtual: bool
+    start: int
+    """What `now` gave when the recording began."""
+
+    def now(self) -> int:
+        """Nanoseconds on the loop's clock: what `loop.time()` gives."""
+        raise NotImplementedError
+
+    def since_start(self) -> int:
+        """Nanoseconds since the recording began."""
+        return self.now() - self.start
+
+    def advance(self, nanoseconds: int) -> None:
+        """Let time pass that nobody really waited for."""
+        raise NotImplementedError
+
+    def flow(self, flowing: bool) -> None:
+        """Let real time count, or stop counting it."""
+        raise NotImplementedError
+
+
+class VirtualClock(Clock):
+    """Stands still until it is told to go on, save for stretches in which real time counts."""
+
+    virtual = True
+    start = START
+
+    def __init__(self) -> None:
+        self._now = START
+        self._changed = _real_now()
+        self._flowing = False
+        self._shown = START
+
+    def now(self) -> int:
+        """The last instant it was told, and the real time since, if that counts."""
+        return self._now + (_real_now() - self._changed if self._flowing else 0)
+
+    def advance(self, nanoseconds: int) -> None:
+        """Jump."""
+        self._now = self.now() + nanoseconds
+        self._changed = _real_now()
+
+    def flow(self, flowing: bool) -> None:
+        """Begin or end a stretch of real time."""
+        self.advance(0)
+        self._flowing = flowing
+
+    def beside(self) -> int:
+        """What another thread sees: there real time always flows, and never back."""
+        self._shown = max(self._shown, self._now + _real_now() - self._changed)
+        return self._shown
+
+
+class RealClock(Clock):
+    """The machine's own monotonic clock."""
+
+    virtual = False
+
+    def __init__(self) -> None:
+        self.start = _real_now()
+
+    def now(self) -> int:
+        """The machine's time."""
+        return _real_now()
+
+    def advance(self, nanoseconds: int) -> None:
+        """Real time passes by itself."""
+
+    def flow(self, flowing: bool) -> None:
+        """Real time always flows."""

@@ -1,0 +1,87 @@
+"""Whether a script can be recorded at all, seen from its text alone."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from pathlib import Path
+
+from loopway.errors import ScriptError
+
+_PLAIN = "record a program that runs an asyncio loop; plain programs are not recorded yet"
+_TOP_LEVEL_AWAIT = re.compile(r"outside (async )?function")
+_DOUBTS = (
+    (r"^\s*(import|from)\s+(random|secrets|uuid)\b", "The script may draw random numbers."),
+    (r"\b(datetime|date)\.(now|utcnow|today)\(", "The script may read datetime.now, which tells the machine's time."),
+    (
+        r"\bas_completed\(",
+        "asyncio.as_completed takes its tasks from a set, in an order that may be another one each time.",
+    ),
+    (r"\basyncio\.wait\(", "asyncio.wait gives sets of tasks, whose order may be another one each time."),
+)
+"""What in a script's text can make its runs differ."""
+
+
+def judge(script: Path) -> str:
+    """Give the script's text. Raises ScriptError if it is no Python, empty, or cannot have a loop; OSError if unread.
+
+    >>> judge(Path("empty.py"))
+    Traceback (most recent call last):
+    loopway.errors.ScriptError: the script is empty
+      where: empty.py
+      why:   there is no statement in it
+      do:    record a program that runs an asyncio loop; plain programs are not recorded yet
+    """
+    source = _decode(script.read_bytes(), script)
+    if not _parse(source, script).body:
+        raise ScriptError("the script is empty", where=str(script), why="there is no statement in it", todo=_PLAIN)
+    if "import" not in source:
+        raise no_loop(script)
+    return source
+
+
+def no_loop(script: Path) -> ScriptError:
+    """Give the error for a program without asyncio."""
+    why = "it does not import asyncio and never opens a loop"
+    return ScriptError("the script has no event loop", where=str(script), why=why, todo=_PLAIN)
+
+
+def doubts(source: str) -> tuple[str, ...]:
+    """Give the reasons, seen in a script's text, why two recordings of it may differ."""
+    return tuple(sentence for pattern, sentence in _DOUBTS if re.search(pattern, source, re.MULTILINE))
+
+
+def _decode(data: bytes, script: Path) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        why = f"the byte 0x{data[error.start]:02x} is no UTF-8"
+        todo = "save it as UTF-8, or check that it is a Python file at all"
+        raise ScriptError("the script is not UTF-8", where=f"{script}:{line}", why=why, todo=todo) from None
+
+
+def _parse(source: str, script: Path) -> ast.Module:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python will say them once more, when it runs the script
+            compile(source, str(script), "exec", dont_inherit=True)
+            return ast.parse(source)
+    except SyntaxError as error:
+        text = (error.text or "").strip()
+        why = f"{error.msg}: {text}" if text else str(error.msg)
+        raise ScriptError("the script is no Python", where=_place(script, error), why=why, todo=_cure(error)) from None
+    except (ValueError, RecursionError, MemoryError) as error:
+        todo = "check that it is a Python file"
+        raise ScriptError("the script is no Python", where=str(script), why=str(error), todo=todo) from None
+
+
+def _place(script: Path, error: SyntaxError) -> str:
+    return f"{script}:{error.lineno}" if error.lineno else str(script)
+
+
+def _cure(error: SyntaxError) -> str:
+    if _TOP_LEVEL_AWAIT.search(error.msg or ""):
+        return "put it into `async def main():` and run that with asyncio.run(main())"
+    return "mend the line; `python` says the same about it"

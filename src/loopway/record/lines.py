@@ -1,0 +1,113 @@
+"""Which lines of the user's code run: `sys.settrace` on CPython 3.11, `sys.monitoring` from 3.12 on."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from types import CodeType, FrameType
+from typing import Any
+
+from loopway.record.effort import LONG
+from loopway.record.watch import Watch
+
+MOST = 1000
+"""Lines of one step. What comes after is a long computation, which would only be slowed down."""
+
+_INNER = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
+"""Functions that the user does not see as such: their line is the one around them."""
+_real_now = time.perf_counter_ns
+
+
+class Lines:
+    """Tells each line before it runs, and a blocking call after it: by then a long real time has passed."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self._count = 0
+        self._last = ("", _real_now())
+        self._files: dict[CodeType, str | None] = {}
+        self.resume: Callable[[], None] = lambda: None
+        """Makes Python tell lines again, after one was too many."""
+        watch.on_run = self.begin
+
+    def begin(self) -> None:
+        """A step begins: its lines are counted anew."""
+        if self._count >= MOST:
+            self.resume()
+        self._count = 0
+        self._last = ("", _real_now())
+
+    def file(self, code: CodeType) -> str | None:
+        """Give the file of a function whose lines are told; None for others."""
+        try:
+            return self._files[code]
+        except KeyError:
+            named = None if code.co_name in _INNER else self._watch.places.relative(code.co_filename)
+            self._files[code] = named
+            return named
+
+    def reached(self, file: str, line: int) -> bool:
+        """A line is about to run. Gives False if it is one too many."""
+        watch = self._watch
+        if watch.journal.quiet or not watch.lives.runs.on_main():
+            return True
+        where = f"{file}:{line}"
+        before, since = self._last
+        self._last = (where, now := _real_now())
+        if now - since >= LONG and before and watch.lives.runs.current() is not None:
+            watch.lives.settle(before)
+        watch.journal.tell("LineReached", where=where, task=watch.lives.runs.task())
+        self._count += 1
+        if self._count == MOST:
+            watch.journal.note(f"Of a step with more than {MOST:,} lines only the first {MOST:,} are recorded.")
+        return self._count < MOST
+
+
+def follow_lines(watch: Watch) -> Callable[[], None]:
+    """Begin to tell the lines of the user's code; what is given back ends it."""
+    lines = Lines(watch)
+    return _monitor(lines) if sys.version_info >= (3, 12) else _trace(lines)
+
+
+def _trace(lines: Lines) -> Callable[[], None]:
+    def enter(frame: FrameType, event: str, argument: Any) -> Any:
+        return None if lines.file(frame.f_code) is None else step
+
+    def step(frame: FrameType, event: str, argument: Any) -> Any:
+        file = lines.file(frame.f_code)
+        if event == "line" and file is not None and not lines.reached(file, frame.f_lineno):
+            sys.settrace(None)
+        return step
+
+    lines.resume = lambda: sys.settrace(enter)
+    sys.settrace(enter)
+
+    def end() -> None:
+        if sys.gettrace() is enter:
+            sys.settrace(None)
+
+    return end
+
+
+def _monitor(lines: Lines) -> Callable[[], None]:
+    monitoring: Any = sys.monitoring  # type: ignore[attr-defined]  # mypy looks through the eyes of 3.11
+    tool = next(number for number in range(6) if monitoring.get_tool(number) is None)
+
+    def reached(code: CodeType, line: int) -> Any:
+        file = lines.file(code)
+        if file is None or not lines.reached(file, line):
+            return monitoring.DISABLE
+        return None
+
+    lines.resume = monitoring.restart_events
+    monitoring.use_tool_id(tool, "loopway")
+    monitoring.register_callback(tool, monitoring.events.LINE, reached)
+    monitoring.set_events(tool, monitoring.events.LINE)
+
+    def end() -> None:
+        monitoring.set_events(tool, 0)
+        monitoring.register_callback(tool, monitoring.events.LINE, None)
+        monitoring.free_tool_id(tool)
+
+    return end

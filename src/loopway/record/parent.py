@@ -1,0 +1,93 @@
+"""The parent's half: starts the script's own Python, waits for it, and makes a Trace of what comes back."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from loopway.record.judge import judge
+from loopway.record.orders import SIGNAL, Orders
+from loopway.record.spool import open_spool, read_spool
+
+if TYPE_CHECKING:
+    from loopway.trace import Trace
+
+PATIENCE = 3.0
+"""Real seconds that a child has to end after it was told to; then it is killed."""
+
+
+class Run(NamedTuple):
+    """One recording, as it was asked for: the parameters of `loopway.record.record`."""
+
+    script: Path
+    args: tuple[str, ...]
+    clock: str
+    timeout: float
+    until: float
+    steps: int
+    lines: bool
+    stdin: int | IO[bytes] | None
+    stdout: int | IO[bytes] | None
+
+
+def record_run(run: Run) -> Trace:
+    """Record a script: `loopway.record.record` says how."""
+    source = judge(run.script)
+    spool = open_spool()
+    try:
+        child = _start(run, spool)
+        try:
+            from loopway.record.assemble import Ran, assemble  # while the child starts: msgspec takes its time
+
+            overdue = not _ends(child, run.timeout) and _stop(child)
+        except BaseException:  # Ctrl-C, above all: the terminal has sent it to the child too
+            if not _ends(child, PATIENCE):
+                child.kill()
+                child.wait()
+            raise
+        return assemble(read_spool(spool), Ran(run.script, source, run.clock, run.timeout, child.returncode, overdue))
+    finally:
+        os.close(spool)
+
+
+def _start(run: Run, spool: int) -> subprocess.Popen[bytes]:
+    script = str(run.script)
+    orders = Orders(
+        spool=spool,
+        script=str(run.script.absolute()),
+        clock=run.clock,
+        timeout=run.timeout,
+        until=run.until,
+        steps=run.steps,
+        lines=run.lines,
+    )
+    environment = dict(os.environ)
+    orders.put(environment)
+    return subprocess.Popen(
+        [sys.executable, script, *run.args], env=environment, pass_fds=(spool,), stdin=run.stdin, stdout=run.stdout
+    )
+
+
+def _stop(child: subprocess.Popen[bytes]) -> bool:
+    """Tell the child that its time is up; kill it if it does not listen."""
+    child.send_signal(SIGNAL)
+    if not _ends(child, PATIENCE):
+        child.kill()
+        child.wait()
+    return True
+
+
+def _ends(child: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Wait until the child has ended, at most so long. (`Popen.wait` with a timeout would only look now and then.)"""
+    descriptor = os.pidfd_open(child.pid)
+    try:
+        ended = bool(select.select([descriptor], [], [], seconds)[0])
+    finally:
+        os.close(descriptor)
+    if ended:
+        child.wait()
+    return ended

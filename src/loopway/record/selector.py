@@ -1,0 +1,89 @@
+"""The loop's selector: here a loop is idle, and here virtual time jumps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loopway.record.watch import Watch
+
+_FOR_EVER = 0.5
+"""Real seconds to wait for a signal, when nothing else can wake the loop any more."""
+
+
+class WatchedSelector:
+    """Passes everything on to the loop's own selector, and tells when the loop is idle."""
+
+    def __init__(self, selector: Any, loop: Any, watch: Watch) -> None:
+        self._selector = selector
+        self._loop = loop
+        self._watch = watch
+        self._own = len(selector.get_map())
+        """How many descriptors are the loop's own (its self-pipe)."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._selector, name)
+
+    def select(self, timeout: float | None = None) -> Any:
+        """Wait for descriptors, at most so many seconds; under the virtual clock only as long as somebody may come."""
+        watch = self._watch
+        if not watch.films(self._loop):
+            return self._selector.select(timeout)
+        watch.leave()
+        timeout = self._left(timeout)
+        ready = self._selector.select(0)
+        if len(self._selector.get_map()) > self._own:
+            watch.journal.doubt("It talks to sockets, pipes or processes, which answer when they like.")
+        if ready or (timeout is not None and timeout <= 0):
+            return ready
+        watch.journal.tell("LoopIdle", loop=watch.loop_number(self._loop), until=self._next_timer())
+        if not watch.clock.virtual or self._may_be_called():
+            return self._wait(timeout)
+        if timeout is None:
+            return self._wait_for_ever()
+        watch.jump(round(timeout * 1e9))
+        return []
+
+    def _left(self, timeout: float | None) -> float | None:
+        """The loop reckoned its timeout before the last step was counted: reckon anew."""
+        timers = self._loop._scheduled
+        if not timeout or not timers:
+            return timeout
+        due: float = timers[0]._when
+        return min(timeout, max(0.0, due - self._watch.clock.now() / 1e9))
+
+    def _next_timer(self) -> float | None:
+        timers = self._loop._scheduled
+        return self._watch.lives.deadline(timers[0]._when) if timers else None
+
+    def _may_be_called(self) -> bool:
+        return len(self._selector.get_map()) > self._own or self._watch.outside.is_busy()
+
+    def _wait(self, timeout: float | None) -> Any:
+        """Wait in real time, and let it count."""
+        watch = self._watch
+        if watch.clock.virtual:
+            if watch.only_virtual:
+                watch.journal.cut(
+                    "The recording stopped: the script waits for a thread, a socket or a process, "
+                    "which the virtual clock alone cannot tell."
+                )
+            watch.journal.mixed = True
+            watch.journal.doubt("It waits for threads, sockets or processes, in real time.")
+        left = max((watch.until - watch.clock.since_start()) / 1e9, 0.0)
+        watch.clock.flow(True)
+        try:
+            ready = self._selector.select(left if timeout is None else min(timeout, left))
+        finally:
+            watch.clock.flow(False)
+        if not ready and watch.clock.since_start() >= watch.until:
+            watch.time_is_over()
+        return ready
+
+    def _wait_for_ever(self) -> Any:
+        """Nothing can wake the loop, unless a signal does."""
+        if self._loop._signal_handlers:
+            return self._wait(None)
+        ready = self._selector.select(_FOR_EVER)
+        if not ready:
+            self._watch.journal.cut("The recording stopped: everybody waits, and nothing is left to wake anybody.")
+        return ready

@@ -1,0 +1,115 @@
+"""The module `time` under the virtual clock: a script that prints its own elapsed time prints what the trace tells."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from loopway.record.clock import EPOCH, VirtualClock
+from loopway.record.replaced import Replaced
+from loopway.record.watch import Watch
+
+_real_sleep = time.sleep
+
+
+class TimeFunctions:
+    """What stands in the place of `time`'s functions; on other threads real time flows."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self._process = os.getpid()
+
+    def now(self) -> int:
+        """Nanoseconds on the loop's clock, with the real work that has just been done."""
+        watch = self._watch
+        clock = watch.clock
+        if not isinstance(clock, VirtualClock):
+            return clock.now()
+        if os.getpid() != self._process or not watch.lives.runs.on_main():
+            return clock.beside()
+        watch.lives.settle()
+        return clock.now()
+
+    def date(self) -> int:
+        """Nanoseconds since 1970."""
+        return self.now() - self._watch.clock.start + EPOCH
+
+    def shown_date(self) -> int:
+        """Nanoseconds since 1970, for a script that will show them as a date."""
+        self._watch.journal.note("Under the virtual clock every run begins on 2024-01-01 at 12:00 UTC.")
+        return self.date()
+
+    def sleep(self, seconds: Any, /) -> None:
+        """Keep the thread: the main one only as far as the script can tell."""
+        watch = self._watch
+        ours = watch.lives.runs.on_main() and watch.journal.is_on()
+        if not ours or not isinstance(seconds, int | float) or not 0 <= seconds < 1e9:
+            _real_sleep(seconds)
+            return
+        watch.lives.settle()
+        where = watch.places.caller(sys._getframe(1))
+        call = f"time.sleep({seconds:g})"
+        watch.journal.tell("CallBlocked", call=call, seconds=float(seconds), task=watch.lives.runs.task(), where=where)
+        if watch.clock.virtual and not watch.outside.is_busy():
+            watch.jump(round(seconds * 1e9))
+            return
+        watch.clock.flow(True)
+        try:
+            _real_sleep(seconds)
+        finally:
+            watch.clock.flow(False)
+            watch.lives.effort.restart()
+
+
+def replace_sleep(functions: TimeFunctions, replaced: Replaced) -> None:
+    """Watch `time.sleep`, under either clock."""
+    replaced.put(time, "sleep", _named("sleep", functions.sleep))
+
+
+def replace_clocks(functions: TimeFunctions, replaced: Replaced) -> None:
+    """Let every function of `time` that tells the time follow the recording's clock."""
+    for name, nanoseconds in (
+        ("monotonic", functions.now),
+        ("perf_counter", functions.now),
+        ("time", functions.date),
+    ):
+        replaced.put(time, name, _named(name, _seconds(nanoseconds)))
+        replaced.put(time, f"{name}_ns", _named(f"{name}_ns", _call(nanoseconds)))
+    for name in ("localtime", "gmtime", "ctime"):
+        replaced.put(time, name, _named(name, _of_date(getattr(time, name), functions.shown_date)))
+    localtime = time.localtime
+    for name, position in (("asctime", 0), ("strftime", 1)):
+        replaced.put(time, name, _named(name, _of_local(getattr(time, name), localtime, position)))
+
+
+def _named(name: str, function: Any) -> Any:
+    function = _plain(function)
+    function.__name__ = function.__qualname__ = name
+    function.__module__ = "time"
+    return function
+
+
+def _plain(function: Callable[..., Any]) -> Any:
+    return lambda *args, **kwargs: function(*args, **kwargs)
+
+
+def _seconds(nanoseconds: Callable[[], int]) -> Callable[[], float]:
+    return lambda: nanoseconds() / 1e9
+
+
+def _call(nanoseconds: Callable[[], int]) -> Callable[[], int]:
+    return lambda: nanoseconds()
+
+
+def _of_date(real: Callable[[float], Any], date: Callable[[], int]) -> Callable[..., Any]:
+    def function(seconds: float | None = None, /) -> Any:
+        return real(date() / 1e9 if seconds is None else seconds)
+
+    return function
+
+
+def _of_local(real: Callable[..., Any], localtime: Callable[[], Any], position: int) -> Callable[..., Any]:
+    return lambda *args: real(*args, localtime()) if len(args) == position else real(*args)

@@ -1,0 +1,12 @@
+"""A bare yield: the task waits for nothing and goes to the end of the ready queue. `sleep(0)` is made of it."""
+
+from __future__ import annotations
+
+from loopway.record.waits.awaiting import Awaiting, WaitFields
+
+KIND = "sleep(0)"
+
+
+def wait(awaiting: Awaiting) -> WaitFields:
+    """Say that a hand-written awaitable yielded."""
+    return {"kind": KIND, "label": "yield"}

@@ -1,0 +1,114 @@
+"""Everything that watches one recording, and what it makes of each of the loop's callbacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Protocol
+
+from loopway.record import texts
+from loopway.record.by import By
+from loopway.record.clock import STEP, Clock
+from loopway.record.eager import EagerTasks
+from loopway.record.journal import Journal
+from loopway.record.lives import Lives
+from loopway.record.outside import Outside
+from loopway.record.places import Places
+from loopway.record.runs import Run, task_argument
+from loopway.record.tasks import task_of_step
+
+_TIMEOUTS = ("Timeout._on_timeout", "_release_waiter")
+"""asyncio's own timer callbacks that mean: time is up."""
+
+
+class NumberedLoop(Protocol):
+    """A loop that may be watched."""
+
+    number: int
+    _thread_id: int | None
+
+
+class Watch:
+    """One recording inside the script's process. `until` is the last instant of script time, in nanoseconds."""
+
+    def __init__(self, journal: Journal, clock: Clock, places: Places, *, steps: int, until: int, only_virtual: bool):
+        self.journal = journal
+        self.clock = clock
+        self.places = places
+        self.until = until
+        self.only_virtual = only_virtual
+        """Refuse to wait in real time."""
+        self.lives = Lives(journal, clock, places, steps)
+        self.eager = EagerTasks(self.lives)
+        self.outside = Outside()
+        self.on_run: Callable[[], None] = lambda: None
+        """Called when a new run begins: the lines of a step are counted from there."""
+        self._numbers = 0
+        self._run: Run | None = None
+
+    def films(self, loop: Any) -> bool:
+        """Tell whether what happens on this loop now is to be recorded: only the main thread's loops are."""
+        if not self.journal.is_on():
+            return False
+        thread = loop._thread_id
+        return self.lives.runs.on_main() if thread is None else bool(thread == self.lives.runs.main)
+
+    def loop_number(self, loop: NumberedLoop) -> int:
+        """Give a loop's number: 1, 2, 3 in the order of their first mention."""
+        if not loop.number:
+            self._numbers += 1
+            loop.number = self._numbers
+        return loop.number
+
+    def jump(self, nanoseconds: int) -> None:
+        """Let time pass, at most to the last instant: there the recording stops. Raises Stopped."""
+        left = self.until - self.clock.since_start()
+        self.clock.advance(min(nanoseconds, max(left, 0)))
+        if nanoseconds > left and self.journal.is_on():
+            self.time_is_over()
+
+    def time_is_over(self) -> None:
+        """Stop the recording: all the script time there was is used up. Raises Stopped."""
+        self.journal.cut(f"The recording stopped after {self.until / 1e9:g} s of script time.")
+
+    def enter(self, loop: Any, callback: Any, args: tuple[Any, ...], by: By) -> None:
+        """A callback is about to run: a step of a task, or a plain function."""
+        self.on_run()
+        task = task_of_step(callback)
+        if task is None:
+            self._run = self._begin_callback(loop, callback, args, by)
+        else:
+            watched = self.lives.tasks.find(task)
+            self._run = None if watched is None or watched.done else self.lives.begin(watched)
+
+    def leave(self) -> None:
+        """The callback that was entered last has run."""
+        run, self._run = self._run, None
+        if run is not None:
+            self.lives.end(run)
+            if run.is_users:
+                self.clock.advance(STEP)
+
+    def _begin_callback(self, loop: Any, callback: Any, args: tuple[Any, ...], by: By) -> Run:
+        code = _code(callback)
+        file = self.places.relative(code.co_filename) if code is not None else None
+        self.lives.effort.begin()
+        if file is None:
+            return self.lives.runs.push(Run(self._behind(callback, args, by)))
+        where = f"{file}:{code.co_firstlineno}"
+        self.journal.tell("CallbackRan", loop=self.loop_number(loop), call=texts.function(code), where=where)
+        return self.lives.runs.push(Run("callback", is_users=True))
+
+    def _behind(self, callback: Any, args: tuple[Any, ...], by: By) -> By:
+        """Name who is behind a callback of asyncio's own: the task that it is about, else who asked for it."""
+        if by == "timer":
+            return "timeout" if getattr(callback, "__qualname__", "").endswith(_TIMEOUTS) else "timer"
+        task = task_argument(args, self.lives.number)
+        return by if task is None else task
+
+
+def _code(callback: Any) -> Any:
+    """Give the code of the Python function behind a callback; None for C."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    return getattr(getattr(callback, "__func__", callback), "__code__", None)

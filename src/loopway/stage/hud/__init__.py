@@ -1,0 +1,10 @@
+"""The hud owns everything in words beside the road: code panel, clock, caption, title, legend, cards."""
+
+from __future__ import annotations
+
+from loopway.stage.hud.caption import Captions
+from loopway.stage.hud.cards import ending_card, opening_card
+from loopway.stage.hud.clock import ClockPanel
+from loopway.stage.hud.code import CodePanel
+
+__all__ = ["Captions", "ClockPanel", "CodePanel", "ending_card", "opening_card"]

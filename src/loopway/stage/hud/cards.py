@@ -1,0 +1,222 @@
+"""Opening and ending card: their words and bars, exactly placed; only their alpha changes."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from loopway.stage.hud.caption import fitted
+from loopway.stage.layout import CardLengths, Layout
+from loopway.stage.stage import BarView, Box, EndingCard, OpeningCard, Words
+from loopway.stage.text import cut, width
+from loopway.story.names import duration
+from loopway.story.story import Bar, State, Story
+
+Face = Literal["sans", "sans.semibold"]
+
+HEADING = "What the run showed"
+RECORDED = "recorded from a real run of"
+
+
+def opening_card(story: Story, layout: Layout) -> OpeningCard:
+    """The title, over what it was recorded from; alpha 1."""
+    lengths = layout.cards
+    room, left = lengths.title_room, lengths.left
+    title_em = fitted(story.title, lengths.title, lengths.subtitle, room, "sans.bold")
+    texts = [
+        Words(
+            x=left,
+            y=lengths.title_y,
+            em=title_em,
+            text=cut(story.title, room, title_em, "sans.bold"),
+            colour="text",
+            face="sans.bold",
+        )
+    ]
+    if story.subtitle:
+        em = fitted(story.subtitle, lengths.subtitle, lengths.subtitle_floor, room)
+        words = cut(story.subtitle, room, em)
+        texts.append(Words(x=left, y=lengths.subtitle_y, em=em, text=words, colour="text2", face="sans"))
+    up = 0.0 if story.subtitle else lengths.subtitle_y - lengths.rule[0][1]
+    texts.append(
+        Words(x=left, y=lengths.recorded_y + up, em=lengths.recorded, text=RECORDED, colour="text3", face="sans")
+    )
+    script = cut(story.script, room, lengths.script, "mono.semibold")
+    texts.append(
+        Words(x=left, y=lengths.script_y + up, em=lengths.script, text=script, colour="text", face="mono.semibold")
+    )
+    return OpeningCard(
+        title=story.title,
+        subtitle=story.subtitle,
+        script=story.script,
+        alpha=1.0,
+        texts=tuple(texts),
+        rule=tuple((x, y + up) for x, y in lengths.rule),
+    )
+
+
+def ending_card(story: Story, layout: Layout, colours: dict[int, str], letters: dict[int, str]) -> EndingCard:
+    """Bars, axis, keys and the sentence; alpha 1."""
+    return _Ending(story, layout.cards, colours, letters).card()
+
+
+class _Ending:
+    def __init__(self, story: Story, lengths: CardLengths, colours: dict[int, str], letters: dict[int, str]) -> None:
+        self.story, self.ending, self.lengths = story, story.ending, lengths
+        self.colours, self.letters = colours, letters
+        count = max(1, len(self.ending.bars))
+        self.top = lengths.bars_top - max(0, 3 - count) * lengths.bars_pitch / 2
+        self.pitch = min(lengths.bars_pitch, (self.top - lengths.bars_foot) / max(1, count - 1))
+        self.height = min(lengths.bar, lengths.bar_share * self.pitch)
+        self.axis_y = self.top - (count - 1) * self.pitch - lengths.axis
+
+    def card(self) -> EndingCard:
+        lengths, ending, story = self.lengths, self.ending, self.story
+        bars = tuple(self._bar(row, bar) for row, bar in enumerate(ending.bars))
+        keys = self._keys()
+        key_words, swatches = self._placed_keys(keys)
+        ticks = self._ticks()
+        texts = [
+            self._line(HEADING, lengths.heading_y, lengths.heading, lengths.heading, "text", "sans.semibold"),
+            *(self._label(row, bar) for row, bar in enumerate(ending.bars)),
+            *(self._tick(x, words) for x, words in ticks),
+            *key_words,
+            self._line(
+                ending.sentence, lengths.sentence_y, lengths.sentence, lengths.sentence_floor, "text", "sans.semibold"
+            ),
+        ]
+        if story.note:
+            texts.append(self._line(story.note, lengths.note_y, lengths.note, lengths.note_floor, "text2", "sans"))
+        if ending.small_print:
+            small = lengths.small
+            texts.append(self._line(ending.small_print, lengths.small_y, small, small, "text3", "sans"))
+        return EndingCard(
+            heading=HEADING,
+            bars=bars,
+            ticks=ticks,
+            axis_y=self.axis_y,
+            keys=keys,
+            sentence=ending.sentence,
+            note=story.note,
+            small_print=ending.small_print,
+            logarithmic=ending.logarithmic,
+            alpha=1.0,
+            texts=tuple(texts),
+            swatches=swatches,
+        )
+
+    # -- bars ---------------------------------------------------------------------------------------------------
+
+    def _y(self, row: int) -> float:
+        return self.top - row * self.pitch
+
+    def _x(self, seconds: float) -> float:
+        lengths, axis = self.lengths, self.ending.axis
+        if axis <= 0.0:
+            return lengths.bars_x
+        share = seconds / axis
+        if self.ending.logarithmic:
+            near = next((tick for tick in self.ending.ticks if tick > 0.0), axis) / 10
+            share = math.log1p(seconds / near) / math.log1p(axis / near)
+        return lengths.bars_x + lengths.bars_width * min(1.0, max(0.0, share))
+
+    def _bar(self, row: int, bar: Bar) -> BarView:
+        lengths, y, height = self.lengths, self._y(row), self.height
+        half = height * lengths.chip_ratio / 2
+        return BarView(
+            y=y,
+            height=height,
+            letter=self.letters[bar.tasks[0]] if len(bar.tasks) == 1 else str(len(bar.tasks)),
+            colour=self.colours[bar.tasks[0]],
+            label=bar.label,
+            spans=self._spans(bar),
+            open_ended=bar.open_ended,
+            chip=Box(lengths.chip_x - half, y - height / 2, lengths.chip_x + half, y + height / 2),
+        )
+
+    def _spans(self, bar: Bar) -> tuple[tuple[str, float, float], ...]:
+        """Bright parts are drawn at least so wide that they are seen, and lie over the others."""
+        if not bar.spans:
+            return ()
+        left, right = self._x(bar.spans[0].start), self._x(bar.spans[-1].end)
+        right = max(right, left + self.lengths.bar_end)
+        dim = [(s.state.value, self._x(s.start), self._x(s.end)) for s in bar.spans if s.state is not State.RUNNING]
+        bright: list[tuple[str, float, float]] = []
+        for span in bar.spans:
+            if span.state is State.RUNNING:
+                start, end = self._widened(self._x(span.start), self._x(span.end), left, right)
+                if bright and start <= bright[-1][2]:
+                    bright[-1] = (State.RUNNING.value, bright[-1][1], max(end, bright[-1][2]))
+                else:
+                    bright.append((State.RUNNING.value, start, end))
+        return (*(span for span in dim if span[2] > span[1]), *bright)
+
+    def _widened(self, start: float, end: float, left: float, right: float) -> tuple[float, float]:
+        wide = max(end - start, self.lengths.bar_end)
+        middle = min(max((start + end) / 2, left + wide / 2), right - wide / 2)
+        return middle - wide / 2, middle + wide / 2
+
+    def _label(self, row: int, bar: Bar) -> Words:
+        lengths = self.lengths
+        most = min(lengths.label, self.height * 0.78)
+        em = max(
+            min(lengths.label_floor, most), fitted(bar.label, most, lengths.label_floor, lengths.label_room, "mono")
+        )
+        text = cut(bar.label, lengths.label_room, em, "mono.medium")
+        y = self._y(row) - lengths.baseline * em
+        return Words(x=lengths.label_x, y=y, em=em, text=text, colour="text", face="mono.medium")
+
+    # -- axis and keys ------------------------------------------------------------------------------------------
+
+    def _ticks(self) -> tuple[tuple[float, str], ...]:
+        lengths = self.lengths
+        out: list[tuple[float, str]] = []
+        free = -math.inf
+        for tick in self.ending.ticks:
+            words = duration(tick) if tick > 0.0 else "0"
+            x, half = self._x(tick), width(words, lengths.tick, "mono") / 2
+            if x - half >= free:
+                out.append((x, words))
+                free = x + half + lengths.tick_gap
+        return tuple(out)
+
+    def _tick(self, x: float, words: str) -> Words:
+        y = self.axis_y - self.lengths.tick_y
+        return Words(x=x, y=y, em=self.lengths.tick, text=words, colour="text2", face="mono", anchor="centre")
+
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        seen = {span[0] for row in range(len(self.ending.bars)) for span in self._spans(self.ending.bars[row])}
+        wide = self.lengths.bar_end
+        ready = any(
+            state == State.READY.value and end - start >= wide
+            for bar in self.ending.bars
+            for state, start, end in self._spans(bar)
+        )
+        keys = []
+        if State.RUNNING.value in seen:
+            keys.append((State.RUNNING.value, f"bright: driving, {duration(self.ending.ran)} in all"))
+        if State.SUSPENDED.value in seen:
+            keys.append((State.SUSPENDED.value, "dim: waiting"))
+        if ready:
+            keys.append((State.READY.value, "hatched: ready, in line"))
+        return tuple(keys)
+
+    def _placed_keys(self, keys: tuple[tuple[str, str], ...]) -> tuple[list[Words], tuple[tuple[str, Box], ...]]:
+        lengths = self.lengths
+        wide, high = lengths.swatch
+        y = self.axis_y - lengths.keys_below
+        x = lengths.left
+        texts: list[Words] = []
+        boxes: list[tuple[str, Box]] = []
+        for state, words in keys:
+            middle = y + lengths.baseline * lengths.key
+            boxes.append((state, Box(x, middle - high / 2, x + wide, middle + high / 2)))
+            x += wide + lengths.swatch_gap
+            texts.append(Words(x=x, y=y, em=lengths.key, text=words, colour="text2", face="sans"))
+            x += width(words, lengths.key) + lengths.key_gap
+        return texts, tuple(boxes)
+
+    def _line(self, text: str, y: float, em: float, floor: float, colour: str, face: Face) -> Words:
+        em = fitted(text, em, floor, self.lengths.room, face)
+        cut_text = cut(text, self.lengths.room, em, face)
+        return Words(x=self.lengths.left, y=y, em=em, text=cut_text, colour=colour, face=face)

@@ -1,0 +1,96 @@
+"""The pieces of panels, title and legend: what of the HUD never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loopway.stage.hud.caption import fitted
+from loopway.stage.hud.sheet import Sheet
+from loopway.stage.layout import Layout
+from loopway.stage.stage import Box, Piece
+from loopway.stage.text import cut, width
+
+LEGEND: dict[str, str] = {
+    "drive": "driving: only one",
+    "exit": "await = exit",
+    "wait": "waiting",
+    "ready": "ready, in line",
+    "fail": "broken down",
+    "cancelled": "cancelled",
+}
+"""What each icon means."""
+
+ICON = 0.52
+"""Scale of the legend's cars."""
+
+ICON_MIDDLE = 0.20
+ICON_WIDTH = {"drive": 0.66, "exit": 0.40}
+ICON_OTHER = 0.42
+ICON_GAP = 0.10
+BASELINE = 0.075
+"""From an icon's middle down to the baseline of its words."""
+
+
+def title_piece(title: str, layout: Layout) -> Piece:
+    """The title over the code: it shrinks to its room, and is cut if that is not enough."""
+    em = fitted(title, layout.title_em, layout.title_floor, layout.title_room, "sans.semibold")
+    label = cut(title, layout.title_room, em, "sans.semibold")
+    return Piece(role="title", id="title", points=(layout.title,), height=em, label=label, colour="text")
+
+
+def panel(name: str, box: Box, layout: Layout) -> Piece:
+    """The ground of a panel."""
+    return Piece(role="panel", id=name, points=((box.x0, box.y0), (box.x1, box.y1)), width=layout.panel_radius)
+
+
+def code_pieces(sheet: Sheet, file: str, layout: Layout) -> list[Piece]:
+    """Panel, header, file name, and the line above the console."""
+    box, lengths = sheet.box, sheet.lengths
+    em = max(layout.floor, sheet.em * lengths.head_em)
+    edge = 0.02
+    name = Piece(
+        role="mono",
+        id="file",
+        points=((box.x0 + lengths.pad, box.y1 - lengths.head * lengths.head_baseline),),
+        height=em,
+        label=cut(file, box.width - 2 * lengths.pad, em, "mono.medium"),
+        colour="text3",
+    )
+    levels = [("header", sheet.top)]
+    if sheet.console_top is not None:
+        levels.append(("console", sheet.console_top))
+    lines = [
+        Piece(
+            role="panel.line",
+            id=f"{which} line",
+            points=((box.x0 + edge, y), (box.x1 - edge, y)),
+            width=lengths.line,
+            colour="panel_edge",
+        )
+        for which, y in levels
+    ]
+    return [panel("code", box, layout), name, *lines]
+
+
+def legend_pieces(entries: Sequence[str], layout: Layout) -> list[Piece]:
+    """One row of icons with their words, spread over the legend's width."""
+    em = layout.legend_em
+    widths = [ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP + width(LEGEND[entry], em) for entry in entries]
+    gap = (layout.legend_width - sum(widths)) / max(1, len(entries) - 1)
+    x, y = layout.legend
+    out = []
+    for entry, wide in zip(entries, widths, strict=True):
+        out.append(Piece(role=f"legend.{entry}", id=f"legend {entry}", points=((x + ICON_MIDDLE, y),), scale=ICON))
+        start = x + ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP
+        out.append(
+            Piece(
+                role="words",
+                id=f"legend words {entry}",
+                points=((start, y - BASELINE),),
+                height=em,
+                label=LEGEND[entry],
+                colour="text2",
+            )
+        )
+        x += wide + gap
+    return out

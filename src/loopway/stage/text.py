@@ -1,0 +1,99 @@
+"""How wide words are, and how much of them fits: from the table of advance widths alone, without any font at hand.
+
+Mono text stands on a grid of .6 em a column: a wide character (CJK, emoji) takes two columns, a combining one none.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from loopway.stage.metrics import MONO, WIDTHS
+
+COLUMN = MONO / 1000
+"""The width of one mono column in ems."""
+
+ELLIPSIS = "…"
+
+UNKNOWN = 600
+"""Thousandths of the em for a character that is not in the table ..."""
+
+WIDE = 1000
+"""... and for one that is twice as wide (CJK, emoji)."""
+
+_JOINERS = {"\u200b", "\u200c", "\u200d", "\ufeff"}
+
+
+def columns(char: str) -> int:
+    """How many mono columns a character takes: 0, 1 or 2.
+
+    >>> columns("a"), columns("字"), columns("\u0301")
+    (1, 2, 0)
+    """
+    if char < "\u0300":
+        return 1
+    if unicodedata.combining(char) or char in _JOINERS or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+
+
+def places(text: str) -> tuple[int, ...]:
+    """The mono column at which each character begins, and the one after the last."""
+    at, out = 0, []
+    for char in text:
+        width = columns(char)
+        out.append(at if width else max(0, at - 1))
+        at += width
+    return (*out, at)
+
+
+@lru_cache(maxsize=4096)
+def width(text: str, em: float, face: str = "sans") -> float:
+    """The advance width of one line of words in frame units; faces as in `Words.face`.
+
+    >>> width("ab", 0.5, "mono.medium")
+    0.6
+    """
+    if face.startswith("mono"):
+        return COLUMN * sum(columns(char) for char in text) * em
+    table = WIDTHS[face]
+    return sum(_advance(table, char) for char in text) * em / 1000
+
+
+def _advance(table: dict[int, tuple[int, ...]], char: str) -> int:
+    code = ord(char)
+    row = table.get(code & ~15)
+    known = row[code & 15] if row else 0
+    if known:
+        return known
+    return (0, UNKNOWN, WIDE)[columns(char)]
+
+
+def cut(text: str, room: float, em: float, face: str = "sans") -> str:
+    """The text, or as much of it as fits into `room` with an ellipsis; empty if not even that fits.
+
+    >>> cut("fetch(1)", 9.0, 1.0, "mono"), cut("fetch(1)", 3.1, 1.0, "mono"), cut("fetch(1)", .1, 1.0, "mono")
+    ('fetch(1)', 'fetc…', '')
+    """
+    if width(text, em, face) <= room:
+        return text
+    end = len(text)
+    while end > 0:
+        end -= 1
+        shorter = text[:end].rstrip() + ELLIPSIS
+        if width(shorter, em, face) <= room:
+            return shorter if end else ""
+    return ""
+
+
+def cut_columns(text: str, room: int) -> str:
+    """Mono text, or as much of it as fits into `room` columns with an ellipsis in the last one.
+
+    >>> cut_columns("await sleep(1)", 14), cut_columns("await sleep(1)", 9), cut_columns("字字字", 4)
+    ('await sleep(1)', 'await sl…', '字…')
+    """
+    at = places(text)
+    if at[-1] <= room:
+        return text
+    end = max((place for place in range(len(text)) if at[place] <= room - 1), default=0)
+    return text[:end].rstrip() + ELLIPSIS if room > 0 else ""

@@ -1,0 +1,173 @@
+"""Everything that does not move, in painter's order: grass, kerbs, lots, exits, road, signs, stalls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from loopway.stage.path import Path
+from loopway.stage.stage import Box, Piece, Point
+from loopway.stage.text import width
+from loopway.stage.traffic.lot import Lot, Plaza
+from loopway.stage.traffic.ring import Ring
+from loopway.stage.traffic.signs import PlazaKind
+
+DOT = 0.01
+"""The lot's ground joins its plazas: its own corners are not round (frame units)."""
+
+
+def furniture(ring: Ring, lot: Lot, words: dict[PlazaKind, tuple[str, ...]]) -> list[Piece]:
+    """All pieces of road and service area; `words` are what each sign could say, the best first."""
+    plazas = list(lot.plazas.values())
+    u, lengths = ring.u, ring.lengths
+    kerb = lengths.kerb * u
+    circuit = ring.circuit.points
+    return [
+        Piece(role="infield", id="grass", points=((ring.x0, ring.y0), (ring.x1, ring.y1)), width=ring.corner),
+        *_lot_boxes(ring, lot, "casing.lot", lengths.edge * u),
+        *(
+            Piece(
+                role="casing.exit",
+                id=f"casing {plaza.kind}",
+                points=tuple(lot.exit_curve(plaza)),
+                width=ring.narrow + kerb,
+                colour="road_edge",
+            )
+            for plaza in plazas
+        ),
+        *(
+            Piece(
+                role="casing.road", id=f"casing {name}", points=tuple(way), width=ring.narrow + kerb, colour="road_edge"
+            )
+            for name, way in (("ramp", ring.ramp), ("finish", ring.lane))
+        ),
+        Piece(role="rim.glow", id="glow", points=circuit, width=ring.road, scale=u),
+        Piece(role="rim", id="rim", points=circuit, width=ring.road + kerb, scale=u),
+        *_lot_boxes(ring, lot, "lot", 0.0),
+        *(piece for plaza in plazas for piece in _exit(ring, lot, plaza)),
+        Piece(role="road", id="ramp", points=tuple(ring.ramp), width=ring.narrow),
+        Piece(role="road", id="finish", points=tuple(ring.lane), width=ring.narrow),
+        Piece(role="road", id="ring", points=circuit, width=ring.road),
+        *_signs(ring, lot, words),
+        *_marks(ring),
+        *(piece for plaza in plazas for piece in _stalls(ring, plaza)),
+    ]
+
+
+def _box(role: str, name: str, box: Box, radius: float, scale: float = 1.0) -> Piece:
+    return Piece(role=role, id=name, points=((box.x0, box.y0), (box.x1, box.y1)), width=radius, scale=scale)
+
+
+def _lot_boxes(ring: Ring, lot: Lot, role: str, edge: float) -> Iterable[Piece]:
+    """The apron under all plazas, then each plaza down to the ramp; `edge` wider on every side."""
+    plazas = list(lot.plazas.values())
+    if not plazas:
+        return
+    ground = Box(plazas[0].box.x0, ring.ramp_y, plazas[-1].box.x1, lot.floor + 0.25 * ring.u)
+    yield _box(role, f"{role} apron", _wider(ground, edge), DOT + edge)
+    for plaza in plazas:
+        box = Box(plaza.box.x0, ring.ramp_y, plaza.box.x1, plaza.box.y1)
+        yield _box(role, f"{role} {plaza.kind}", _wider(box, edge), ring.lengths.plaza_radius * ring.u + edge)
+
+
+def _wider(box: Box, edge: float) -> Box:
+    return Box(box.x0 - edge, box.y0 - edge, box.x1 + edge, box.y1 + edge)
+
+
+def _exit(ring: Ring, lot: Lot, plaza: Plaza) -> Iterable[Piece]:
+    curve = Path(lot.exit_curve(plaza))
+    yield Piece(role="exit", id=f"exit {plaza.kind}", points=curve.points, width=ring.narrow)
+    at = ring.lengths.arrow * curve.length
+    yield Piece(
+        role="exit.arrow",
+        id=f"arrow {plaza.kind}",
+        points=(curve.point(at),),
+        heading=curve.heading(at),
+        scale=ring.u,
+    )
+
+
+def _signs(ring: Ring, lot: Lot, words: dict[PlazaKind, tuple[str, ...]]) -> Iterable[Piece]:
+    lengths, u = ring.lengths, ring.u
+    plazas = list(lot.plazas.values())
+    for place, plaza in enumerate(plazas):
+        left = plaza.gate[0] + ring.narrow / 2 + lengths.sign_gap * u
+        right = ring.inner.x1 - lengths.sign_before_ring * u
+        if place + 1 < len(plazas):
+            following = plazas[place + 1].gate[0] - ring.narrow / 2
+            right = min(right, following - lengths.sign_before_exit * u)
+        label, height = sign(words[plaza.kind], right - left, ring)
+        yield Piece(
+            role=f"sign.{plaza.kind}",
+            id=f"sign {plaza.kind}",
+            points=((left, lot.strip_y),),
+            width=sign_width(label, height, ring),
+            height=height,
+            label=label,
+        )
+
+
+def sign(candidates: Iterable[str], room: float, ring: Ring) -> tuple[str, float]:
+    """What fits into `room` at what height: it shrinks to its floor, then says less, then nothing."""
+    lengths = ring.lengths
+    tall = max(lengths.sign * ring.u, lengths.sign_floor)
+    for label in candidates:
+        for height in (tall, (tall + lengths.sign_floor) / 2, lengths.sign_floor):
+            if sign_width(label, height, ring) <= room:
+                return label, height
+    return "", tall
+
+
+def sign_width(label: str, height: float, ring: Ring) -> float:
+    """The width of a sign: a square with the pictogram, and its words."""
+    if not label:
+        return height
+    lengths = ring.lengths
+    em = max(lengths.sign_em * height, lengths.sign_words)
+    return height + width(label, em, "mono.medium") + lengths.sign_pad * height
+
+
+def _marks(ring: Ring) -> Iterable[Piece]:
+    lengths, u = ring.lengths, ring.u
+    circuit = ring.circuit
+    count = int(circuit.length / (lengths.chevron * u))
+    for number in range(count):
+        at = circuit.length * (number + 0.5) / count
+        yield Piece(
+            role="chevron",
+            id=f"chevron {number}",
+            points=(circuit.point(at),),
+            heading=circuit.heading(at),
+            scale=u,
+        )
+    x, half = ring.stop_x - lengths.stop_back * u, lengths.stop_half * ring.narrow
+    ends: tuple[Point, Point] = ((x, ring.ramp_y - half), (x, ring.ramp_y + half))
+    yield Piece(role="stop_line", id="stop line", points=ends, width=lengths.stop_line * u)
+    wide, high = lengths.signal
+    below = ring.ramp_y - ring.narrow / 2 - lengths.signal_below * u
+    yield Piece(role="signal", id="signal", points=((x - 0.02 * u, below),), width=wide * u, height=high * u, scale=u)
+    yield Piece(
+        role="ground",
+        id="ready queue",
+        points=((ring.inner.x1 - lengths.ground_right * u, ring.ramp_y + ring.narrow / 2 + lengths.ground_above * u),),
+        height=max(lengths.ground_words * u, lengths.sign_words),
+        label="READY QUEUE",
+        colour="text3",
+        anchor="right",
+    )
+    line = (ring.lane_x, ring.y1 - lengths.chequer_below * u)
+    yield Piece(role="chequer", id="finish line", points=(line,), height=lengths.chequer * u, scale=u)
+
+
+def _stalls(ring: Ring, plaza: Plaza) -> Iterable[Piece]:
+    radius = ring.lengths.stall_radius * plaza.k
+    for number, box in enumerate(plaza.stalls):
+        yield _box("stall", f"stall {plaza.kind} {number}", box, radius, plaza.k)
+    for number, at in enumerate(plaza.gauges):
+        yield Piece(
+            role="gauge.housing",
+            id=f"gauge {plaza.kind} {number}",
+            points=(at,),
+            width=plaza.gauge[0],
+            height=plaza.gauge[1],
+            scale=plaza.k,
+        )

@@ -1,0 +1,241 @@
+"""All lengths of the road in multiples of the stage unit u, and which u a film gets."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
+    """Lengths in u; those that are frame units say so."""
+
+    # -- the ring, the ramp, the finish lane --------------------------------------------------------------------
+    road: float = 0.58
+    """Width of the ring."""
+    ramp: float = 0.50
+    """Width of ramp, exits and finish lane."""
+    margin: float = 0.05
+    """From the stage's edge to the ring."""
+    lane_width: float = 0.62
+    """What the finish lane takes of the stage's width ..."""
+    lane_gap: float = 0.20
+    """... and what is left between it and the ring."""
+    corner: float = 1.05
+    """Radius of the ring's corners, on its centre line."""
+    kerb: float = 0.07
+    """A casing is wider than its road by this."""
+    edge: float = 0.024
+    """The lot's edge."""
+    verge: float = 0.34
+    """Between the ring and the ramp."""
+    stop: float = 1.42
+    """From the ring's left centre line to the stop line."""
+    merge: float = 1.25
+    """From the ramp's centre line up to the point where the merge curve meets the ring."""
+    merge_bends: tuple[float, float] = (0.50, 0.35)
+    """The merge curve's control points: right of the ring, above the ramp."""
+    first_place: float = 0.50
+    """From the stop line to the first car in line."""
+    pitch: float = 0.92
+    """From car to car, in line and in the finish lane."""
+    stop_back: float = 0.06
+    """The painted stop line lies this far before the true one."""
+    stop_half: float = 0.40
+    """Half the stop line's length, in ramp widths."""
+    stop_line: float = 0.055
+    signal: tuple[float, float] = (0.44, 0.23)
+    signal_below: float = 0.19
+    """From the ramp to the middle of the signal."""
+    chevron: float = 1.15
+    """From one mark on the road to the next."""
+    ground_words: float = 0.20
+    ground_right: float = 0.44
+    """READY QUEUE ends this far before the ring's inner edge ..."""
+    ground_above: float = 0.15
+    """... and stands this far above the ramp."""
+    lane_bend: float = 1.00
+    """The finish lane is straight from this far below the ring's top on."""
+    lane_foot: float = 0.35
+    """From the ring's foot to the lane's end."""
+    lane_place: float = 0.44
+    """From the ring's foot to the lowest place in the finish lane."""
+    lane_top: float = 1.75
+    """No car stands higher in the finish lane than this below the ring's top."""
+    straight: float = 0.93
+    """A last turn ends at this part of the way to the lane's straight."""
+    chequer: float = 0.10
+    chequer_below: float = 1.35
+    """From the ring's top to the middle of the finish line."""
+
+    # -- the service area ---------------------------------------------------------------------------------------
+    lot_left: float = 0.62
+    lot_right: float = 0.26
+    """From the ring's inner edge to the lot."""
+    strip: float = 0.66
+    strip_floor: float = 0.50
+    """Frame units: between the ring and the plazas, at least."""
+    apron: float = 0.50
+    """From the ramp to the plazas' floor."""
+    apron_way: float = 0.52
+    """From the ramp's centre line to that of the way over the apron."""
+    plaza_gap: float = 0.34
+    plaza_radius: float = 0.20
+    gate: float = 0.36
+    """From a plaza's left edge to its gate ..."""
+    gate_lane: float = 0.25
+    """... if a lane lies under the gate."""
+    exit_run: float = 0.80
+    """The exit leaves the ring this far before its gate ..."""
+    exit_least: float = 0.62
+    """... and never less ..."""
+    exit_straight: float = 0.02
+    """... never before the corner's end (frame units)."""
+    exit_bends: tuple[float, float] = (0.42, 0.48)
+    arrow: float = 0.80
+    """Where on the exit its arrow lies, in parts of its length."""
+    sign: float = 0.38
+    sign_floor: float = 0.32
+    """Frame units."""
+    sign_em: float = 0.56
+    """Of the sign's height."""
+    sign_words: float = 0.18
+    """Frame units: the smallest em on signs and ground."""
+    sign_pad: float = 0.30
+    """Of the sign's height, behind its words."""
+    sign_gap: float = 0.10
+    """From the exit's edge to the sign."""
+    sign_before_exit: float = 0.16
+    """From the sign to the next exit's edge."""
+    sign_before_ring: float = 0.13
+
+    # -- stalls -------------------------------------------------------------------------------------------------
+    stall: tuple[float, float] = (0.98, 1.16)
+    """Of a full stall, in k."""
+    narrow: tuple[float, float] = (0.80, 1.16)
+    """Of a stall without a gauge, in k."""
+    stall_radius: float = 0.12
+    park_stall: tuple[float, float] = (0.56, 0.94)
+    """Of a stall in a car park, in k."""
+    stall_air: float = 0.06
+    """Frame units between two stalls, at least."""
+    off_centre: float = 0.12
+    """The car stands left of its stall's middle by this, in k."""
+    gauge_right: float = 0.42
+    """From the car's middle to the gauge, in k."""
+    gauge: tuple[float, float] = (0.13, 0.86)
+    park_gauge: tuple[float, float] = (0.07, 0.74)
+    """Width and height, in k."""
+    park_gauge_right: float = 0.245
+    park_off_centre: float = 0.03
+    narrow_car: float = 0.29
+    narrow_gauge: float = 0.13
+    """In a stall narrower than `stall`: the car from its left edge, the gauge from its right one; in k."""
+    column_least: float = 0.80
+    """A single row needs so much for each stall, in k; if it has not, its cars are smaller."""
+    stall_weight: float = 1.08
+    stall_base: float = 0.01
+    """A plaza of n stalls weighs n times the one and once the other ..."""
+    many_weight: float = 4.4
+    """... but no more than this beyond four stalls ..."""
+    sign_weight: float = 1.95
+    """... and no less than this, so that its sign has room."""
+    bay_pitch: float = 0.44
+    bay_pitch_many: float = 0.40
+    """Of the numbered bays: up to three children, and beyond."""
+    row_air: tuple[float, float] = (0.62, 0.34)
+    """A single row stands midway between the plaza's top and floor, less so much above and below."""
+    row_pitch: float = 1.26
+    """Of a car park, in k: a car and an aisle."""
+    column_pitch: float = 0.60
+    """Of a car park, in k."""
+    park_lane: float = 0.50
+    """The lanes at both sides of a car park."""
+    aisle_in: float = 0.69
+    aisle_out: float = 0.67
+    """From a car's middle up to the aisle it comes by, down to the one it leaves by; in k."""
+    strip_way: float = 0.37
+    """The way into a stall of a single row runs so far below the plaza's top, above all names."""
+    straight_in: float = 0.05
+    """A stall so nearly under the gate is driven into straight."""
+    turn: float = 0.25
+    """Radius of the ways over the lot."""
+    round_tail: float = 0.62
+    """A car passes the tail by this and joins from behind."""
+    drop: float = 0.85
+    """A stall so far right of the tail drops straight onto the ramp."""
+
+    # -- words and tokens ---------------------------------------------------------------------------------------
+    label: float = 0.20
+    label_floor: float = 0.195
+    """Frame units: em of names and seconds."""
+    name_above: float = 0.71
+    seconds_below: float = 0.83
+    """From the car's middle to the baselines, in k."""
+    seconds_least: float = 0.98
+    """Frame units: narrower stalls show no seconds."""
+    chip: float = 0.27
+    """A child's chip: its height ..."""
+    chip_ratio: float = 1.25
+    """... and its width in heights."""
+    board_below: float = 0.90
+    """From a parked parent's middle down to the middle of its board."""
+    board_chip: float = 0.07
+    """From the board's middle up to the chips' ..."""
+    board_number: float = 0.31
+    """... and down to the numbers' baseline."""
+    board: tuple[float, float, float] = (0.10, 0.66, 0.05)
+    """The ground plate: wider than its bays, how high, how far below the board's middle."""
+    wall: tuple[float, float] = (0.21, 0.32)
+    """The walls between the bays reach so far above and below the board's middle."""
+    bay_number: float = 0.18
+    warning: float = 0.32
+    warning_at: tuple[float, float] = (0.20, 0.10)
+    """From a chip's middle to its warning triangle."""
+    bays_most: int = 6
+    """More children are counted: "2 of 20"."""
+    count_below: float = 0.98
+    plate: float = 0.46
+    plate_em: float = 0.49
+    """Frame units, and parts of its height: the plate over a car that blocks or fails."""
+
+    # -- the car ------------------------------------------------------------------------------------------------
+    car: tuple[float, float] = (0.78, 0.42)
+    """Length and width, in k."""
+    driving: float = 1.06
+    """A driver is larger by this."""
+    letter_back: float = 0.095
+    """Of the car's length: its letter stands behind its middle."""
+    letter: float = 0.66
+    letter_two: float = 0.52
+    """Em of one letter, of several; of the car's width."""
+    sits_back: float = 0.045
+    """At green a car sits back by this before it goes."""
+    born: float = 0.45
+    """Scale of a plan at its line of code."""
+    trail: float = 3.2
+    """Frame units: the trail's length at most ..."""
+    trail_from: float = 0.35
+    """... and where it starts behind the car's middle."""
+    trail_width: float = 0.60
+    """Of the road's width."""
+    plaza_least: float = 0.94
+    """Three or more plazas make u smaller by this."""
+
+
+UNITS: tuple[tuple[int, float], ...] = ((2, 1.20), (4, 1.02), (8, 0.95), (26, 0.80), (80, 0.68), (10**9, 0.62))
+"""(cars at once at most, u in a wide frame)."""
+
+NAMED = 8
+"""Up to so many cars at once show their names."""
+
+LETTERED = 26
+"""Up to so many cars carry letters."""
+
+
+def unit(cars: int, plazas: int, lengths: RoadMap) -> float:
+    """The stage unit for so many cars at once and so many plazas.
+
+    >>> unit(4, 2, RoadMap()), unit(1, 1, RoadMap())
+    (1.02, 1.2)
+    """
+    size = next(u for most, u in UNITS if cars <= most)
+    return size * lengths.plaza_least if plazas >= 3 else size

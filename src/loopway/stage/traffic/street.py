@@ -1,0 +1,102 @@
+"""All poses of one instant in painter's order: boards, trail, parked cars, ready cars, the driver, words."""
+
+from __future__ import annotations
+
+from loopway.stage.easing import clamp
+from loopway.stage.stage import Point, Pose
+from loopway.stage.traffic.blinker import Blinker
+from loopway.stage.traffic.cars import Car
+from loopway.stage.traffic.colours import colours
+from loopway.stage.traffic.itinerary import Leg, Way
+from loopway.stage.traffic.journey import Journey
+from loopway.stage.traffic.plazas import Plazas, family
+from loopway.stage.traffic.roadmap import LETTERED, NAMED
+from loopway.stage.traffic.show import badge, block_plate, current, running_light
+from loopway.stage.traffic.tempo import TEMPO
+from loopway.story.story import State, Story, StretchKind
+
+LAYERS: dict[Way, int] = {
+    Way.STALL: 0,
+    Way.HOOK: 0,
+    Way.SHOW: 0,
+    Way.FLASH: 0,
+    Way.LANE: 0,
+    Way.PARK: 1,
+    Way.FINISH: 1,
+    Way.LINE: 2,
+    Way.ROLL: 2,
+    Way.APRON: 2,
+    Way.BLUEPRINT: 3,
+    Way.STUCK: 4,
+    Way.ROAD: 4,
+}
+"""Which cars lie over which."""
+
+CROWDS = frozenset({StretchKind.STREAK, StretchKind.FOLD})
+BLOCKS = frozenset({StretchKind.BLOCK})
+
+
+class Street:
+    """Everything that moves on road and lot. `births` are the places where plans begin their way."""
+
+    def __init__(self, story: Story, journey: Journey, cars: int, births: dict[int, Point]) -> None:
+        self.story, self.journey = story, journey
+        ring, lot = journey.ring, journey.lot
+        blinker = Blinker((s.start, s.end) for s in story.stretches if s.kind is StretchKind.BLOCK)
+        lettered = cars <= LETTERED
+        self.cars = tuple(
+            Car(itinerary, journey, blinker, births.get(itinerary.task, (0.0, 0.0)), lettered)
+            for itinerary in journey.itineraries()
+        )
+        kin = family(story.timeline.lives, colours(story.timeline.lives))
+        self._plazas = Plazas(lot.plazas, ring.lengths, kin, ring.u, named=cars <= NAMED)
+        self._flashes = sorted(
+            span.start
+            for life in story.timeline.lives
+            for span in life.spans
+            if span.flash and span.state is State.RUNNING
+        )
+
+    def doings(self, t: float) -> list[tuple[Car, Leg]]:
+        """Who does what at t, in painter's order."""
+        here = [(car, leg) for car in self.cars if (leg := car.leg(t)) is not None]
+        return sorted(here, key=lambda one: LAYERS.get(one[1].way, -1))
+
+    def poses(self, t: float, now: float) -> list[Pose]:
+        """All poses at film second t, which is trace second `now`."""
+        doings = self.doings(t)
+        ground = [pose for _, leg in doings for pose in self._plazas.boards(leg, t, now)]
+        trails = [trail for car, leg in doings if (trail := car.trail(leg, t)) is not None]
+        bodies = [pose for car, leg in doings if leg.way is not Way.CARRIED for pose in car.poses(leg, t)]
+        words = [pose for car, leg in doings for pose in self._plazas.words(leg, car.itinerary.name, t, now)]
+        return [*ground, *trails, *self._light(t), *bodies, *words, *self._badges(doings, t), *self._plate(doings, t)]
+
+    def _light(self, t: float) -> list[Pose]:
+        crowd = current(self.story.stretches, t, CROWDS)
+        return running_light(self.journey.ring, crowd, self._flashes, t) if crowd else []
+
+    def _driver(self, doings: list[tuple[Car, Leg]], t: float) -> Pose | None:
+        return next((car.poses(leg, t)[0] for car, leg in doings if leg.way is Way.ROAD), None)
+
+    def _badges(self, doings: list[tuple[Car, Leg]], t: float) -> list[Pose]:
+        carried = [(car, leg) for car, leg in doings if leg.way is Way.CARRIED]
+        driver = self._driver(doings, t) if carried else None
+        if driver is None:
+            return []
+        return [
+            badge(
+                self.journey.ring,
+                driver,
+                (car.itinerary.task, car.itinerary.letter, car.itinerary.colour),
+                number,
+                clamp((t - leg.start) / TEMPO.fade) * clamp((leg.end - t) / TEMPO.fade),
+            )
+            for number, (car, leg) in enumerate(carried)
+        ]
+
+    def _plate(self, doings: list[tuple[Car, Leg]], t: float) -> list[Pose]:
+        block = current(self.story.stretches, t, BLOCKS)
+        driver = self._driver(doings, t) if block and block.task is not None else None
+        if block is None or driver is None:
+            return []
+        return [block_plate(self.journey.ring, self.journey.lot, block, driver, t)]

@@ -1,0 +1,122 @@
+"""What a film needs of its ground: how many cars at once, which plazas with how many stalls, who parks where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from loopway.stage.traffic.lot import Need
+from loopway.stage.traffic.signs import BOARD, PlazaKind, sign_of
+from loopway.stage.traffic.stalls import Stay, assign
+from loopway.story.story import Life, Span, State, Story
+from loopway.trace.events import Wait
+
+SAME = 1e-9
+
+
+class Visit(msgspec.Struct, frozen=True):
+    """A SUSPENDED span for which the car takes a stall."""
+
+    stay: Stay
+    stall: int
+    wait: Wait
+
+
+class Survey(msgspec.Struct, frozen=True, kw_only=True):
+    """What a story asks of the ground."""
+
+    cars: int
+    """At once, at most."""
+    needs: dict[PlazaKind, Need]
+    visits: dict[tuple[int, int], Visit]
+    """(task, number of its SUSPENDED span) -> where it parks."""
+    waits: dict[PlazaKind, tuple[Wait, ...]]
+
+
+def passes(spans: tuple[Span, ...], place: int) -> bool:
+    """Whether the SUSPENDED span at `place` is no stay: the car goes from its gate straight to the line."""
+    here, following = spans[place], spans[place + 1] if place + 1 < len(spans) else None
+    return (
+        here.state is State.SUSPENDED
+        and not here.flash
+        and following is not None
+        and not following.flash
+        and here.settled <= here.start + SAME
+        and following.leaves <= here.start + SAME
+    )
+
+
+def survey(story: Story) -> Survey:
+    """Read a story for what it needs."""
+    lives = story.timeline.lives
+    stays: dict[tuple[int, int], tuple[Stay, Wait]] = {}
+    in_passing: set[PlazaKind] = set()
+    waits: dict[PlazaKind, list[Wait]] = {}
+    for life in lives:
+        for place, span in _waits(life):
+            assert span.wait is not None
+            kind = sign_of(span.wait).plaza
+            waits.setdefault(kind, []).append(span.wait)
+            if passes(life.spans, place):
+                in_passing.add(kind)
+            else:
+                stays[life.task, place] = (_stay(story, life, place, kind), span.wait)
+    stalls = assign(stay for stay, _ in stays.values())
+    visits = {key: Visit(stay, stalls[stay], wait) for key, (stay, wait) in stays.items()}
+    shown = {life.task for life in lives}
+    return Survey(
+        cars=_most_cars(story),
+        needs={kind: _need(kind, seen, visits, in_passing, shown) for kind, seen in waits.items()},
+        visits=visits,
+        waits={kind: tuple(seen) for kind, seen in waits.items()},
+    )
+
+
+def children(wait: Wait, shown: set[int] | frozenset[int]) -> tuple[int, ...]:
+    """The shown tasks that a wait is for, in the order of the call."""
+    return tuple(on for on in wait.on if isinstance(on, int) and on in shown)
+
+
+def _waits(life: Life) -> Iterator[tuple[int, Span]]:
+    return ((place, span) for place, span in enumerate(life.spans) if span.state is State.SUSPENDED)
+
+
+def _stay(story: Story, life: Life, place: int, kind: PlazaKind) -> Stay:
+    span = life.spans[place]
+    following = life.spans[place + 1] if place + 1 < len(life.spans) else None
+    if following is None:
+        end = story.length
+    else:
+        end = following.end if following.flash else following.settled
+    return Stay(task=life.task, plaza=kind, start=span.leaves, end=max(end, span.leaves + SAME))
+
+
+def _need(
+    kind: PlazaKind,
+    waits: list[Wait],
+    visits: dict[tuple[int, int], Visit],
+    in_passing: set[PlazaKind],
+    shown: set[int],
+) -> Need:
+    there = [visit.stall for visit in visits.values() if visit.stay.plaza == kind]
+    counts = [len(children(wait, shown)) for wait in waits if wait.kind != BOARD]
+    return Need(
+        stalls=max(there, default=0) + 1,
+        children=max(counts, default=0),
+        gauges=kind == "sleep",
+        lane=kind in in_passing,
+    )
+
+
+def _most_cars(story: Story) -> int:
+    changes = []
+    for life in story.timeline.lives:
+        changes.append((life.born, 1))
+        if life.gone is not None:
+            changes.append((life.gone, -1))
+    now = most = 0
+    for _, change in sorted(changes, key=lambda one: (one[0], one[1])):
+        now += change
+        most = max(most, now)
+    return most

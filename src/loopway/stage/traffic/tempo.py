@@ -1,0 +1,66 @@
+"""Film seconds of the small motions that the story does not time: fades, lamps, the line that moves up."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Tempo(msgspec.Struct, frozen=True, kw_only=True):
+    """Film seconds, if nothing else is said."""
+
+    lamps: float = 0.12
+    """Part of a turn: headlights come up, and go down again before the gate."""
+    sits_back: float = 0.08
+    """Part of a turn: the car sits back."""
+    rim: float = 0.15
+    """Rim and signal change."""
+    broken: float = 0.30
+    """The rim of a blocked road breaks."""
+    up: float = 0.55
+    """The line moves up one place ..."""
+    up_floor: float = 0.06
+    up_early: float = 0.25
+    """... and begins so long before the driver has covered one pitch."""
+    cleared: float = 0.98
+    """The driver has covered one pitch at this part of it."""
+    wake: float = 0.20
+    """Brightness comes back."""
+    appear: float = 0.10
+    """Words and boards at a stall come in the last moment of parking ..."""
+    fade: float = 0.20
+    """... and go as the car leaves."""
+    chip: float = 0.20
+    """A chip fills."""
+    grey: float = 0.30
+    """A car that is told to stop turns grey."""
+    hook: float = 0.40
+    """Part of the way to the line that a cancelled car still stands."""
+    raised: float = 0.40
+    """Part of the turn at which an exception shows."""
+    blinker: float = 1.4
+    """Hertz ..."""
+    blinker_on: float = 0.60
+    """... and the part of each period in which it shines."""
+    brake: float = 0.25
+    """A car that blocks the road comes to stand, and starts again."""
+    plan_slides: float = 0.667
+    """Part of a plan's way in which it slides; in the rest it fills with colour."""
+    plan_shows: float = 0.15
+    """Part of a plan's way in which it appears."""
+    lane: float = 0.40
+    """The finish lane moves down one place; it empties."""
+    vanish: float = 1.0
+    """A car that nothing can wake any more fades at the end of its loop."""
+    streak: float = 1.1
+    """The running light goes round once."""
+    entry: float = 0.60
+    """The road moves from the opening card to its place ..."""
+    card: float = 0.40
+    """... while a card and the stage change places."""
+    lap: float = 3.4
+    """The car of the opening card goes round once."""
+    overdue: float = 0.05
+    """Trace seconds: what is due for less is not said to be late."""
+
+
+TEMPO = Tempo()

@@ -1,0 +1,171 @@
+"""The traffic stage: a story as cars on a ring road, complete at every instant."""
+
+from __future__ import annotations
+
+import msgspec
+
+from loopway.stage.easing import clamp, smooth
+from loopway.stage.hud import Captions, ClockPanel, CodePanel, ending_card, opening_card
+from loopway.stage.hud.code import boards
+from loopway.stage.hud.console import Console
+from loopway.stage.hud.panels import code_pieces, legend_pieces, panel, title_piece
+from loopway.stage.hud.sheet import Sheet
+from loopway.stage.hud.standings import drives_alone, lit, moves
+from loopway.stage.layout import Layout, layout_of
+from loopway.stage.stage import Chapter, EndingCard, Frame, OpeningCard, Piece, Point, Pose, View
+from loopway.stage.traffic.colours import colours
+from loopway.stage.traffic.furniture import furniture
+from loopway.stage.traffic.journey import Journey
+from loopway.stage.traffic.lights import Drive, Lights
+from loopway.stage.traffic.lot import Lot
+from loopway.stage.traffic.ring import Ring
+from loopway.stage.traffic.roadmap import RoadMap, unit
+from loopway.stage.traffic.roles import ROAD_ROLES
+from loopway.stage.traffic.show import card_car
+from loopway.stage.traffic.signs import PlazaKind, sign_words
+from loopway.stage.traffic.street import Street
+from loopway.stage.traffic.survey import Survey, survey
+from loopway.stage.traffic.tempo import TEMPO
+from loopway.story.story import Story
+
+
+def stage_of(story: Story, *, shape: str = "wide") -> TrafficStage:
+    """The stage that shows a story as traffic; a UsageError if there is no frame of this shape.
+
+    Pure: the same story and shape give the same stage, and the stage the same Frame for the same t.
+    """
+    return TrafficStage(story, layout_of(shape))
+
+
+class TrafficStage:
+    """A `Stage`: roads and cars, code, clock, captions and cards of one film."""
+
+    def __init__(self, story: Story, layout: Layout) -> None:
+        self.story, self.layout = story, layout
+        self.duration, self.size = story.length, layout.size
+        self.road_roles = ROAD_ROLES
+        self._colours = colours(story.timeline.lives)
+        self._letters = {life.task: life.letter for life in story.timeline.lives}
+        asked = survey(story)
+        self.ring = Ring(layout.stage, unit(asked.cars, len(asked.needs), RoadMap()), RoadMap())
+        self.lot = Lot(self.ring, asked.needs)
+        self._code, sheet = self._panel()
+        self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock)
+        self._captions = Captions(story.beats, layout)
+        self._opening = opening_card(story, layout)
+        self._ending = ending_card(story, layout, self._colours, self._letters)
+        self.journey = Journey(story, asked, self.ring, self.lot)
+        self.street = Street(story, self.journey, asked.cars, self._births())
+        self._lights = Lights(story, self._drives())
+        words = {kind: self._sign_words(kind, asked) for kind in asked.needs}
+        self.pieces: tuple[Piece, ...] = (
+            *furniture(self.ring, self.lot, words),
+            *code_pieces(sheet, story.script, layout),
+            panel("clock", layout.clock, layout),
+            *self._clock.pieces(),
+            title_piece(story.title, layout),
+            *legend_pieces(self._legend(asked), layout),
+        )
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """A cut for every caption."""
+        return tuple(Chapter(at=beat.at, title=beat.caption) for beat in self.story.beats if beat.caption)
+
+    def at(self, t: float) -> Frame:
+        """The Frame at film second t; before 0 and after the end, the first and the last one."""
+        t = min(max(t, 0.0), self.duration)
+        now = self.story.clock.at(t)
+        rest, road = self._alphas(t)
+        return Frame(
+            t=t,
+            poses=(*self._card_poses(t), *(self.street.poses(t, now) if rest > 0.0 else ())),
+            rim=self._lights.rim(t),
+            signal=self._lights.signal(t),
+            code=self._code.at(t),
+            caption=self._captions.at(t),
+            clock=self._clock.at(t),
+            card=self._card(t),
+            view=self._view(t),
+            road=road,
+            rest=rest,
+        )
+
+    # -- cards --------------------------------------------------------------------------------------------------
+
+    @property
+    def _entry(self) -> float:
+        """When the opening card begins to give way."""
+        return max(0.0, self.story.action_start - TEMPO.entry)
+
+    def _alphas(self, t: float) -> tuple[float, float]:
+        """Of everything that is on no card, and of the road, which is on the opening card too."""
+        ends = 1.0 - smooth((t - self.story.action_end) / TEMPO.card)
+        came = 1.0 if self._entry <= 0.0 else smooth((t - self.story.action_start + TEMPO.card) / TEMPO.card)
+        return came * ends, ends
+
+    def _card(self, t: float) -> OpeningCard | EndingCard | None:
+        if t > self.story.action_end:
+            return msgspec.structs.replace(self._ending, alpha=smooth((t - self.story.action_end) / TEMPO.card))
+        seen = 1.0 - smooth((t - self._entry) / TEMPO.card)
+        return msgspec.structs.replace(self._opening, alpha=seen) if seen > 0.0 and self._entry > 0.0 else None
+
+    def _card_poses(self, t: float) -> tuple[Pose, ...]:
+        seen = 1.0 - clamp((t - self._entry) / TEMPO.card)
+        return tuple(card_car(self.ring, t, seen)) if seen > 0.0 and self._entry > 0.0 else ()
+
+    def _view(self, t: float) -> View:
+        left = 1.0 - smooth((t - self._entry) / TEMPO.entry) if self._entry > 0.0 else 0.0
+        if left <= 0.0:
+            return View()
+        start, end = self.layout.cards.road, self.layout.stage
+        scale = min(start.width / end.width, start.height / end.height)
+        scale += (1.0 - scale) * (1.0 - left)
+        centre = _between(start.centre, end.centre, 1.0 - left)
+        return View(scale=scale, x=centre[0] - scale * end.centre[0], y=centre[1] - scale * end.centre[1])
+
+    # -- parts --------------------------------------------------------------------------------------------------
+
+    def _panel(self) -> tuple[CodePanel, Sheet]:
+        story = self.story
+        sheet = Sheet(story.source, self.layout, prints=bool(story.prints))
+        lines = lit(story, self._colours)
+        chips = boards(moves(story), lines, self._letters, self._colours, sheet.lengths.chips)
+        console = Console(story.prints, sheet) if story.prints else None
+        return CodePanel(sheet, story.script, lines, chips, console), sheet
+
+    def _births(self) -> dict[int, Point]:
+        """Where each plan begins: at the code panel's right edge, beside the line that made it."""
+        x = self.layout.code.x1
+        return {
+            life.task: (x, self._code.line_y(life.spans[0].line, life.spans[0].leaves))
+            for life in self.story.timeline.lives
+            if life.spans
+        }
+
+    def _drives(self) -> list[Drive]:
+        return [
+            Drive(span.start, span.settled, self._colours[life.task], life.task)
+            for life in self.story.timeline.lives
+            for span in life.spans
+            if drives_alone(span)
+        ]
+
+    def _sign_words(self, kind: PlazaKind, asked: Survey) -> tuple[str, ...]:
+        return sign_words(kind, asked.waits[kind], alone=len(asked.needs) == 1)
+
+    def _legend(self, asked: Survey) -> list[str]:
+        """Four entries at most, those that occur."""
+        outcomes = {life.outcome for life in self.story.timeline.lives}
+        seen = ["drive", *(["exit", "wait"] if asked.needs else []), "ready"]
+        if "raised" in outcomes:
+            seen.append("fail")
+        if "cancelled" in outcomes:
+            seen.append("cancelled")
+        while len(seen) > 4:
+            seen.remove(next(entry for entry in ("wait", "exit", "ready") if entry in seen))
+        return seen
+
+
+def _between(start: Point, end: Point, share: float) -> Point:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share

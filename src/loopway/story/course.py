@@ -1,0 +1,141 @@
+"""Where one forward pass stands: who is ready, who waits, what is free, what has been told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from loopway.story.items import Happening, Idle, Item, Turn
+from loopway.story.names import listed, spoken
+from loopway.story.pace import Pace
+from loopway.story.plan import Fact, Fold, Plan
+from loopway.story.ramp import Ramp
+from loopway.story.reel import Ready, Reel, Standing
+from loopway.story.source import Source
+from loopway.story.speaker import Offer, Speaker
+from loopway.story.words import NO_WORDS, Words
+from loopway.trace.events import LoopClosed, Outcome, TaskScheduled
+
+
+class Course:
+    """The state that the parts of one pass share. It belongs to one pass and is thrown away after it."""
+
+    def __init__(self, source: Source, plan: Plan, pace: Pace, speaker: Speaker) -> None:
+        self.trace = source.trace
+        self.places = source.places
+        self.lives = source.lives
+        self.created = source.created
+        self.plan = plan
+        self.pace = pace
+        self.speaker = speaker
+        self.start = pace.opening + pace.entry
+        self.reel = Reel(moving_until=self.start)
+        self.ramp = Ramp(pace, self.reel, self.start, pace.places(source.at_once))
+        self.standings = {task: Standing(task) for task in source.lives}
+        self.queue: dict[int, None] = {}
+        """The ready tasks, first in, first out."""
+        self.waiting: dict[int, None] = {}
+        """The suspended tasks that nothing has woken yet."""
+        self.ring_free = self.start
+        self.last_go = self.start
+        self.last_gate = self.start
+        self.place = 0
+        """Of the item that is being told."""
+        self.turn: Turn | None = None
+        """The turn that is being told."""
+        self.told: set[int] = set()
+        """Events that a sentence about several of them has already told."""
+        self.idles = 0
+        self.open_loops: dict[int, float] = {}
+        self.loops_seen = 0
+
+    # -- words ---------------------------------------------------------------------------------------------------
+
+    def letter(self, task: int) -> str:
+        """How a sentence calls a task."""
+        return spoken(self.lives[task].letter)
+
+    def letters(self, tasks: Iterable[int]) -> str:
+        """How a sentence calls several tasks."""
+        return listed(self.letter(task) for task in tasks)
+
+    def say(
+        self,
+        at: float,
+        key: str,
+        priority: int,
+        tasks: tuple[int, ...] = (),
+        events: tuple[int, ...] = (),
+        words: Words = NO_WORDS,
+        *,
+        hold: bool = True,
+        room: float | None = None,
+    ) -> float:
+        """Offer a sentence; the instant at which its event may happen."""
+        letter = self.lives[tasks[0]].letter if tasks else ""
+        return self.speaker.say(at, self.place, Offer(key, priority, tasks, letter, events, words, hold, room))
+
+    # -- states --------------------------------------------------------------------------------------------------
+
+    def scheduled(self, event: TaskScheduled, index: int, at: float) -> None:
+        """A task became ready at a film instant."""
+        standing = self.standings.get(event.task)
+        if standing is None:
+            return
+        standing.ready = Ready(at, event.cause, event.by, index)
+        self.queue[event.task] = None
+        self.waiting.pop(event.task, None)
+
+    def outcome(self, task: int) -> Outcome | None:
+        """How a task ended, if it has ended by now (or ends with this turn)."""
+        if self.turn is not None and self.turn.task == task:
+            return self.turn.outcome
+        standing = self.standings.get(task)
+        return self.lives[task].outcome if standing is not None and standing.done else None
+
+    def fact(self, turn: Turn) -> Fact:
+        """What the plan knows of a turn."""
+        return self.plan.facts[turn.started]
+
+    def factor(self, turn: Turn) -> float:
+        """How much of its length a turn keeps: crowd and habit."""
+        fact = self.fact(turn)
+        return self.pace.crowd(fact.crowd) * self.pace.habit(fact.seen)
+
+    def until_idle(self, turn: Turn) -> float:
+        """Film seconds from this turn's end to the idle time after its passage, about."""
+        fact = self.fact(turn)
+        return (fact.crowd - fact.rank - 1) * (self.pace.take(self.pace.turn, self.factor(turn)) + self.pace.gap)
+
+    def quiet(self) -> float:
+        """The instant at which everything stands, and has stood for a moment."""
+        return max(self.ring_free, self.reel.moving_until) + self.pace.settle * min(1.0, self.pace.tempo)
+
+    # -- what comes ----------------------------------------------------------------------------------------------
+
+    def passage(self) -> Iterator[Item]:
+        """The items from the next one to the next idle time, fold or closing."""
+        for item in self.after():
+            if isinstance(item, Idle | Fold) or (isinstance(item, Happening) and isinstance(item.event, LoopClosed)):
+                return
+            yield item
+
+    def coming(self, same: Callable[[Turn], bool]) -> list[Turn]:
+        """The turns that follow at once and are like this one, each task once."""
+        found: dict[int, Turn] = {}
+        for item in self.passage():
+            if isinstance(item, Turn):
+                if item.task in found or not same(item):
+                    break
+                found[item.task] = item
+        return list(found.values())
+
+    def after(self) -> Iterator[Item | Fold]:
+        """All items after this one."""
+        return islice(self.plan.items, self.place + 1, None)
+
+    @property
+    def next_item(self) -> Item | Fold | None:
+        """What comes next in the trace."""
+        after = self.place + 1
+        return self.plan.items[after] if after < len(self.plan.items) else None

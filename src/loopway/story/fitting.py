@@ -1,0 +1,166 @@
+"""How long the film is: its natural length, a brisker one for long runs, or the one that was asked for."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace as replace_data
+
+from msgspec.structs import replace
+
+from loopway.story.layout import Layout, lay_out
+from loopway.story.pace import Pace
+from loopway.story.source import Source
+from loopway.story.speaker import Identity
+
+TRIES = 8
+"""Length is monotone in tempo up to captions, so the nearest of a few tries is taken."""
+
+ROUGH = 2
+"""A try is laid out so often; the one that is taken, until all its sentences can be read."""
+
+CALM = 0.15
+"""A film that was not asked to be short is rather a little too long than hectic: what `_nearest` makes of it."""
+
+NEAR = 0.01
+"""A try this near (as a part of the target) is good enough."""
+
+CLOSE_ENOUGH = 0.03
+"""An asked length is met within this part of it."""
+
+
+def fitted(source: Source, pace: Pace) -> tuple[Layout, tuple[str, ...]]:
+    """The layout with the length that the pace wants, and a sentence for the user if that is out of reach."""
+    rough = lay_out(source, pace, rounds=ROUGH)
+    if pace.length is not None:
+        return _asked(source, pace, pace.length, rough)
+    if rough.reel.length <= pace.natural:
+        return _finished(source, rough), ()
+    target = min(pace.soft, pace.natural + (rough.reel.length - pace.natural) / 2)
+    ways = (
+        (pace, pace.tempo_least, pace.fold_above),
+        (replace(pace, folds=True), pace.tempo_least, pace.hard),
+        *((way, pace.asked_least, pace.hard) for way in _hard_ways(pace)),
+    )
+    best = rough
+    for way, least, enough in ways:
+        best = _nearest(source, way, target, (least, 1.0), enough, calm=CALM)
+        if best.reel.length <= enough:
+            best = _finished(source, best)
+            if best.reel.length <= enough:
+                break
+    return best, ()
+
+
+def harder(pace: Pace) -> Pace:
+    """The same pace, folding more: a step seen once is nothing new, two rounds make a fold, streaks begin early."""
+    return replace(pace, folds=True, fold_seen=1, fold_rounds=2, streak=10, patience=min(pace.patience, 0.4))
+
+
+def _hard_ways(pace: Pace) -> tuple[Pace, ...]:
+    """Ever harder foldings, for runs that cannot be told in 90 s otherwise."""
+    by_line = replace(pace, folds=True, fold_lines=False)
+    hard = harder(pace)
+    hardest = replace(hard, fold_lines=False, patience=0.0)
+    return replace(by_line, fold_seen=12), by_line, hard, hardest, replace(hardest, fold_rounds=1, fold_loud=True)
+
+
+def _asked(source: Source, pace: Pace, target: float, rough: Layout) -> tuple[Layout, tuple[str, ...]]:
+    """Ever briefer ways to tell it, until one has the length that was asked for."""
+    best = rough
+    if rough.reel.length < target:
+        best = _trimmed(_finished(source, _nearest(source, pace, target, (1.0, pace.asked_most), target)), target)
+    else:
+        best = _briefly(source, pace, target)
+    if abs(best.reel.length - target) <= CLOSE_ENOUGH * target:
+        return best, ()
+    return best, (_limits(source, pace),)
+
+
+def _briefly(source: Source, pace: Pace, target: float) -> Layout:
+    enough = target * (1 + CLOSE_ENOUGH)
+    for way in _briefer(pace):
+        best = _nearest(source, way, target, (pace.asked_least, 1.0), enough + way.ending - way.short_ending)
+        if _trimmed(best, target).reel.length <= enough:
+            best = _trimmed(_finished(source, best), target)
+            if best.reel.length <= enough:
+                return best
+    return _trimmed(_finished(source, best), target)
+
+
+def _trimmed(layout: Layout, target: float) -> Layout:
+    """The ending card makes up for what the tempo could not: captions make lengths jump."""
+    pace, reel = layout.pace, layout.reel
+    ending = min(pace.ending_most, max(pace.short_ending, pace.ending + target - reel.length))
+    longer = ending - pace.ending
+    return replace_data(layout, pace=replace(pace, ending=ending), reel=replace_data(reel, length=reel.length + longer))
+
+
+def _briefer(pace: Pace) -> tuple[Pace, ...]:
+    """The same pace, ever briefer: less patience, short cards, folds."""
+    short = replace(pace, patience=0.0, opening=pace.short_opening, ending=pace.short_ending)
+    return (
+        pace,
+        replace(pace, patience=min(pace.patience, 0.4)),
+        replace(pace, patience=0.0),
+        short,
+        replace(short, folds=True),
+        *_hard_ways(short),
+    )
+
+
+def _limits(source: Source, pace: Pace) -> str:
+    """The shortest and the longest film of this run, as a sentence."""
+    briefest = _briefer(pace)[-1]
+    shortest = lay_out(source, replace(briefest, tempo=pace.tempo * pace.asked_least), rounds=ROUGH).reel.length
+    longest = lay_out(source, replace(pace, tempo=pace.tempo * pace.asked_most), rounds=ROUGH).reel.length
+    return f"this run can be told in {math.ceil(shortest)} to {math.floor(longest)} s"
+
+
+def _nearest(
+    source: Source,
+    pace: Pace,
+    target: float,
+    within: tuple[float, float],
+    enough: float,
+    *,
+    calm: float = 0.0,
+) -> Layout:
+    """The try whose length is nearest to the target; `within` are the bounds of the tempo.
+
+    `calm` says how much nearness a tempo near 1 is worth. If not even the briskest tempo makes the film as short as
+    `enough`, that one is the only try.
+    """
+    low, high = within
+    tried: list[tuple[float, Layout]] = []
+
+    def attempt(tempo: float) -> float:
+        banned: frozenset[Identity] = frozenset()
+        for other, layout in tried:
+            banned |= layout.banned if other >= tempo else frozenset()
+        tried.append((tempo, lay_out(source, replace(pace, tempo=pace.tempo * tempo), banned, ROUGH)))
+        return tried[-1][1].reel.length
+
+    def cost(one: tuple[float, Layout]) -> float:
+        tempo, layout = one
+        return abs(layout.reel.length - target) / target + calm * abs(math.log(tempo))
+
+    if high > 1:
+        attempt(high)
+    if high > 1 or attempt(low) <= enough:
+        if calm:
+            attempt(1.0)
+        for _ in range(TRIES):
+            tempo = math.sqrt(low * high)
+            length = attempt(tempo)
+            if abs(length - target) < NEAR * target:
+                break
+            low, high = (low, tempo) if length > target else (tempo, high)
+    return min((one for one in tried if one[1].reel.length <= enough or high > 1), key=cost, default=tried[0])[1]
+
+
+def _finished(source: Source, layout: Layout) -> Layout:
+    """The same layout, laid out until all its sentences can be read."""
+    if layout.settled:
+        return layout
+    plain = replace(layout.pace, waits=1.0, blocks=1.0)
+    return lay_out(source, plain, layout.banned)

@@ -1,0 +1,119 @@
+"""What one forward pass hands out: the film instants of everything, while they are being given away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from loopway.story.clock import Anchor
+from loopway.story.story import LineMark, Print, Road, State, Stretch, StretchKind
+from loopway.trace.events import By, Cause, Wait
+
+
+@dataclass(slots=True)
+class Mark:
+    """The film instants of one span; its end is the next one's start."""
+
+    state: State
+    start: float
+    leaves: float
+    settled: float
+    flash: bool = False
+    eager: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Driven:
+    """A turn in film seconds."""
+
+    task: int
+    go: float
+    gate: float
+    started: int
+    flash: bool
+
+
+@dataclass(slots=True)
+class Ready:
+    """Since when a task is ready, and why."""
+
+    since: float
+    cause: Cause
+    by: By
+    event: int
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where one task stands in the film so far."""
+
+    task: int
+    born: float | None = None
+    ready: Ready | None = None
+    began: bool = False
+    gate: float = 0.0
+    parked: float = 0.0
+    in_passing: bool = False
+    """It has given up its turn, and may go straight to the line."""
+    wait: Wait | None = None
+    wait_event: int = 0
+    done: bool = False
+    asked: int | None = None
+    """The place of the CancelRequested that it has not heard yet."""
+
+
+@dataclass(slots=True)
+class Reel:
+    """Film instants in the order in which the pass found them."""
+
+    marks: defaultdict[int, list[Mark]] = field(default_factory=lambda: defaultdict(list))
+    born: dict[int, float] = field(default_factory=dict)
+    gone: dict[int, float] = field(default_factory=dict)
+    anchors: list[Anchor] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+    roads: list[Road] = field(default_factory=list)
+    lines: list[LineMark] = field(default_factory=list)
+    prints: list[Print] = field(default_factory=list)
+    driven: list[Driven] = field(default_factory=list)
+    waits_wanted: float = 1.0
+    """How many times as long idle times should be, for their sentences."""
+    blocks_wanted: float = 1.0
+    """How many times as long blocking calls should be, for their sentences."""
+    moving_until: float = 0.0
+    """The last end of a movement so far."""
+    action_end: float = 0.0
+    length: float = 0.0
+
+    def mark(
+        self, task: int, state: State, start: float, leaves: float, settled: float, *, flash: bool = False
+    ) -> Mark:
+        """Open the next span of a task."""
+        mark = Mark(state, start, leaves, settled, flash)
+        self.marks[task].append(mark)
+        self.moving_until = max(self.moving_until, settled)
+        return mark
+
+    def stretch(
+        self,
+        kind: StretchKind,
+        film: tuple[float, float],
+        trace: tuple[float, float],
+        task: int | None = None,
+        call: str = "",
+        count: int = 0,
+    ) -> None:
+        """A part in which the clock is not in ordinary slow motion, with its two anchors."""
+        (start, end), (begins_at, ends_at) = film, trace
+        self.anchors += [(start, begins_at), (end, ends_at)]
+        self.stretches.append(
+            Stretch(
+                kind=kind,
+                start=start,
+                end=end,
+                begins_at=begins_at,
+                ends_at=ends_at,
+                task=task,
+                call=call,
+                count=count,
+            )
+        )

@@ -1,0 +1,54 @@
+"""What all layouts of one film share: the trace, and what can be read off it once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loopway.story.items import Item, items
+from loopway.story.pace import Pace
+from loopway.story.places import Places
+from loopway.story.story import Life, Timeline
+from loopway.story.words import own
+from loopway.trace.events import TaskCreated
+from loopway.trace.trace import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A run, read."""
+
+    trace: Trace
+    lives: dict[int, Life]
+    flat: tuple[Item, ...]
+    """The items, not folded."""
+    places: Places
+    created: dict[int, int]
+    """Task -> the place of its TaskCreated in the trace."""
+    at_once: int
+    """The most tasks that there were at the same time."""
+    captions: dict[str, str]
+    """The lesson's own ones."""
+
+
+def source(trace: Trace, timeline: Timeline, captions: dict[str, str], pace: Pace) -> Source:
+    """Read a run once."""
+    return Source(
+        trace=trace,
+        lives={life.task: life for life in timeline.lives},
+        flat=items(trace, pace.short_gap),
+        places=Places(trace.header),
+        created={event.task: index for index, event in enumerate(trace.events) if isinstance(event, TaskCreated)},
+        at_once=most_at_once(timeline),
+        captions=own(captions),
+    )
+
+
+def most_at_once(timeline: Timeline) -> int:
+    """The most tasks that are alive at the same time; one that ends counts until all of that instant are born."""
+    born = [(life.born, 1) for life in timeline.lives]
+    gone = [(life.gone, -1) for life in timeline.lives if life.gone is not None]
+    alive = most = 0
+    for _, change in sorted([*born, *gone], key=lambda one: (one[0], -one[1])):
+        alive += change
+        most = max(most, alive)
+    return most

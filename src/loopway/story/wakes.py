@@ -1,0 +1,141 @@
+"""What is said when a task is woken, or asked to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loopway.story.course import Course
+from loopway.story.items import Happening, Turn
+from loopway.story.names import duration
+from loopway.story.speaker import IF_SILENT, PLAIN, URGENT
+from loopway.story.waits import asked, tasks_waited_for
+from loopway.trace.events import CancelRequested, TaskScheduled
+
+LATE = 1e-3
+"""Trace seconds: a timer that is noticed later than this was due while the road was taken."""
+
+TOGETHER = 1e-3
+"""Trace seconds: wake-ups of one kind within this time are told as one."""
+
+HANDS = ("lock", "semaphore", "queue get", "queue put", "future")
+"""Waits that another task ends with its own hands."""
+
+
+def wake_group(course: Course, first: Happening, rest: Sequence[Happening | Turn]) -> list[Happening]:
+    """The wake-ups that are told with this one: same cause, same kind of wait, at about the same time."""
+    group = [first]
+    tasks = {_task(first)}
+    for other in rest:
+        if isinstance(other, Turn) or not isinstance(other.event, TaskScheduled) or other.event.task in tasks:
+            continue
+        if other.event.at - first.event.at <= TOGETHER and _manner(course, other) == _manner(course, first):
+            group.append(other)
+            tasks.add(other.event.task)
+    return group
+
+
+def _task(happening: Happening) -> int:
+    return happening.event.task if isinstance(happening.event, TaskScheduled) else 0
+
+
+def _manner(course: Course, happening: Happening) -> tuple[str, str, str]:
+    event = happening.event
+    if not isinstance(event, TaskScheduled):
+        return ("", "", "")
+    standing = course.standings.get(event.task)
+    kind = standing.wait.kind if standing is not None and standing.wait is not None else ""
+    by = "task" if isinstance(event.by, int) else event.by or ""
+    return (event.cause, by, kind)
+
+
+def tell_wake(course: Course, happening: Happening, rest: Sequence[Happening | Turn], at: float) -> float:
+    """The sentence of a wake-up (and of those like it in `rest`); the instant at which it may happen."""
+    event = happening.event
+    if not isinstance(event, TaskScheduled) or event.cause != "woken" or happening.index in course.told:
+        return at
+    standing = course.standings.get(event.task)
+    if standing is None or not standing.began or standing.wait is None:
+        return at
+    group = [one for one in wake_group(course, happening, rest) if course.standings[_task(one)].began]
+    course.told.update(one.index for one in group)
+    if event.by == "timer":
+        return _tell_timer(course, event, group, at)
+    by_task = isinstance(event.by, int) and event.by in course.lives and event.by != event.task
+    if by_task:
+        return _tell_by_task(course, event, group, at)
+    tasks, events = _together(group)
+    words = {"L": course.letter(event.task)}
+    if standing.wait.kind == "thread" and event.by == "thread":
+        return course.say(at, "wake.thread", URGENT, tasks[:1], events[:1], words)
+    if standing.wait.kind == "network" and event.by == "descriptor":
+        return course.say(at, "wake.network", PLAIN, tasks[:1], events[:1], words)
+    if standing.wait.kind == "gather" and _all_returned(course, event.task):
+        return course.say(at, "wake.gather", PLAIN, tasks[:1], events[:1], words)
+    return course.say(at, "wake.other", IF_SILENT, tasks[:1], events[:1], words)
+
+
+def _together(group: list[Happening]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return tuple(_task(one) for one in group), tuple(one.index for one in group)
+
+
+def _tell_timer(course: Course, event: TaskScheduled, group: list[Happening], at: float) -> float:
+    tasks, events = _together(group)
+    standing = course.standings[event.task]
+    wait = standing.wait
+    if wait is None or wait.kind != "sleep":
+        return course.say(at, "wake.other", IF_SILENT, tasks[:1], events[:1], {"L": course.letter(event.task)})
+    if len(group) > 1:
+        return course.say(at, "wake.timer.group", PLAIN, tasks, events, {"Ls": course.letters(tasks)})
+    words = {"L": course.letter(event.task)}
+    since = course.trace.events[standing.wait_event].at
+    events += (standing.wait_event,)
+    if wait.until is not None and event.at - wait.until > LATE:
+        late = duration(event.at - wait.until)
+        return course.say(at, "wake.late", URGENT, tasks, events, {**words, "d": late})
+    return course.say(at, "wake.timer", PLAIN, tasks, events, {**words, "d": duration(asked(wait, since))})
+
+
+def _tell_by_task(course: Course, event: TaskScheduled, group: list[Happening], at: float) -> float:
+    assert isinstance(event.by, int)
+    tasks, events = _together(group)
+    wait = course.standings[event.task].wait
+    kind = wait.kind if wait is not None else ""
+    words: dict[str, str | int] = {"L": course.letter(event.task), "B": course.letter(event.by)}
+    if kind == "event":
+        words["Ls"] = course.letters(tasks)
+        key = "wake.event" if len(tasks) > 1 else "wake.event.one"
+        return course.say(at, key, URGENT, tasks, events, words)
+    one, its_event = tasks[:1], events[:1]
+    if kind in HANDS:
+        return course.say(at, f"wake.{kind}", PLAIN, one, its_event, words)
+    if kind in ("gather", "taskgroup", "wait") and _all_returned(course, event.task):
+        key = "wake.gather" if wait is not None and len(tasks_waited_for(wait)) > 1 else "wake.task"
+        return course.say(at, key, PLAIN, one, its_event, {**words, "K": words["B"]})
+    if kind == "task" and course.outcome(event.by) == "returned":
+        return course.say(at, "wake.task", PLAIN, one, its_event, {**words, "K": words["B"]})
+    return course.say(at, "wake.other", IF_SILENT, one, its_event, words)
+
+
+def _all_returned(course: Course, task: int) -> bool:
+    wait = course.standings[task].wait
+    children = tasks_waited_for(wait) if wait is not None else ()
+    return bool(children) and all(course.outcome(child) == "returned" for child in children)
+
+
+def tell_cancel(course: Course, happening: Happening, at: float) -> float:
+    """The sentence of a request to stop; the instant at which it may happen."""
+    event = happening.event
+    if not isinstance(event, CancelRequested) or event.task not in course.lives:
+        return at
+    tasks, events = (event.task,), (happening.index,)
+    letter = course.letter(event.task)
+    if event.by == "timeout":
+        return course.say(at, "cancel.timeout", URGENT, tasks, events, {"L": letter})
+    if isinstance(event.by, int) and event.by in course.lives and event.by != event.task:
+        by = course.letter(event.by)
+        if course.outcome(event.by) == "raised":
+            return course.say(at, "cancel.group", URGENT, tasks, events, {"K": by, "Ls": letter})
+        return course.say(at, "cancel", URGENT, tasks, events, {"B": by, "L": letter})
+    if event.by in (None, "shutdown"):
+        return course.say(at, "cancel.close", URGENT, tasks, events, {"Ls": letter})
+    return at

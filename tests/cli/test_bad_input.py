@@ -1,0 +1,191 @@
+"""Bad input: the exit code, the four parts word by word, and nothing left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Command = Callable[..., Any]
+
+MISSING = "  do:    see that the name is right, or change to the script's folder"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["render", "nothing.py"],
+            ["there is no file nothing.py", "  where: looked for in {here}", MISSING],
+        ),
+        (
+            ["render", "goood.py"],
+            ["there is no file goood.py", "  where: looked for in {here}", "  do:    did you mean good.py?"],
+        ),
+        (
+            ["render", "gathr"],
+            [
+                "there is no file gathr, and no lesson of that name",
+                "  where: looked for in {here}",
+                "  do:    did you mean gather?",
+            ],
+        ),
+        (
+            ["render", "."],
+            [". is a folder", "  why:   one script makes one film", "  do:    for example: loopway render good.py"],
+        ),
+        (
+            ["trace", "notes.txt"],
+            [
+                "loopway reads no .txt files",
+                "  why:   it reads scripts (.py) and traces (.jsonl)",
+                "  do:    name a script or a trace",
+            ],
+        ),
+        (
+            ["rendr", "good.py"],
+            [
+                "there is no command 'rendr'",
+                "  why:   the commands are render, trace, doctor; a script has an ending: my_script.py",
+                "  do:    did you mean loopway render?",
+            ],
+        ),
+        (
+            ["render", "good.py", "--qality", "draft"],
+            [
+                "there is no option --qality",
+                "  where: loopway render",
+                "  why:   words for the script itself stand behind --",
+                "  do:    did you mean --quality?",
+            ],
+        ),
+        (
+            ["render", "good.py", "--timeout", "soon"],
+            [
+                "invalid value for '--timeout': 'soon' is no number of seconds above 0",
+                "  where: loopway render",
+                "  do:    see loopway render --help",
+            ],
+        ),
+        (
+            ["render", "good.py", "--until", "inf"],
+            [
+                "invalid value for '--until': 'inf' is no number of seconds above 0",
+                "  where: loopway render",
+                "  do:    see loopway render --help",
+            ],
+        ),
+        (
+            ["trace"],
+            ["missing argument 'SCRIPT|TRACE|LESSON'", "  where: loopway trace", "  do:    see loopway trace --help"],
+        ),
+        (
+            ["good.py", "-q", "drafft"],
+            [
+                "there is no quality 'drafft'",
+                "  why:   the qualities are draft, good, best",
+                "  do:    did you mean draft?",
+            ],
+        ),
+        (
+            ["good.py", "--pace", "slow"],
+            [
+                "there is no pace 'slow'",
+                "  why:   a pace is a number of seconds or a name",
+                "  do:    give the film's length in seconds, or one of: calm, brisk",
+            ],
+        ),
+        (
+            ["good.py", "-o", "good.mp5"],
+            [
+                "loopway writes no .mp5 files",
+                "  where: -o good.mp5",
+                "  why:   the ending chooses what is made: .mp4, .webp, .png, .jsonl",
+                "  do:    did you mean good.mp4?",
+            ],
+        ),
+        (
+            ["good.py", "-o", "films/good.mp4"],
+            ["the folder films does not exist", "  where: -o films/good.mp4", "  do:    mkdir -p films"],
+        ),
+        (
+            ["good.py", "-o", "mine.mp4"],
+            [
+                "mine.mp4 exists, and loopway did not make it",
+                "  why:   it would be lost",
+                "  do:    give another name with -o, or replace it with -f",
+            ],
+        ),
+        (
+            ["trace", "good.py", "-o", "mine.jsonl"],
+            [
+                "mine.jsonl exists, and loopway did not make it",
+                "  why:   it would be lost",
+                "  do:    give another name with -o, or replace it with -f",
+            ],
+        ),
+        (
+            ["trace", "good.py", "-o", "good.mp4"],
+            [
+                "a trace is no .mp4",
+                "  where: -o good.mp4",
+                "  do:    did you mean loopway render good.py -o good.mp4?",
+            ],
+        ),
+        (
+            ["good.py", "-o", "a.mp4", "-o", "./a.mp4"],
+            ["a.mp4 is named twice", "  why:   one would overwrite the other", "  do:    give each its own name"],
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) and len(value) < 8 else None,
+)
+def test_a_wrong_command(folder: Path, loopway: Command, words: list[str], said: list[str]) -> None:
+    """Exit 2, before anything runs: standard output stays empty, no file comes to be."""
+    for name in ("mine.mp4", "mine.jsonl", "notes.txt"):
+        (folder / name).write_text("precious")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    outcome = loopway(*words)
+    assert outcome.err.splitlines() == ["error: " + said[0], *(line.format(here=folder) for line in said[1:])]
+    assert (outcome.code, outcome.out) == (2, "")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("command", ["render", "trace"])
+@pytest.mark.parametrize(
+    ("name", "contents", "what", "where"),
+    [
+        ("bad.py", b"import asyncio\nasync def main(:\n", "the script is no Python", "bad.py:2"),
+        ("bad.py", b"import asyncio\n# \xff\n", "the script is not UTF-8", "bad.py:2"),
+        ("bad.py", b"", "the script is empty", "bad.py"),
+        ("bad.py", b"print(1)\n", "the script has no event loop", "bad.py"),
+        ("bad.jsonl", b'{"a": 1}\n', "this is no trace of loopway", "bad.jsonl:1"),
+        ("bad.jsonl", b"", "this is no trace of loopway", "bad.jsonl:1"),
+        ("bad.jsonl", None, "the trace is broken", "bad.jsonl:3"),
+    ],
+)
+def test_what_cannot_be_traced(
+    folder: Path, loopway: Command, command: str, name: str, contents: bytes | None, what: str, where: str
+) -> None:
+    """Exit 1, with the place; nothing is made."""
+    if contents is None:
+        loopway("trace", "good.py", "-o", name)
+        lines = (folder / name).read_bytes().splitlines()
+        contents = b"\n".join([*lines[:2], lines[2][:20]])
+    (folder / name).write_bytes(contents)
+    before = sorted(path.name for path in folder.iterdir())
+    outcome = loopway(command, name, "-o", "film.jsonl")
+    lines = outcome.err.splitlines()
+    assert lines[:2] == [f"error: {what}", f"  where: {where}"]
+    assert [line[:9] for line in lines[2:]] == ["  why:   ", "  do:    "]
+    assert (outcome.code, outcome.out) == (1, "")
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_a_file_that_may_be_replaced_after_all(folder: Path, loopway: Command) -> None:
+    """-f replaces what loopway did not make; without it what loopway made is replaced."""
+    (folder / "run.jsonl").write_text("precious")
+    assert loopway("trace", "good.py", "-o", "run.jsonl", "-f").code == 0
+    assert (folder / "run.jsonl").read_bytes().startswith(b'{"type":"Header"')
+    assert loopway("trace", "good.py", "-o", "run.jsonl").code == 0

@@ -1,0 +1,46 @@
+"""Whole films from the command line: few, because Manim takes a second to load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import av
+import pytest
+from PIL import Image
+
+Command = Callable[..., Any]
+
+
+def test_a_script_becomes_a_film(folder: Path, loopway: Command) -> None:
+    """Without an output: ./NAME.mp4, of the asked quality, marked as ours; standard output is its path alone."""
+    outcome = loopway("good.py", "-q", "draft", "--pace", "8")
+    assert (outcome.code, outcome.out) == (0, "good.mp4\n")
+    lines = outcome.err.splitlines()
+    assert lines[0] == "off we go"
+    assert lines[-2].startswith("good.mp4: ")
+    assert lines[-1] == "next: loopway render good.py -q good"
+    with av.open("good.mp4") as film:
+        stream = film.streams.video[0]
+        assert (stream.width, stream.height, stream.average_rate) == (854, 480, 15)
+        assert film.metadata["comment"] == "made by loopway"
+        assert lines[-2].startswith(f"good.mp4: {film.duration / 1e6:.1f} s, ")
+    assert sorted(path.name for path in folder.iterdir()) == ["good.mp4", "good.py"]
+
+
+def test_a_lesson_becomes_a_poster(folder: Path, loopway: Command) -> None:
+    """A lesson is filmed from its committed trace; what loopway made may be replaced, what it did not make may not."""
+    assert loopway("render", "my_coroutine", "-q", "draft", "-o", "a.png").code == 0
+    with Image.open("a.png") as image:
+        assert image.size == (854, 480)
+        image.save("b.png")
+    assert loopway("render", "my_coroutine", "-q", "draft", "-o", "a.png", "--theme", "day").code == 0
+    assert loopway("render", "my_coroutine", "-q", "draft", "-o", "b.png").code == 2
+
+
+def test_a_full_disk(folder: Path, loopway: Command) -> None:
+    """Exit 4, the reason, and nothing half-written."""
+    (folder / "full").symlink_to("/dev/full")
+    outcome = loopway("render", "my_coroutine", "-q", "draft", "-o", "a.png")
+    assert outcome.code == 0

@@ -1,0 +1,75 @@
+"""A dask cluster draws the same film: it is one more executor."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from square import film
+
+from loopway.errors import MachineError, RenderError, UsageError
+from loopway.publish.cache import Cache
+from loopway.publish.crew import Crew, cluster, this_machine
+from loopway.publish.pool import render_film
+from loopway.publish.segments import Film
+
+
+def test_a_cluster_without_dask_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra: the line that installs it, exit code 3."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(MachineError) as told:
+        cluster("tcp://127.0.0.1:8786")
+    assert (told.value.todo, told.value.exit_code) == ("pip install 'loopway[cluster]'", 3)
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """A scheduler with two workers on this machine."""
+    distributed: Any = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as here:
+        yield here.scheduler_address
+
+
+def rendered(of: Film, folder: Path, crew: Crew) -> bytes:
+    """The film's bytes, drawn by this crew with a cache of its own."""
+    folder.mkdir()
+    render_film(of, str(folder / "film.mp4"), crew=crew, cache=Cache(folder), metadata={})
+    return (folder / "film.mp4").read_bytes()
+
+
+def test_a_cluster_draws_the_same_film(address: str, tmp_path: Path) -> None:
+    """Two workers behind a scheduler: the bytes of one process here."""
+    assert rendered(film(600), tmp_path / "there", cluster(address)) == rendered(
+        film(600), tmp_path / "here", this_machine(1)
+    )
+
+
+def test_an_error_on_a_cluster_arrives_whole(address: str, tmp_path: Path) -> None:
+    """What, where, why and what to do come back from the worker."""
+    with pytest.raises(RenderError) as told:
+        rendered(film(480, fails_at=13.0), tmp_path / "there", cluster(address))
+    assert (told.value.what, told.value.where) == ("the square is gone", "13.0 s")
+
+
+def test_an_address_that_is_none_is_told(address: str) -> None:
+    """Not an address: a usage error with the command that starts a scheduler."""
+    with pytest.raises(UsageError) as told:
+        cluster("nonsense")
+    assert (told.value.where, told.value.todo) == ("--cluster nonsense", "start one with: dask scheduler")
+
+
+def test_a_worker_with_another_loopway_is_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a worker would draw with other versions than we do, it says so before it draws anything."""
+    monkeypatch.setattr("loopway.publish.crew.drawn_with", another)
+    with pytest.raises(MachineError, match="another film") as told:
+        cluster(address)
+    assert told.value.where.count("tcp://") == 2
+
+
+def another() -> bytes:
+    """Is called here and on the workers, and gives another answer on each of them."""
+    return os.getpid().to_bytes(4, "big")

@@ -1,0 +1,46 @@
+"""The poster: which picture it is, and that it is a PNG of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from masters import Crowd, master, silent
+from PIL import Image
+
+from loopway.publish import poster
+
+
+def test_the_fullest_picture_with_a_driver() -> None:
+    """Cars come one a second; from 3 s on nobody drives: the third second is the fullest with a driver."""
+    stage = Crowd(duration=6.0, cars=lambda t: 1 + int(t), driven=lambda t: t < 3)
+    assert 2.0 <= poster.fullest(stage) < 3.0
+
+
+def test_a_film_in_which_nobody_drives() -> None:
+    """The middle of the film will do; so it does for the shortest of films."""
+    assert poster.fullest(Crowd(duration=6.0, driven=lambda t: False)) == 3.0
+    assert poster.fullest(Crowd(duration=0.1)) == 0.05
+
+
+@pytest.mark.parametrize(("at", "shown"), [(0.5, 0.5), (99.0, 2.0)])
+def test_another_instant_may_be_asked_for(tmp_path: Path, at: float, shown: float) -> None:
+    """The picture is exactly the one drawn for that film second, or for the last one."""
+    path = tmp_path / "a.png"
+    reel = master(2.0, at=at)
+    poster.write(reel, str(path), silent)
+    (picture,) = reel.draw([shown], (160, 90))
+    with Image.open(path) as image:
+        assert (image.format, image.mode) == ("PNG", "RGB")
+        assert np.array_equal(np.asarray(image), picture.pixels[..., :3])
+
+
+def test_it_knows_its_own(tmp_path: Path) -> None:
+    """A poster of loopway's is ours; saved again by somebody else, or no picture at all, it is not."""
+    ours, theirs, text = tmp_path / "ours.png", tmp_path / "theirs.png", tmp_path / "text.png"
+    poster.write(master(1.0), str(ours), silent)
+    with Image.open(ours) as image:
+        Image.fromarray(np.asarray(image)).save(theirs)
+    text.write_text("made by loopway")
+    assert [poster.is_ours(str(path)) for path in (ours, theirs, text)] == [True, False, False]
