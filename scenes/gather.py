@@ -12,3 +12,8 @@ class Gather(TrafficScene):
     title = "Three fetches, one road"
     subtitle = "asyncio.gather, seen from above"
     note = "Waits overlap because nobody works in them. Work would not overlap."
+    captions = {
+        "exit.sleep A": "A exits to wait, then B, then C. The road is never shared.",
+        "empty.few A": "Now all three wait, at the same time. Nobody drives.",
+        "wake.timer A": "A has waited 1 s. It lines up, then drives home.",
+    }

@@ -12,3 +12,10 @@ class MyCoroutine(TrafficScene):
     title = "A car takes the exit"
     subtitle = "async, await, and an empty road"
     note = "A real loop starts two tasks more, to tidy up. They are not shown."
+    captions = {
+        "open.one A": "asyncio.run opens the road. A drives: my_coroutine().",
+        "exit.sleep A": "A reaches its await and takes the exit: it waits 1 s.",
+        "empty.one.alone A": "The road is empty. Nobody else is on this road yet.",
+        "wake.timer A": "A second later A lines up. It goes on at line 6.",
+        "close A": "A comes home with its parcel: Task complete.",
+    }

@@ -27,7 +27,7 @@ def understood(line: str) -> None:
             assert f"\n{words[1]})\n" in (ROOT / "dev").read_text(), f"./dev knows no {words[1]}"
             return
         words = words[1:]
-    context = click.Context(loopway)
+    context = click.Context(loopway, **loopway.context_settings)
     name, command, rest = loopway.resolve_command(context, words[1:])
     assert command is not None
     command.make_context(name, rest, parent=context)

@@ -68,7 +68,7 @@ def test_render_prints_the_paths_only(folder: Path, loopway: Command) -> None:
     outcome = loopway("render", "good.py", "-o", "a.jsonl", "-o", "./b.jsonl")
     assert (outcome.code, outcome.out) == (0, "a.jsonl\nb.jsonl\n")
     assert outcome.err.splitlines()[0] == "off we go"
-    assert outcome.err.splitlines()[-1] == "next: loopway render good.py -q best"
+    assert outcome.err.splitlines()[-1] == "next: loopway trace good.py"
     assert (folder / "a.jsonl").read_bytes() == (folder / "b.jsonl").read_bytes()
 
 

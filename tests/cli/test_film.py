@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import av
-import pytest
 from PIL import Image
 
 Command = Callable[..., Any]
@@ -39,8 +40,15 @@ def test_a_lesson_becomes_a_poster(folder: Path, loopway: Command) -> None:
     assert loopway("render", "my_coroutine", "-q", "draft", "-o", "b.png").code == 2
 
 
-def test_a_full_disk(folder: Path, loopway: Command) -> None:
-    """Exit 4, the reason, and nothing half-written."""
-    (folder / "full").symlink_to("/dev/full")
-    outcome = loopway("render", "my_coroutine", "-q", "draft", "-o", "a.png")
-    assert outcome.code == 0
+def test_a_disk_that_takes_no_more(folder: Path) -> None:
+    """Exit 4, the reason, and nothing half-written: here files may have so many blocks and no more."""
+    film = f"ulimit -f 400; exec {sys.executable} -m loopway render my_coroutine -o a.png"
+    ended = subprocess.run(["sh", "-c", film], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (4, "")
+    assert ended.stderr.splitlines() == [
+        "error: a.png could not be written",
+        "  where: .",
+        "  why:   the file would be larger than the system allows",
+        "  do:    make room there, or choose another folder with -o",
+    ]
+    assert [path.name for path in folder.iterdir()] == ["good.py"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import manim as mn
 import numpy as np
@@ -65,7 +66,7 @@ def tableau(time: float) -> Tableau:
 
 def sampler() -> Sampler:
     """A fresh one, that has shown nothing yet."""
-    return Sampler(tableau, draw, size=SIZE, frame_height=HEIGHT, background=GREY)
+    return Sampler(tableau, lru_cache(lambda look: ink_of(draw(look))), size=SIZE, frame_height=HEIGHT, background=GREY)
 
 
 def test_the_fast_way_shows_what_the_stock_camera_shows() -> None:

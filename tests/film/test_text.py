@@ -9,7 +9,8 @@ import manim as mn
 import numpy as np
 import pytest
 
-from loopway.film.text import FACES, GHOST, Outline, cells, outline
+from loopway.film.lettering import Outline
+from loopway.film.text import FACES, GHOST, cells, outline
 from loopway.stage.text import width
 
 LONG = "B drives to its exit. A already refuels. C is ready: one at a time."

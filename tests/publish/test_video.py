@@ -62,7 +62,7 @@ def test_it_says_how_far_it_is(tmp_path: Path) -> None:
     """Drawing first, then checking, each up to the last picture."""
     told: list[tuple[str, int, int]] = []
     video.write(master(0.4), str(tmp_path / "film.mp4"), lambda *words: told.append(words))
-    assert told == [("drawing", 6, 6), *(("checking", n, 6) for n in range(1, 7))]
+    assert told == [("drawing", 0, 6), ("drawing", 6, 6), *(("checking", n, 6) for n in range(1, 7))]
 
 
 def test_a_missing_picture_is_noticed(tmp_path: Path) -> None:

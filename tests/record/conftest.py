@@ -86,6 +86,7 @@ def installed() -> dict[str, object]:
     found: dict[str, object] = {
         f"{name}.{attribute}": value for name, module in modules.items() for attribute, value in vars(module).items()
     }
+    found.pop("events._event_loop_policy", None)  # asyncio.run itself makes one
     policy = getattr(asyncio.unix_events, "_UnixDefaultEventLoopPolicy", None)
     found["loop factory"] = vars(policy).get("_loop_factory") if policy else None
     found["stdout"] = sys.stdout
@@ -96,6 +97,12 @@ def installed() -> dict[str, object]:
     if sys.version_info >= (3, 12):
         found["monitoring"] = tuple(sys.monitoring.get_tool(number) for number in range(6))
     return found
+
+
+@pytest.fixture
+def what_is_installed() -> Callable[[], dict[str, object]]:
+    """Gives `installed`."""
+    return installed
 
 
 @pytest.fixture(autouse=True)

@@ -119,7 +119,7 @@ def test_4_a_task_made_by_hand_is_seen(recorded: Recorder, told: Teller) -> None
     """)
     created = [e for e in trace.events if type(e).__name__ == "TaskCreated" and not e.internal]
     assert [(e.task, e.name, e.parent) for e in created] == [(1, "Task-1", None), (2, "by hand", 1), (3, "own", 1)]
-    assert "0+4 Printed text=Own task=1" in told(trace)
+    assert "0+3 Printed text=Own task=1" in told(trace)
 
 
 def test_5_numbers_are_never_used_again(recorded: Recorder) -> None:

@@ -27,8 +27,7 @@ def test_sleep_is_a_timer_that_wakes_the_task(recorded: Recorder, told: Teller) 
         "0 TaskCreated task=1 loop=1 name=Task-1 coro=main() where=script.py:7",
         "0 TaskScheduled task=1 cause=created",
         "0 StepStarted task=1",
-        "0+1 TaskSuspended task=1 wait=(kind=sleep label=sleep(1) until=1) "
-        "stack=[(where=script.py:4 function=main)]",
+        "0+1 TaskSuspended task=1 wait=(kind=sleep label=sleep(1) until=1) stack=[(where=script.py:4 function=main)]",
         "0+1 LoopIdle loop=1 until=1",
         "1 TaskScheduled task=1 cause=woken by=timer",
         "1 StepStarted task=1",

@@ -1,4 +1,4 @@
-"""Makes src/loopway/stage/metrics.py from the fonts that come with the package: `python tests/stage/make_metrics.py`."""
+"""Makes src/loopway/stage/metrics.py from the package's fonts: `python tests/stage/make_metrics.py`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BLOCKS = (
 SIZE = 2000
 THOUSAND = 1000
 
-HEAD = '''"""Advance widths of Inter in thousandths of the em: a generated table, so that boxes of words are known without Manim.
+HEAD = '''"""Advance widths of Inter in thousandths of the em, a generated table: boxes of words are known without fonts.
 
 Made by tests/stage/make_metrics.py, which a test compares with the fonts. `WIDTHS[face][block]` are the widths of the
 sixteen characters from `block` on; 0: the font has none. The optical size is the one that Pango chooses at Manim's

@@ -1,8 +1,16 @@
-"""A story as text: what one would see and read, second by second. Goldens are made of it."""
+"""A story as text: what one would see and read, second by second.
+
+`python tests/story/dump.py TRACE.jsonl > tests/story/golden/NAME.txt` makes a golden anew.
+"""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+from loopway.story import tell
 from loopway.story.story import Story
+from loopway.trace import read
 
 ROW = "{film:7.2f} {trace:>12} {rate:>8}  {what}"
 
@@ -57,3 +65,7 @@ def _rest(story: Story) -> list[tuple[float, str]]:
     for road in story.roads:
         rows += [(road.start, f"road {road.loop} opens"), (road.end, f"road {road.loop} closes")]
     return rows
+
+
+if __name__ == "__main__":
+    sys.stdout.write(as_text(tell(read(Path(sys.argv[1])))))

@@ -66,9 +66,8 @@ def _turns(trace: Trace, story: Story) -> list[str]:
 def _line(trace: Trace, story: Story) -> list[str]:
     arrivals = []
     for life in story.timeline.lives:
-        for span in life.spans:
-            if span.state is State.READY and not span.flash and span.settled < span.end:
-                arrivals.append((span.end, span.settled, life.letter))
+        in_line = (span for span in life.spans if span.state is State.READY and not span.flash)
+        arrivals += [(span.end, span.settled, life.letter) for span in in_line if span.settled < span.end]
     arrivals.sort()
     return [f"{b[2]} overtakes {a[2]} in line" for a, b in pairwise(arrivals) if b[1] <= a[1]]
 

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from loopway.api.sources import TRACE, Source, check_readable, check_source, lesson_of, name_of
-from loopway.errors import MachineError, TraceError, UsageError
+from loopway.errors import TraceError, UsageError
 from loopway.publish import ENDINGS, FILMS, Master, Target, Tick, finished, machine, recording, writer
 from loopway.record import record
 from loopway.trace import jsonl
@@ -139,13 +139,10 @@ def _checked_cut(quality: str, theme: str, pace: Pace | str | float | None, at: 
 
 
 def _master(taken: Take, cut: Cut) -> Master:
+    from loopway.publish.encoder import Encoding
+    from loopway.publish.footage import Options, master
     from loopway.story import Telling
 
-    try:
-        from loopway.publish.encoder import Encoding
-        from loopway.publish.footage import Options, master
-    except ImportError as error:
-        raise MachineError("the drawing cannot be loaded", why=str(error), todo="see loopway doctor") from error
     options = Options(theme=cut.theme, pace=cut.pace, telling=taken.telling or Telling())
     return master(taken.trace, options, Encoding(size=cut.quality.size, fps=cut.quality.fps), cut.at)
 

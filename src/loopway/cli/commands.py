@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,7 +89,7 @@ def render(
     for file in made:
         click.echo(file.path)
         click.echo(_described(file), err=True)
-    click.echo(f"next: {_after_render(source, how['quality'])}", err=True)
+    click.echo(f"next: {_after_render(source, how['quality'], made)}", err=True)
 
 
 @loopway.command()
@@ -145,8 +145,8 @@ def _described(file: Made) -> str:
     return f"{file.path.name}: {length}{size}"
 
 
-def _after_render(source: str, quality: str) -> str:
+def _after_render(source: str, quality: str, made: Sequence[Made]) -> str:
     """The one command that most people want next: a finer film, or the same run as text."""
-    if quality in NEXT_QUALITY:
+    if quality in NEXT_QUALITY and any(file.path.suffix.lower() == ".mp4" for file in made):
         return shlex.join(["loopway", "render", source, "-q", NEXT_QUALITY[quality]])
     return shlex.join(["loopway", "trace", source])

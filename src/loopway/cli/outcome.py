@@ -6,6 +6,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
 import click
@@ -13,6 +14,8 @@ import click
 from loopway.cli.commands import loopway
 from loopway.cli.grammar import meant
 from loopway.errors import LoopwayError, RenderError
+
+HOME = Path(__file__).parent.parent
 
 
 def run(words: Sequence[str]) -> int:
@@ -59,10 +62,11 @@ def _system(error: OSError) -> LoopwayError:
 
 
 def _ours(error: Exception) -> LoopwayError:
-    last = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(HOME)]
     return RenderError(
         "loopway made a mistake; the fault is ours, not yours",
-        where=f"{last.filename}:{last.lineno}",
+        where=f"{ours[-1].filename}:{ours[-1].lineno}" if ours else "",
         why=f"{type(error).__name__}: {error}",
         todo="please report it with what --verbose prints",
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import manim as mn
 import numpy as np
 
 from loopway.film.actors import drawing
 from loopway.film.cast import Cast
+from loopway.film.ink import ink_of
 from loopway.film.looks import Placed
 from loopway.film.pose import Wardrobe
 from loopway.film.sampler import Picture, Pixels, Sampler, Tableau
@@ -18,6 +20,9 @@ from loopway.theme.mixing import components
 
 Size = tuple[int, int]
 """Width and height in pixels."""
+
+INKS = 2048
+"""So many looks are kept as paths: all of an ordinary film, save trails, which are each seen once."""
 
 
 def picture(stage: Stage, theme: Theme, t: float, size: Size) -> Pixels:
@@ -32,8 +37,12 @@ def picture(stage: Stage, theme: Theme, t: float, size: Size) -> Pixels:
 
 
 def pictures(stage: Stage, theme: Theme) -> Callable[[Sequence[float], Size], Iterator[Picture]]:
-    """A function (film seconds, size) -> their pictures, painted the fast way, in order."""
+    """A function (film seconds, size) -> their pictures, painted the fast way, in order.
+
+    It may be called again and again, in any size: what has been drawn once is kept.
+    """
     cast = Cast(stage)
+    ink = lru_cache(maxsize=INKS)(lambda look: ink_of(drawing(look, theme)))
 
     def tableau(t: float) -> Tableau:
         layers = cast.at(t)
@@ -42,7 +51,7 @@ def pictures(stage: Stage, theme: Theme) -> Callable[[Sequence[float], Size], It
     def draw(times: Sequence[float], size: Size) -> Iterator[Picture]:
         sampler = Sampler(
             tableau,
-            lambda look: drawing(look, theme),
+            ink,
             size=size,
             frame_height=stage.size[1],
             background=components(theme.bg),

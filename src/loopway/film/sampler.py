@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 import cairo
-import manim as mn
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from loopway.film.ink import Extent, Ink, ink_of, posed
+from loopway.film.ink import Extent, Ink, posed
 from loopway.film.looks import Look, Placed
 from loopway.film.tiles import PixelBox, Tiles
 
@@ -44,25 +43,24 @@ class Tableau(msgspec.Struct, frozen=True, kw_only=True):
 class Sampler:
     """Paints the tableaux of a film one after the other on one canvas.
 
-    `tableau(t)` gives the instant at film second t, `draw(look)` Manim's drawing of a look; `size` is in pixels,
+    `tableau(t)` gives the instant at film second t, `ink(look)` the paths of a look, drawn once; `size` is in pixels,
     `frame_height` in frame units, `background` red, green, blue as 0 .. 1.
     """
 
     def __init__(
         self,
         tableau: Callable[[float], Tableau],
-        draw: Callable[[Look], mn.VMobject],
+        ink: Callable[[Look], Ink],
         *,
         size: tuple[int, int],
         frame_height: float,
         background: tuple[float, float, float],
     ) -> None:
         self._tableau = tableau
-        self._draw = draw
+        self._ink = ink
         self._width, self._height = size
         self._unit = self._height / frame_height
         self._background = background
-        self._inks: dict[Look, Ink] = {}
         self._backdrops: dict[int, tuple[tuple[Placed, ...], Pixels]] = {}
         self._canvas = self._blank()
         self._shown: Tableau | None = None
@@ -123,12 +121,6 @@ class Sampler:
             del self._backdrops[next(iter(self._backdrops))]
         return kept[1]
 
-    def _ink(self, look: Look) -> Ink:
-        ink = self._inks.get(look)
-        if ink is None:
-            ink = self._inks[look] = ink_of(self._draw(look))
-        return ink
-
     def _reach(self, placed: Placed) -> Extent:
         return self._ink(placed.look).reach(self._matrix(placed))
 
@@ -140,9 +132,8 @@ class Sampler:
         return cairo.ImageSurface.create_for_data(pixels.data, cairo.FORMAT_ARGB32, self._width, self._height)
 
     def _blank(self) -> Pixels:
-        pixels = np.empty((self._height, self._width, 4), np.uint8)
-        pixels[...] = [*(int(255 * part) for part in self._background), 255]  # cut, not rounded: as Manim does
-        return pixels
+        colour = np.array([*(int(255 * part) for part in self._background), 255], np.uint8)  # cut, as Manim does it
+        return np.full((self._height, self._width, 1), colour.view(np.uint32)[0]).view(np.uint8)
 
 
 def _different(before: tuple[Placed, ...], now: tuple[Placed, ...]) -> set[Placed]:

@@ -1,36 +1,19 @@
-"""Words as outlines, 1 em large on the baseline y = 0: Inter kerned by Pango, JetBrains Mono on a grid, glyph by glyph.
-
-Four facts about Manim's `Text` made this file: it raises on JetBrains Mono's ligatures ("->", "!="), it wraps at
-the width of the picture in pixels and keeps the break in a cache on the disk, its position is no baseline, and two
-processes that share that cache can read each other's half-written files.
-"""
+"""Words as outlines, 1 em large on the baseline y = 0: Inter kerned by Pango, JetBrains Mono on a grid of columns."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from functools import lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
 import cairo
-import manim as mn
 import numpy as np
-import numpy.typing as npt
 
 from loopway.film.fonts import MONO, SANS, use_our_fonts
+from loopway.film.lettering import Face, Outline, laid_out
 from loopway.stage.text import COLUMN, columns, places
 
-Outline = npt.NDArray[np.float64]
-"""Points of cubic curves as Manim keeps them, four a curve: n x 3."""
 Anchor = Literal["left", "centre", "right"]
-
-
-class Face(NamedTuple):
-    """A font family with a weight, in Pango's words."""
-
-    family: str
-    weight: str
 
 
 FACES = {
@@ -44,8 +27,6 @@ FACES = {
 }
 """The faces of `Words.face`."""
 
-FONT_SIZE = 96
-"""Manim's; large, so that Pango's rounding does not show."""
 CAPITAL = {SANS: 0.727, MONO: 0.73}
 """The height of a capital H in ems."""
 BEARING = 0.073
@@ -121,7 +102,7 @@ def _has(family: str, char: str) -> bool:
 def _sans(text: str, face: Face) -> Outline:
     if not text.strip():
         return NOTHING
-    capital, *glyphs = _laid_out("H" + text, face)
+    capital, *glyphs = laid_out("H" + text, face)
     return _on_baseline(joined(glyphs), capital, face, pen=0.0)
 
 
@@ -129,14 +110,14 @@ def _sans(text: str, face: Face) -> Outline:
 def _mono(cluster: str, face: Face) -> Outline:
     if cluster in ASCII:
         return _sheet(face)[cluster]
-    capital, *glyphs = _laid_out("H" + cluster, face)
+    capital, *glyphs = laid_out("H" + cluster, face)
     return _on_baseline(joined(glyphs), capital, face, pen=COLUMN)
 
 
 @lru_cache(maxsize=8)
 def _sheet(face: Face) -> dict[str, Outline]:
     """All printable ASCII at once, with blanks between, for ligatures need neighbours: far quicker than one by one."""
-    capital, *glyphs = _laid_out("H " + " ".join(ASCII), face)
+    capital, *glyphs = laid_out("H " + " ".join(ASCII), face)
     return {
         char: _on_baseline(glyph, capital, face, pen=COLUMN * (2 + 2 * number))
         for number, (char, glyph) in enumerate(zip(ASCII, glyphs, strict=True))
@@ -149,20 +130,3 @@ def _on_baseline(glyphs: Outline, capital: Outline, face: Face, pen: float) -> O
     foot = [float(capital[:, 0].min()), float(capital[:, 1].min()), 0.0]
     bearing = BEARING if face.family == MONO else 0.0
     return (glyphs - foot) / em + [bearing - pen, 0, 0]
-
-
-def _laid_out(text: str, face: Face) -> list[Outline]:
-    use_our_fonts()
-    with _wide_sheet():
-        drawn = mn.Text(text, font=face.family, weight=face.weight, font_size=FONT_SIZE, warn_missing_font=False)
-    return [np.asarray(glyph.points, dtype=np.float64) for glyph in drawn.submobjects if len(glyph.points)]
-
-
-@contextmanager
-def _wide_sheet() -> Iterator[None]:
-    """So wide that no line is broken, with a folder for Manim's drafts that nobody else reads or keeps."""
-    with (
-        tempfile.TemporaryDirectory(prefix="loopway-text-") as drafts,
-        mn.tempconfig({"text_dir": drafts, "pixel_width": 30_000, "pixel_height": 4_000}),
-    ):
-        yield

@@ -32,8 +32,13 @@ class Tiles:
     def mark_difference(self, before: npt.NDArray[np.uint8], after: npt.NDArray[np.uint8]) -> None:
         """Mark every tile in which two pictures (height x width x 4) differ."""
         differs = (before.view(np.uint32) != after.view(np.uint32))[..., 0]
-        rows = np.add.reduceat(differs, np.arange(0, self.height, TILE), axis=0, dtype=np.int32)
-        self.marked |= np.add.reduceat(rows, np.arange(0, self.width, TILE), axis=1) > 0
+        whole_rows, whole_columns = self.height // TILE * TILE, self.width // TILE * TILE
+        inner = differs[:whole_rows, :whole_columns].reshape(whole_rows // TILE, TILE, whole_columns // TILE, TILE)
+        self.marked[: whole_rows // TILE, : whole_columns // TILE] |= inner.any(axis=1).any(axis=2)
+        for y in range(0, self.height, TILE) if whole_columns < self.width else ():
+            self.marked[y // TILE, -1] |= differs[y : y + TILE, whole_columns:].any()
+        for x in range(0, self.width, TILE) if whole_rows < self.height else ():
+            self.marked[-1, x // TILE] |= differs[whole_rows:, x : x + TILE].any()
 
     def touches(self, x0: float, y0: float, x1: float, y1: float) -> bool:
         """Whether a box (pixels) touches a marked tile."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -16,8 +17,12 @@ from loopway.publish.master import Master, Tick, frames
 if TYPE_CHECKING:
     from loopway.publish.encoder import Picture
 
-BUDGET = 1_000_000
+BUDGET = 2_000_000
 """Bytes. A page with several of them must still open quickly."""
+EFFORT, METHOD = 60, 3
+"""Of compression: beyond these a few percent cost many seconds."""
+LOSSY = 150
+"""A lossy picture takes about its quality / this of what the lossless one takes."""
 COMMENT = ExifTags.Base.ImageDescription
 
 
@@ -26,17 +31,25 @@ class Grade(NamedTuple):
 
     fps: int
     size: tuple[int, int]
-    quality: int
+    quality: int | None = None
+    """Of lossy compression, 0 .. 100; None: lossless, on flat colours not much larger and free of smudges."""
+
+    @property
+    def weight(self) -> float:
+        """How large clips of this grade are, in proportion to each other."""
+        return self.fps * self.size[0] * self.size[1] * (1 if self.quality is None else self.quality / LOSSY)
 
 
 GRADES = (
-    Grade(15, (720, 406), 75),
-    Grade(10, (720, 406), 70),
-    Grade(10, (560, 316), 65),
-    Grade(8, (480, 270), 55),
-    Grade(5, (400, 226), 45),
+    Grade(15, (720, 405)),
+    Grade(12, (720, 405)),
+    Grade(10, (720, 405)),
+    Grade(10, (720, 405), 85),
+    Grade(10, (640, 360), 75),
+    Grade(8, (560, 315), 65),
+    Grade(5, (480, 270), 50),
 )
-"""From the best to the smallest: pictures a second go first, then width, then colours."""
+"""From the best to the smallest: pictures a second go first, then what nobody sees, then width."""
 
 
 def is_ours(path: str) -> bool:
@@ -50,13 +63,18 @@ def is_ours(path: str) -> bool:
 
 def write(master: Master, path: str, tick: Tick, *, budget: int = BUDGET) -> None:
     """Writes the clip in the best grade that fits into `budget` bytes, and reads it back; RenderError if none fits."""
+    heaviest = math.inf
     for grade in GRADES:
+        if grade.weight > heaviest and grade is not GRADES[-1]:
+            continue  # the last one tried shows that this one is too large as well
         count = frames(master.stage.duration, grade.fps)
         pictures = master.draw([number / grade.fps for number in range(count)], grade.size)
         _encode(_FilmStrip(pictures, count, grade.size, tick), path, grade)
-        if Path(path).stat().st_size <= budget:
+        size = Path(path).stat().st_size
+        if size <= budget:
             _decode(path, count)
             return
+        heaviest = grade.weight * budget / size
     raise RenderError(
         "the clip is too long for an animated picture",
         why=f"even at {grade.fps} pictures a second and {grade.size[0]} wide it is larger than {budget / 1e6:g} MB",
@@ -95,8 +113,9 @@ def _encode(strip: _FilmStrip, path: str, grade: Grade) -> None:
         save_all=True,
         duration=[end - start for start, end in pairwise(edges)],
         loop=0,
-        quality=grade.quality,
-        method=4,
+        lossless=grade.quality is None,
+        quality=grade.quality or EFFORT,
+        method=METHOD,
         kmin=0,
         kmax=0,  # no keyframes after the first: half the bytes, and nobody scrubs in a README
         exif=exif,

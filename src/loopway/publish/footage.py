@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
-from loopway.film import pictures
-from loopway.publish.encoder import Encoding
+from loopway.publish.encoder import Encoding, Picture
 from loopway.publish.master import Master, frames
 from loopway.publish.segments import Draw, Film
+from loopway.stage.stage import Stage
 from loopway.stage.traffic import stage_of
 from loopway.story import Pace, Telling, tell
-from loopway.theme import theme_named
+from loopway.theme import Theme, theme_named
 from loopway.trace import Trace
 
 
@@ -29,8 +31,7 @@ _options = msgspec.msgpack.Decoder(Options)
 def footage(trace: bytes, options: bytes) -> Draw:
     """The pictures of a film, in any process, from its encoded trace and Options."""
     asked = _options.decode(options)
-    story = tell(_trace.decode(trace), asked.telling, asked.pace)
-    return pictures(stage_of(story), theme_named(asked.theme))
+    return _drawn(stage_of(tell(_trace.decode(trace), asked.telling, asked.pace)), theme_named(asked.theme))
 
 
 def master(trace: Trace, options: Options, encoding: Encoding, at: float | None = None) -> Master:
@@ -39,7 +40,7 @@ def master(trace: Trace, options: Options, encoding: Encoding, at: float | None 
     stage = stage_of(story)
     return Master(
         stage=stage,
-        draw=pictures(stage, theme_named(options.theme)),
+        draw=_drawn(stage, theme_named(options.theme)),
         film=Film(
             footage=f"{__name__}:{footage.__name__}",
             trace=msgspec.msgpack.encode(trace),
@@ -51,3 +52,12 @@ def master(trace: Trace, options: Options, encoding: Encoding, at: float | None 
         warnings=story.warnings,
         at=at,
     )
+
+
+def _drawn(stage: Stage, theme: Theme) -> Draw:
+    def draw(times: Sequence[float], size: tuple[int, int]) -> Iterator[Picture]:
+        from loopway.film import pictures  # here: who leaves the drawing to others need not load Manim
+
+        return pictures(stage, theme)(times, size)
+
+    return draw

@@ -11,6 +11,9 @@ from loopway.publish.mark import MARK, is_mark
 from loopway.publish.master import Master, Tick
 from loopway.publish.pool import render_film
 
+WORTH_A_CREW = 200_000_000
+"""Pixels of a whole film from which other processes, which have to load Manim first, save time: 5 s of drawing."""
+
 
 def is_ours(path: str) -> bool:
     """Whether the file's comment says that loopway made it."""
@@ -23,16 +26,19 @@ def is_ours(path: str) -> bool:
 
 def write(master: Master, path: str, tick: Tick) -> None:
     """Writes the whole film and decodes it once; RenderError if the encoder fails or a picture is missing."""
+    film = master.film
+    pixels = film.frames * master.size[0] * master.size[1]
+    tick("drawing", 0, film.frames)
     try:
         render_film(
-            master.film,
+            film,
             path,
-            crew=this_machine(),
+            crew=this_machine(None if pixels >= WORTH_A_CREW else 1),
             cache=Cache(),
             metadata={"comment": MARK, "title": master.title},
             progress=lambda done, total: tick("drawing", done, total),
         )
-        check(path, master.film.frames, master.size, tick)
+        check(path, film.frames, master.size, tick)
     except av.FFmpegError as error:
         if isinstance(error, OSError):  # a full disk, for one: whoever opened the target knows what to say
             raise

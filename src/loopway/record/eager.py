@@ -15,11 +15,10 @@ class EagerTasks:
     def __init__(self, lives: Lives) -> None:
         self._lives = lives
 
-    def create(self, create: Callable[[], Any], coro: Any, loop: Any, number: int, where: str | None) -> Any:
+    def create(self, create: Callable[[], Any], loop: Any, birth: Birth) -> Any:
         """Call what creates a task, and tell of the step that may run inside it."""
         runs = self._lives.runs
         outer, depth = runs.before_look, len(runs)
-        birth = Birth(number, where, self._lives.call(coro))
         runs.before_look = lambda: self._notice(loop, birth)
         try:
             task = create()

@@ -10,7 +10,8 @@ LONG = 10_000_000
 _SAMPLE_EVERY = 64
 """Steps between two looks at the thread's own account; a look costs about as much as a step."""
 
-_real_now = time.perf_counter_ns
+real_now = time.perf_counter_ns
+"""The machine's own clock, whatever the script sees."""
 
 
 class Effort:
@@ -19,14 +20,14 @@ class Effort:
     def __init__(self) -> None:
         self._since: int | None = None
         self._begun = 0
-        self._worked, self._blocked = _account()
+        self._look()
 
     def begin(self) -> None:
         """Start: a step begins."""
-        self._begun += 1
         if self._begun % _SAMPLE_EVERY == 0:
-            self._worked, self._blocked = _account()
-        self._since = _real_now()
+            self._look()
+        self._begun += 1
+        self._since = real_now()
 
     def end(self) -> None:
         """Stop: what follows is the loop's own work."""
@@ -35,26 +36,39 @@ class Effort:
     def restart(self) -> None:
         """Forget what was measured: it has been told otherwise."""
         if self._since is not None:
-            self._since = _real_now()
-            self._worked, self._blocked = _account()
+            self._since = real_now()
+            self._look()
+
+    def excuse(self, began: int) -> None:
+        """Do not count what loopway itself has done since an instant of `time.perf_counter_ns`."""
+        spent = real_now() - began
+        self._excused += spent
+        if self._since is not None:
+            self._since += spent
 
     def take(self) -> tuple[int, bool]:
         """Give the nanoseconds since the last take if they count, else 0; and whether the thread computed.
 
         Without a beginning, this is one.
         """
-        now = _real_now()
         if self._since is None:
-            self._since = now
-            self._worked, self._blocked = _account()
+            self.begin()
             return 0, False
-        elapsed = now - self._since
+        elapsed = real_now() - self._since
         if elapsed < LONG:
             return 0, False
-        worked, blocked = _account()
-        computed, waited = worked - self._worked >= LONG // 2, blocked > self._blocked
-        self._worked, self._blocked, self._since = worked, blocked, now
-        return (elapsed, computed) if computed or waited else (0, False)
+        worked_before, blocked_before, excused = self._worked, self._blocked, self._excused
+        self.restart()
+        computed, waited = self._worked - worked_before - excused, self._blocked > blocked_before
+        if computed * 2 < LONG and not waited:
+            return 0, False  # other programs had the processor
+        return elapsed, not waited or computed * 2 >= elapsed
+
+    def _look(self) -> None:
+        """Remember the thread's own account up to here."""
+        self._worked, self._blocked = _account()
+        self._excused = 0
+        """Nanoseconds since then that were loopway's own."""
 
 
 def _account() -> tuple[int, int]:

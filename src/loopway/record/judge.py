@@ -12,7 +12,6 @@ from loopway.errors import ScriptError
 _PLAIN = "record a program that runs an asyncio loop; plain programs are not recorded yet"
 _TOP_LEVEL_AWAIT = re.compile(r"outside (async )?function")
 _DOUBTS = (
-    (r"^\s*(import|from)\s+(random|secrets|uuid)\b", "The script may draw random numbers."),
     (r"\b(datetime|date)\.(now|utcnow|today)\(", "The script may read datetime.now, which tells the machine's time."),
     (
         r"\bas_completed\(",
@@ -21,6 +20,7 @@ _DOUBTS = (
     (r"\basyncio\.wait\(", "asyncio.wait gives sets of tasks, whose order may be another one each time."),
 )
 """What in a script's text can make its runs differ."""
+_DICE = {"random", "secrets", "uuid"}
 
 
 def judge(script: Path) -> str:
@@ -49,7 +49,11 @@ def no_loop(script: Path) -> ScriptError:
 
 def doubts(source: str) -> tuple[str, ...]:
     """Give the reasons, seen in a script's text, why two recordings of it may differ."""
-    return tuple(sentence for pattern, sentence in _DOUBTS if re.search(pattern, source, re.MULTILINE))
+    found = [sentence for pattern, sentence in _DOUBTS if re.search(pattern, source)]
+    nodes = list(ast.walk(ast.parse(source)))
+    imported = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    imported |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
+    return (*found, "The script may draw random numbers.") if imported & _DICE else tuple(found)
 
 
 def _decode(data: bytes, script: Path) -> str:

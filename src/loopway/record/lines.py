@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
 
-from loopway.record.effort import LONG
+from loopway.record.effort import LONG, real_now
 from loopway.record.watch import Watch
 
 MOST = 1000
@@ -16,7 +15,6 @@ MOST = 1000
 
 _INNER = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 """Functions that the user does not see as such: their line is the one around them."""
-_real_now = time.perf_counter_ns
 
 
 class Lines:
@@ -25,8 +23,7 @@ class Lines:
     def __init__(self, watch: Watch) -> None:
         self._watch = watch
         self._count = 0
-        self._last = ("", _real_now())
-        self._files: dict[CodeType, str | None] = {}
+        self._last = ("", real_now())
         self.resume: Callable[[], None] = lambda: None
         """Makes Python tell lines again, after one was too many."""
         watch.on_run = self.begin
@@ -36,28 +33,27 @@ class Lines:
         if self._count >= MOST:
             self.resume()
         self._count = 0
-        self._last = ("", _real_now())
+        self._last = ("", real_now())
 
     def file(self, code: CodeType) -> str | None:
         """Give the file of a function whose lines are told; None for others."""
-        try:
-            return self._files[code]
-        except KeyError:
-            named = None if code.co_name in _INNER else self._watch.places.relative(code.co_filename)
-            self._files[code] = named
-            return named
+        file = self._watch.places.relative(code.co_filename)
+        return None if file is None or code.co_name in _INNER else file
 
     def reached(self, file: str, line: int) -> bool:
         """A line is about to run. Gives False if it is one too many."""
         watch = self._watch
         if watch.journal.quiet or not watch.lives.runs.on_main():
             return True
+        if self._count >= MOST:
+            return False
         where = f"{file}:{line}"
         before, since = self._last
-        self._last = (where, now := _real_now())
+        self._last = (where, now := real_now())
         if now - since >= LONG and before and watch.lives.runs.current() is not None:
             watch.lives.settle(before)
         watch.journal.tell("LineReached", where=where, task=watch.lives.runs.task())
+        watch.lives.effort.excuse(now)
         self._count += 1
         if self._count == MOST:
             watch.journal.note(f"Of a step with more than {MOST:,} lines only the first {MOST:,} are recorded.")
@@ -67,27 +63,46 @@ class Lines:
 def follow_lines(watch: Watch) -> Callable[[], None]:
     """Begin to tell the lines of the user's code; what is given back ends it."""
     lines = Lines(watch)
-    return _monitor(lines) if sys.version_info >= (3, 12) else _trace(lines)
+    return _monitor(lines) if sys.version_info >= (3, 12) else _trace(lines, watch)
 
 
-def _trace(lines: Lines) -> Callable[[], None]:
+def _trace(lines: Lines, watch: Watch) -> Callable[[], None]:
+    relative = watch.places.relative
+
     def enter(frame: FrameType, event: str, argument: Any) -> Any:
-        return None if lines.file(frame.f_code) is None else step
+        code = frame.f_code
+        return None if relative(code.co_filename) is None or code.co_name in _INNER else step
 
     def step(frame: FrameType, event: str, argument: Any) -> Any:
-        file = lines.file(frame.f_code)
+        file = relative(frame.f_code.co_filename)
         if event == "line" and file is not None and not lines.reached(file, frame.f_lineno):
+            watch.lines_off, watch.lines_on = _nothing, _nothing
             sys.settrace(None)
         return step
 
-    lines.resume = lambda: sys.settrace(enter)
-    sys.settrace(enter)
-
-    def end() -> None:
+    def off() -> None:
         if sys.gettrace() is enter:
             sys.settrace(None)
 
+    def on() -> None:
+        if sys.gettrace() is None:  # else the script, or its debugger, follows the lines itself
+            sys.settrace(enter)
+
+    def resume() -> None:
+        watch.lines_off, watch.lines_on = off, on
+        on()
+
+    def end() -> None:
+        watch.lines_off, watch.lines_on = _nothing, _nothing
+        off()
+
+    lines.resume = resume
+    resume()
     return end
+
+
+def _nothing() -> None:
+    """There is nothing to turn on or off."""
 
 
 def _monitor(lines: Lines) -> Callable[[], None]:

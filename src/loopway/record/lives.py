@@ -26,11 +26,12 @@ FARTHEST = 1e10
 
 
 class Birth(NamedTuple):
-    """What is known of a task before it exists: its loop, the place that creates it, its coroutine."""
+    """What is known of a task before it exists: its loop, the place that creates it, its coroutine, maybe its name."""
 
     loop: int
     where: str | None
     coro: str
+    name: str | None = None
 
 
 class Lives:
@@ -52,7 +53,8 @@ class Lives:
     def created(self, task: Any, birth: Birth) -> WatchedTask:
         """A task was seen for the first time that is not scheduled: an eager one."""
         watched = self.tasks.add(task, birth.loop)
-        self._journal.tell("TaskCreated", **self._creation(task, watched, birth), name=_name(task))
+        name = _name(task) if birth.name is None else texts.clean(str(birth.name))
+        self._journal.tell("TaskCreated", **self._creation(task, watched, birth), name=name)
         return watched
 
     def scheduled(self, task: Any, args: tuple[Any, ...], loop: int) -> None:

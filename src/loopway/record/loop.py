@@ -10,6 +10,8 @@ from functools import partial
 from typing import Any
 
 from loopway.record.by import By
+from loopway.record.effort import real_now
+from loopway.record.lives import Birth
 from loopway.record.ready import ReadyQueue, SoonHandle
 from loopway.record.replaced import Replaced
 from loopway.record.selector import WatchedSelector
@@ -71,15 +73,19 @@ class WatchedLoop(asyncio.SelectorEventLoop):
 
     def _call_soon(self, callback: Any, args: Any, context: Any) -> asyncio.Handle:
         watch = self.watch
-        filmed = watch.films(self)
         by: By = None
-        if filmed:
+        if watch.films(self):
+            began = real_now()
+            watch.lines_off()
             task = task_of_step(callback)
             if task is not None:
                 watch.lives.scheduled(task, args, watch.loop_number(self))
             else:
                 watch.lives.end_if_done()
             by = watch.lives.runs.by()
+            watch.lines_on()
+            if by != "thread":
+                watch.lives.effort.excuse(began)
         handle = SoonHandle(callback, args, self, context)
         handle.made_by = by
         _forget_frame(handle)
@@ -94,7 +100,8 @@ class WatchedLoop(asyncio.SelectorEventLoop):
             task = create()
         else:
             where = watch.places.caller(sys._getframe(1))
-            task = watch.eager.create(create, coro, self, watch.loop_number(self), where)
+            birth = Birth(watch.loop_number(self), where, watch.lives.call(coro), options.get("name"))
+            task = watch.eager.create(create, self, birth)
         if self._task_factory is None:
             _forget_frame(task)
         return task

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from loopway.record.effort import real_now
 from loopway.record.replaced import Replaced
 from loopway.record.texts import LINE, clean, cut
 from loopway.record.watch import Watch
@@ -23,16 +24,25 @@ class Output:
     def write(self, text: str, /) -> int:
         """Write string to stream. Returns the number of characters written (which is always equal to the length)."""
         written = self._write(text)
-        journal = self._watch.journal
-        runs = self._watch.lives.runs
-        if journal.is_on() and not (journal.quiet and runs.on_main()):
+        watch = self._watch
+        if not watch.lives.runs.on_main():
+            self._read(text)
+        elif not watch.journal.quiet:
+            began = real_now()
+            watch.lines_off()
+            self._read(text)
+            watch.lines_on()
+            watch.lives.effort.excuse(began)
+        return written
+
+    def _read(self, text: str) -> None:
+        if self._watch.journal.is_on():
             thread = threading.get_ident()
             *lines, rest = (self._unfinished.pop(thread, "") + text).split("\n")
             if rest:
                 self._unfinished[thread] = rest[: LINE + 1]
             for line in lines:
                 self._tell(line)
-        return written
 
     def end(self) -> None:
         """Tell the lines that were never finished."""

@@ -40,10 +40,12 @@ class ReadyQueue(deque[Any]):
         """
         watch = self._watch
         if watch.films(self._loop):
+            watch.lines_off()
             watch.leave()
             handle = self[0]
             if not handle._cancelled:
                 watch.enter(self._loop, handle._callback, handle._args, made_by(handle))
+            watch.lines_on()
         return super().popleft()
 
 

@@ -42,13 +42,14 @@ class TimeFunctions:
         self._watch.journal.note("Under the virtual clock every run begins on 2024-01-01 at 12:00 UTC.")
         return self.date()
 
-    def sleep(self, seconds: Any, /) -> None:
-        """Keep the thread: the main one only as far as the script can tell."""
+    def sleep(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the thread: the main one only as far as the script can tell. Nonsense is for Python to refuse."""
         watch = self._watch
         ours = watch.lives.runs.on_main() and watch.journal.is_on()
-        if not ours or not isinstance(seconds, int | float) or not 0 <= seconds < 1e9:
-            _real_sleep(seconds)
+        if not ours or kwargs or len(args) != 1 or not _is_seconds(args[0]):
+            _real_sleep(*args, **kwargs)
             return
+        seconds = args[0]
         watch.lives.settle()
         where = watch.places.caller(sys._getframe(1))
         call = f"time.sleep({seconds:g})"
@@ -62,6 +63,10 @@ class TimeFunctions:
         finally:
             watch.clock.flow(False)
             watch.lives.effort.restart()
+
+
+def _is_seconds(value: Any) -> bool:
+    return isinstance(value, int | float) and 0 <= value < 1e9
 
 
 def replace_sleep(functions: TimeFunctions, replaced: Replaced) -> None:

@@ -19,6 +19,8 @@ from loopway.record.tasks import task_of_step
 
 _TIMEOUTS = ("Timeout._on_timeout", "_release_waiter")
 """asyncio's own timer callbacks that mean: time is up."""
+_THREAD = "_chain_future.<locals>._set_state"
+"""asyncio's own callback that brings a thread's result, even if that was there before the task could wait."""
 
 
 class NumberedLoop(Protocol):
@@ -43,6 +45,9 @@ class Watch:
         self.outside = Outside()
         self.on_run: Callable[[], None] = lambda: None
         """Called when a new run begins: the lines of a step are counted from there."""
+        self.lines_off: Callable[[], None] = lambda: None
+        self.lines_on: Callable[[], None] = lambda: None
+        """Spare loopway's own functions, and the loop's, what following the lines costs: on 3.11 each call."""
         self._numbers = 0
         self._run: Run | None = None
 
@@ -103,6 +108,8 @@ class Watch:
         """Name who is behind a callback of asyncio's own: the task that it is about, else who asked for it."""
         if by == "timer":
             return "timeout" if getattr(callback, "__qualname__", "").endswith(_TIMEOUTS) else "timer"
+        if getattr(callback, "__qualname__", "") == _THREAD:
+            return "thread"
         task = task_argument(args, self.lives.number)
         return by if task is None else task
 

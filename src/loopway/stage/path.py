@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -87,15 +88,19 @@ def arc(centre: Point, radius: float, start: float, end: float, parts: int = 24)
 
 
 def rounded(corners: Sequence[Point], radius: float, parts: int = 10) -> list[Point]:
-    """A polyline whose corners are cut round: a parabola over at most `radius` on either side."""
-    out = [corners[0]]
-    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
-        there, back = math.dist(before, corner), math.dist(corner, after)
-        if there < SAME or back < SAME:
-            continue
-        cut = min(radius, there / 2, back / 2)
-        start = _towards(corner, before, cut / there)
-        end = _towards(corner, after, cut / back)
+    """A polyline whose corners are cut round: a parabola over at most `radius` on either side.
+
+    Two corners share the piece between them; the first and the last piece belong to one corner alone.
+    """
+    kept = [corners[0], *(p for before, p in pairwise(corners) if math.dist(before, p) >= SAME)]
+    lengths = [math.dist(a, b) for a, b in pairwise(kept)]
+    rooms = [length / (1 if place in (0, len(lengths) - 1) else 2) for place, length in enumerate(lengths)]
+    out = [kept[0]]
+    for place in range(1, len(kept) - 1):
+        corner = kept[place]
+        cut = min(radius, rooms[place - 1], rooms[place])
+        start = _towards(corner, kept[place - 1], cut / lengths[place - 1])
+        end = _towards(corner, kept[place + 1], cut / lengths[place])
         for part in range(parts + 1):
             s = part / parts
             out.append(
@@ -104,7 +109,7 @@ def rounded(corners: Sequence[Point], radius: float, parts: int = 10) -> list[Po
                     (1 - s) ** 2 * start[1] + 2 * s * (1 - s) * corner[1] + s * s * end[1],
                 )
             )
-    out.append(corners[-1])
+    out.append(kept[-1])
     return out
 
 

@@ -25,14 +25,17 @@ class Box(msgspec.Struct, frozen=True):
 
     @property
     def width(self) -> float:
+        """From the left to the right side."""
         return self.x1 - self.x0
 
     @property
     def height(self) -> float:
+        """From the lower to the upper side."""
         return self.y1 - self.y0
 
     @property
     def centre(self) -> Point:
+        """The middle."""
         return ((self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2)
 
 

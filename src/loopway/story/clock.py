@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import msgspec
 
 from loopway.story.pace import Pace
-from loopway.story.rates import shown_rates
+from loopway.story.rates import shown_rates, two_digits
 
 Anchor = tuple[float, float]
 """(film second, trace second): the clock must show the second at the first."""
@@ -116,7 +116,7 @@ def solve(anchors: Sequence[Anchor], hurried: frozenset[float], pace: Pace) -> C
             said.append((shown[place], shown[place]))
             continue
         rate = _solved(length, end[1] - start[1], width, [slow for slow in (before, after) if slow is not None])
-        _draw(knots, said, (start, end), width, (before, rate, after), shown[place])
+        _draw(knots, said, (start, end), width, (before, rate, after), two_digits(rate))
     return Clock(films=tuple(k[0] for k in knots), traces=tuple(k[1] for k in knots), said=tuple(said))
 
 

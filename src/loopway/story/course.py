@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from loopway.story.curves import crowding, habit
+from loopway.story.folding import Fold
 from loopway.story.items import Happening, Idle, Item, Turn
 from loopway.story.names import listed, spoken
 from loopway.story.pace import Pace
-from loopway.story.plan import Fact, Fold, Plan
+from loopway.story.plan import Fact, Plan
 from loopway.story.ramp import Ramp
 from loopway.story.reel import Ready, Reel, Standing
 from loopway.story.source import Source
@@ -75,6 +77,12 @@ class Course:
         letter = self.lives[tasks[0]].letter if tasks else ""
         return self.speaker.say(at, self.place, Offer(key, priority, tasks, letter, events, words, hold, room))
 
+    def show(self, at: float, length: float, key: str, priority: int, event: int, words: Words) -> float:
+        """Tell an event that has no task of its own; if it is told, give it `length` (times tempo). When it is over."""
+        before = len(self.speaker.said)
+        at = self.say(at, key, priority, (), (event,), words)
+        return at + length * self.pace.tempo if len(self.speaker.said) > before else at
+
     # -- states --------------------------------------------------------------------------------------------------
 
     def scheduled(self, event: TaskScheduled, index: int, at: float) -> None:
@@ -100,7 +108,7 @@ class Course:
     def factor(self, turn: Turn) -> float:
         """How much of its length a turn keeps: crowd and habit."""
         fact = self.fact(turn)
-        return self.pace.crowd(fact.crowd) * self.pace.habit(fact.seen)
+        return crowding(self.pace, fact.crowd) * habit(self.pace, fact.seen)
 
     def until_idle(self, turn: Turn) -> float:
         """Film seconds from this turn's end to the idle time after its passage, about."""

@@ -73,7 +73,7 @@ def _asked(source: Source, pace: Pace, target: float, rough: Layout) -> tuple[La
         best = _briefly(source, pace, target)
     if abs(best.reel.length - target) <= CLOSE_ENOUGH * target:
         return best, ()
-    return best, (_limits(source, pace),)
+    return best, (_limits(source, pace, best.reel.length),)
 
 
 def _briefly(source: Source, pace: Pace, target: float) -> Layout:
@@ -108,12 +108,14 @@ def _briefer(pace: Pace) -> tuple[Pace, ...]:
     )
 
 
-def _limits(source: Source, pace: Pace) -> str:
+def _limits(source: Source, pace: Pace, reached: float) -> str:
     """The shortest and the longest film of this run, as a sentence."""
     briefest = _briefer(pace)[-1]
     shortest = lay_out(source, replace(briefest, tempo=pace.tempo * pace.asked_least), rounds=ROUGH).reel.length
     longest = lay_out(source, replace(pace, tempo=pace.tempo * pace.asked_most), rounds=ROUGH).reel.length
-    return f"this run can be told in {math.ceil(shortest)} to {math.floor(longest)} s"
+    shortest, longest = min(shortest, reached), max(longest, reached)
+    limits = f"this run can be told in {math.ceil(shortest)} to {math.floor(longest)} s"
+    return f"{limits}; the film is {reached:.1f} s long"
 
 
 def _nearest(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loopway.story.course import Course
+from loopway.story.curves import block_length
 from loopway.story.ends import tell_created
 from loopway.story.items import Happening, Turn
 from loopway.story.names import duration, listed
@@ -87,8 +88,8 @@ class Inner:
         self._until(tell_cancel(self.course, thing, self.cursor))
 
     def _never(self, event: CoroutineNeverAwaited, thing: Happening) -> None:
-        at = self.course.say(self.cursor, "letter", URGENT, (), (thing.index,), {"fn": event.coro.split("(")[0]})
-        self._until(at + self.course.pace.letter * self.course.pace.tempo)
+        words = {"fn": event.coro.split("(")[0]}
+        self._until(self.course.show(self.cursor, self.course.pace.letter, "letter", URGENT, thing.index, words))
 
     def _printed(self, event: Printed, thing: Happening) -> None:
         self.course.reel.prints.append(Print(at=self.cursor, text=event.text, task=event.task))
@@ -103,13 +104,15 @@ class Inner:
         if event.seconds < course.pace.block_known:
             return
         task = self.turn.task
-        length = course.pace.block(event.seconds)
+        length = block_length(course.pace, event.seconds)
         room = length + course.pace.reading.after_block
         self._until(tell_block(course, event, thing, task, self.cursor, room))
         said = course.speaker.said[-1] if course.speaker.said else None
         tells_this = said is not None and said.identity[1] == course.place and said.events == (thing.index,)
         if said is not None and tells_this:
-            course.reel.blocks_wanted = max(course.reel.blocks_wanted, (said.need - course.pace.reading.after_block) / length)
+            course.reel.blocks_wanted = max(
+                course.reel.blocks_wanted, (said.need - course.pace.reading.after_block) / length
+            )
         begins_at = max(event.at, self.turn.start)
         ends_at = min(begins_at + event.seconds, max(self.turn.end, begins_at))
         film = (self.cursor, self.cursor + length)

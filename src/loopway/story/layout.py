@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loopway.story.course import Course
+from loopway.story.curves import with_room
 from loopway.story.pace import Pace
 from loopway.story.plan import Plan, plan
 from loopway.story.reel import Reel
@@ -27,6 +28,8 @@ class Layout:
     banned: frozenset[Identity]
     names: tuple[str, ...]
     """What a lesson's own captions could be called; empty if it has none."""
+    unsaid: tuple[str, ...]
+    """The lesson's own captions that found no time."""
     settled: bool
     """Whether all sentences that are left can be read."""
 
@@ -35,7 +38,7 @@ def lay_out(source: Source, pace: Pace, banned: frozenset[Identity] = frozenset(
     """Lay the run out at this pace. Sentences that cannot be read are banned, and it is laid out again."""
     planned = plan(source.flat, source.lives, pace)
     measured = _pass(source, planned, pace, Speaker(pace, source.captions, banned, measuring=True)).reel
-    pace = pace.with_room(measured.waits_wanted, measured.blocks_wanted, planned.idles)
+    pace = with_room(pace, measured.waits_wanted, measured.blocks_wanted, planned.idles, planned.blocks)
     for _ in range(rounds):
         course = _pass(source, planned, pace, Speaker(pace, source.captions, banned))
         ban, others = close_windows(course)
@@ -44,7 +47,9 @@ def lay_out(source: Source, pace: Pace, banned: frozenset[Identity] = frozenset(
         banned |= ban
     unread = ban | others
     said = tuple(one for one in course.speaker.said if one.identity not in unread)
-    return Layout(pace, course.reel, said, banned, tuple(course.speaker.names), not ban)
+    found = {one.own for one in said}
+    unsaid = tuple(name for name, text in source.captions.items() if text and name not in found)
+    return Layout(pace, course.reel, said, banned, tuple(course.speaker.names), unsaid, not ban)
 
 
 def _pass(source: Source, planned: Plan, pace: Pace, speaker: Speaker) -> Course:

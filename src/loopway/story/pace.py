@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import msgspec
-from msgspec.structs import replace
 
 from loopway.errors import UsageError
 from loopway.story.reading import Reading
@@ -148,6 +147,8 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     """By how much a long call may rise above `block_most`."""
     blocks: float = 1.0
     """Every blocking call is this many times as long, all of them alike."""
+    blocks_whole: float = 20.0
+    """All blocking calls together take at most so long; if they are too many, all of them are shown shorter."""
     blocks_most: float = 3.0
     """The most of it."""
     block_known: float = 1e-3
@@ -223,72 +224,6 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     def places(self, tasks: int) -> int:
         """How many places the ready line has if there are so many tasks at once."""
         return next(places for most, places in self.ramp if tasks <= most)
-
-    def habit(self, seen: int) -> float:
-        """How much of its length a step keeps that was shown `seen` times before."""
-        if seen == 0:
-            return 1.0
-        if seen == 1:
-            return self.habit_once
-        return max(self.habit_floor, self.habit_twice * self.habit_more ** (seen - 2))
-
-    def crowd(self, steps: int) -> float:
-        """How much of its length a step keeps in a passage of so many steps."""
-        return min(1.0, max(self.burst_floor, self.burst / steps) / self.burst_unit)
-
-    def unit(self, idles: int) -> float:
-        """Film seconds of the median wait in a run with so many idle times."""
-        if idles <= 1:
-            return self.unit_one
-        if idles <= 4:
-            return self.unit_few
-        return self.unit_some if idles <= 12 else self.unit_many
-
-    def idle(self, ratio: float, ordinal: int, idles: int) -> float:
-        """Film seconds of the `ordinal`th (from 1) of `idles` idle times, `ratio` times as long as the median one."""
-        habit = max(self.idle_habit_floor, self.idle_habit ** max(0, ordinal - 2))
-        return max(self.idle_floor, self.unit(idles) * squeezed(ratio) * habit * self.tempo) * self.waits
-
-    def block(self, seconds: float) -> float:
-        """Film seconds of a call that blocks for so many trace seconds: its own, within bounds."""
-        if seconds < self.block_least:
-            shown = self.block_least + self.block_short * math.log10(max(seconds, 1e-4) / self.block_least) / 4
-        elif seconds <= self.block_most:
-            shown = seconds
-        else:
-            shown = self.block_most + self.block_long * (1 - 1 / (1 + math.log10(seconds / self.block_most)))
-        return shown * self.blocks
-
-    def with_room(self, waits: float, blocks: float, idles: int) -> Pace:
-        """The same pace with idle times and blocking calls longer by what their sentences need, as far as it goes."""
-        most = self.waits_one if idles <= 1 else self.waits_few if idles <= 4 else self.waits_many
-        return replace(
-            self,
-            waits=max(1.0, min(waits, 1 + (most - 1) * self.patience)),
-            blocks=max(1.0, min(blocks, 1 + (self.blocks_most - 1) * self.patience)),
-        )
-
-    def fold(self, rounds: int) -> float:
-        """Film seconds of a time-lapse of so many rounds."""
-        wanted = self.fold_base + self.fold_decade * math.log10(rounds)
-        return min(self.fold_most, max(self.fold_least, wanted)) * min(1.0, self.tempo)
-
-
-def squeezed(ratio: float) -> float:
-    """How long a wait looks that is `ratio` times the median: straight in the middle, logarithmic at both ends.
-
-    It always rises, so the longer wait is the longer film, and 1 µs and 1 h fit into one film.
-
-    >>> squeezed(1.0), squeezed(0.0)
-    (1.0, 0.0)
-    """
-    if ratio <= 0:
-        return 0.0
-    if ratio < 0.6:
-        return 0.6 / (1 + 0.8 * math.log10(0.6 / ratio))
-    if ratio <= 1.8:
-        return ratio
-    return 1.8 + 0.9 * (1 - 1 / (1 + math.log10(ratio / 1.8)))
 
 
 PRESETS = {"calm": Pace(tempo=1.35), "brisk": Pace(tempo=0.7)}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from loopway.story.pace import Pace
 
 SAME = 2.0
 """A factor counts as the one that is being shown if it is within this ratio of it."""
+
 
 def rounded(rate: float) -> float:
     """The nearest 1, 2 or 5 times a power of ten.
@@ -29,20 +31,24 @@ def two_digits(rate: float) -> float:
 def shown_rates(lengths: Sequence[float], rates: Sequence[float], hurried: Sequence[bool], pace: Pace) -> list[float]:
     """For each stretch of the clock the factor that its words name; 0 for "paused".
 
-    Hurried stretches name their own factor. In slow motion the words stay as long as the truth is within a factor
-    of two of them; a clock that stands for less than `pace.pause_said` keeps them too.
+    Hurried stretches name their own factor. In slow motion the words stay as long as the truth is within a factor of
+    two of them, or is farther away only once and for a moment; a clock that stands for a moment keeps them too.
     """
     shown = [two_digits(rate) if fast and rate > 0 else 0.0 for rate, fast in zip(rates, hurried, strict=True)]
-    current: float | None = None
-    named: list[bool] = list(hurried)
-    for place, (length, rate) in enumerate(zip(lengths, rates, strict=True)):
-        if hurried[place] or rate <= 0 or length < pace.word_least:
-            continue
-        if current is None or not 1 / SAME <= rate / current <= SAME:
-            current = rounded(rate)
+    slow = [p for p, rate in enumerate(rates) if not hurried[p] and rate > 0 and lengths[p] >= pace.word_least]
+    named = list(hurried)
+    current = rounded(rates[slow[0]]) if slow else 0.0
+    for place, after in zip_longest(slow, slow[1:]):
+        lasts = lengths[place] >= pace.pause_said or (after is not None and not _same(rates[after], current))
+        if lasts and not _same(rates[place], current):
+            current = rounded(rates[place])
         shown[place], named[place] = current, True
     _fill_short_pauses(shown, named, lengths, hurried, pace)
     return shown
+
+
+def _same(rate: float, shown: float) -> bool:
+    return 1 / SAME <= rate / shown <= SAME
 
 
 def _fill_short_pauses(

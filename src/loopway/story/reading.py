@@ -8,8 +8,8 @@ import msgspec
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Film seconds of the captions.
 
-    >>> Reading().time("A waits on an empty road.")
-    1.7705882352941176
+    >>> round(Reading().time("A waits on an empty road."), 2)
+    1.77
     """
 
     least: float = 1.6

@@ -29,8 +29,10 @@ class Said:
     tasks: tuple[int, ...]
     events: tuple[int, ...]
     identity: Identity
-    news: bool = False
+    news: bool
     """The first of its key, or the lesson's own."""
+    own: str | None
+    """The name under which the lesson has it; None: it is a generated one."""
     true_until: float | None = None
     """Set if whoever said it knows."""
     end: float = 0.0
@@ -77,9 +79,9 @@ class Speaker:
         """Say it now, a little later, or not at all; the instant at which the event may happen (`at` or later)."""
         own = self._own(offer)
         identity = (offer.key, place, offer.tasks)
-        if identity in self.banned or own == "":
+        text = self._text(offer) if own is None else self.captions[own]
+        if identity in self.banned or not text:
             return at
-        text = own or self._text(offer)
         silence = at - self.until
         priority = max(offer.priority, URGENT) if own else self._priority(offer, text, silence)
         if priority <= 0 or (not own and self._just_said(text, silence)):
@@ -89,10 +91,10 @@ class Speaker:
             return at
         held = offer.hold and start - at <= self._patience(priority) + self.pace.reading.slack
         need = self.pace.reading.time(text)
-        if offer.room is not None and not self.measuring and need + (0.0 if held else start - at) > offer.room + self.pace.reading.slack:
+        if not own and self._has_no_room(offer, need if held else start + need - at):
             return at
         news = bool(own) or not self.used[offer.key]
-        self.said.append(Said(at, start, need, offer.key, text, offer.tasks, offer.events, identity, news))
+        self.said.append(Said(at, start, need, offer.key, text, offer.tasks, offer.events, identity, news, own))
         self.until = start + need
         self.used[offer.key] += 1
         self._heard.update(prefixes(offer.key))
@@ -107,14 +109,14 @@ class Speaker:
         return bool(self.captions) and any(name in self.captions for name in self._names(key, letter, 1))
 
     def _own(self, offer: Offer) -> str | None:
-        """The lesson's own sentence for this event, if it has one."""
+        """The name of the lesson's own sentence for this event, if it has one."""
         if not self.captions:
             return None
         for prefix in prefixes(offer.key):
             self._counts[_named(prefix, offer.letter)] += 1
         names = self._names(offer.key, offer.letter, 0)
         self.names.update(dict.fromkeys(names))
-        return next((self.captions[name] for name in names if name in self.captions), None)
+        return next((name for name in names if name in self.captions), None)
 
     def _names(self, key: str, letter: str, more: int) -> list[str]:
         """What a lesson may call the event that comes `more` after the last one, the most exact name first."""
@@ -144,6 +146,9 @@ class Speaker:
 
     def _just_said(self, text: str, silence: float) -> bool:
         return bool(self.said) and self.said[-1].text == text and silence < self.pace.reading.repeat
+
+    def _has_no_room(self, offer: Offer, needed: float) -> bool:
+        return offer.room is not None and not self.measuring and needed > offer.room + self.pace.reading.slack
 
     def _patience(self, priority: int) -> float:
         pace = self.pace

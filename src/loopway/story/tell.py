@@ -55,7 +55,7 @@ def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None)
         action_start=layout.pace.opening + layout.pace.entry,
         action_end=reel.action_end,
         length=reel.length,
-        warnings=(*cautions(trace), *warnings),
+        warnings=(*cautions(trace), *warnings, *_unsaid(layout)),
     )
 
 
@@ -85,6 +85,10 @@ def cautions(trace: Trace) -> tuple[str, ...]:
     if other_loops(trace):
         found.append("a loop in another thread ran too; only the first thread's loops are filmed")
     return tuple(found)
+
+
+def _unsaid(layout: Layout) -> tuple[str, ...]:
+    return tuple(f"the caption {name!r} found no time to be read; say it in fewer words" for name in layout.unsaid)
 
 
 def _check_captions(telling: Telling, layout: Layout) -> None:

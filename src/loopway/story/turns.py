@@ -35,7 +35,9 @@ def drive(course: Course, turn: Turn) -> None:
     course.last_gate = gate
     _rest(course, turn, gate, gate + pace.take(pace.lane if ends else pace.park, factor))
     if ends:
-        tell_done(course, turn, go + pace.reading.told_at_end * (gate - go), max(go, gate - pace.reading.told_at_closing))
+        tell_done(
+            course, turn, go + pace.reading.told_at_end * (gate - go), max(go, gate - pace.reading.told_at_closing)
+        )
     elif not _tell_swallowed(course, turn, asked, go + pace.reading.told_at_exit * (gate - go)):
         tell_exit(course, turn, go + pace.reading.told_at_exit * (gate - go))
     course.turn = None

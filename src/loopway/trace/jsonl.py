@@ -67,7 +67,7 @@ def read(path: Path) -> Trace:
         lines = _lines(file, path)
         first = next(lines, b"")
         header = _read_header(first, path)
-        events = tuple(_read_event(line, number, path) for number, line in enumerate(lines, 2) if line.strip())
+        events = tuple(_read_event(line, number, path) for number, line in enumerate(lines, 2))
     try:
         return Trace(header=header, events=events)
     except TraceError as error:

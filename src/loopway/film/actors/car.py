@@ -6,8 +6,8 @@ import manim as mn
 import numpy as np
 
 from loopway.film.actors.shapes import Point, centred, disc, ellipse, group, inked, polyline, rounded, smooth
+from loopway.film.lettering import Outline
 from loopway.film.looks import Look
-from loopway.film.text import Outline
 from loopway.theme import Theme
 from loopway.theme.mixing import WHITE, components, mix
 

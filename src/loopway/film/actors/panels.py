@@ -7,8 +7,9 @@ from collections import defaultdict
 import manim as mn
 
 from loopway.film.actors.shapes import BUTT, ROUND, box, curve, disc, group, inked, polyline, rounded, words
+from loopway.film.lettering import Outline
 from loopway.film.looks import Look
-from loopway.film.text import Outline, cells, joined
+from loopway.film.text import cells, joined
 from loopway.stage.text import COLUMN, places
 from loopway.theme import Theme
 

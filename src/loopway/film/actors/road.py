@@ -22,8 +22,8 @@ LAMP, GLEAM = 0.075, 0.15
 """Radii of the signal's lamps and of the light round one that shines, in u."""
 UNLIT = 0.78
 """How dark a lamp is that does not shine."""
-TRAIL = 15
-TRAIL_STRENGTH = 0.04
+TRAIL, TRAIL_STRENGTH = 24, 0.0252
+"""So many nested strokes, so strong each: as strong as 15 of 4 %, with steps that nobody sees."""
 STRAIGHT = 2e-4
 """Frame units: a point of a way that is so near to the straight line between its neighbours is not drawn."""
 

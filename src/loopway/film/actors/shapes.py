@@ -9,7 +9,8 @@ import manim as mn
 import numpy as np
 
 from loopway.film.ink import STROKE_UNIT
-from loopway.film.text import Anchor, Outline, outline
+from loopway.film.lettering import Outline
+from loopway.film.text import Anchor, outline
 
 Point = tuple[float, float]
 ORIGIN: Point = (0.0, 0.0)

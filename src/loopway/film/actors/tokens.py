@@ -31,7 +31,7 @@ def chip(look: Look, theme: Theme) -> mn.VGroup:
     edge = mix(colour, theme.ink, DAY_EDGE * (1 - level)) if theme.rim_contrast else colour
     thick = HOLLOW_EDGE * height
     hollow = rounded(width - thick, height - thick, ROUNDING * height)
-    ink = mix(theme.text2, theme.ink, level)
+    ink = theme.ink if level > 0.5 else theme.text2
     parts = [inked(hollow, None, edge, thick)]
     if level:
         parts.append(inked(rounded(width, height, ROUNDING * height), colour, opacity=level))

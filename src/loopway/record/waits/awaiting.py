@@ -44,13 +44,11 @@ class Awaiting:
         self.is_task = is_task
 
     def api_call(self) -> FrameType | None:
-        """Give the stack frame of the asyncio function that the user's innermost function awaits, if there is one.
+        """Give the stack frame of the asyncio function that the user called, the outermost one, if there is one.
 
-        Its own helpers (`_ContextManagerMixin.__aenter__`) are passed over: the user wrote `async with lock`.
+        From CPython 3.12 on `wait_for(fetch(1), 5)` runs the user's `fetch` inside itself: what was called is wait_for.
+        Helpers (`_ContextManagerMixin.__aenter__`) are passed over: the user wrote `async with lock`.
         """
-        first = len(self.frames)
-        while first and is_asyncio(self.frames[first - 1].f_code.co_filename):
-            first -= 1
-        below = self.frames[first:]
-        named = [frame for frame in below if not frame.f_code.co_qualname.startswith("_")]
-        return next(iter(named or below), None)
+        own = [frame for frame in self.frames if is_asyncio(frame.f_code.co_filename)]
+        named = [frame for frame in own if not frame.f_code.co_qualname.startswith("_")]
+        return next(iter(named or own), None)

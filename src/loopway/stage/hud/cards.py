@@ -73,7 +73,7 @@ class _Ending:
     def card(self) -> EndingCard:
         lengths, ending, story = self.lengths, self.ending, self.story
         bars = tuple(self._bar(row, bar) for row, bar in enumerate(ending.bars))
-        keys = self._keys()
+        keys = self._keys(bars)
         key_words, swatches = self._placed_keys(keys)
         ticks = self._ticks()
         texts = [
@@ -184,14 +184,11 @@ class _Ending:
         y = self.axis_y - self.lengths.tick_y
         return Words(x=x, y=y, em=self.lengths.tick, text=words, colour="text2", face="mono", anchor="centre")
 
-    def _keys(self) -> tuple[tuple[str, str], ...]:
-        seen = {span[0] for row in range(len(self.ending.bars)) for span in self._spans(self.ending.bars[row])}
+    def _keys(self, bars: tuple[BarView, ...]) -> tuple[tuple[str, str], ...]:
+        spans = [span for bar in bars for span in bar.spans]
+        seen = {state for state, _, _ in spans}
         wide = self.lengths.bar_end
-        ready = any(
-            state == State.READY.value and end - start >= wide
-            for bar in self.ending.bars
-            for state, start, end in self._spans(bar)
-        )
+        ready = any(state == State.READY.value and end - start >= wide for state, start, end in spans)
         keys = []
         if State.RUNNING.value in seen:
             keys.append((State.RUNNING.value, f"bright: driving, {duration(self.ending.ran)} in all"))

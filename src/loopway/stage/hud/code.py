@@ -131,7 +131,7 @@ class CodePanel:
         was = before.line if before else None
         if now.line is None and (was is None or slid >= 1.0):
             return None
-        line = now.line or was or 0
+        line = float(now.line or was or 0)
         alpha = 1.0
         if now.line is None:
             alpha = 1.0 - slid
@@ -220,7 +220,9 @@ def _board(
             slot = float(counts[line] - 1 - place)
             tokens[task] = Token(line, slot, letters[task], colours[task], task == driver)
         if len(shown) < len(tasks):
-            tokens[-line] = Token(line, 0.0, f"+{len(tasks) - len(shown)}", COUNT, False)
+            more = len(tasks) - len(shown)
+            # two characters at most: a chip has no room for more
+            tokens[-line] = Token(line, 0.0, f"+{more}" if more < 10 else f"{more}", COUNT, False)
     return Board(instant, tokens, counts)
 
 

@@ -89,7 +89,9 @@ def moves(story: Story) -> list[Moved]:
 
 
 def _life_moves(life: Life, definition: int | None) -> Iterable[Moved]:
-    for place, span in enumerate(life.spans):
+    for place, (span, following) in enumerate(zip(life.spans, [*life.spans[1:], None], strict=True)):
+        if span.flash and following is not None and following.flash:
+            continue
         if place == 0 and span.state is State.READY:
             yield Moved(span.leaves if span.flash else span.settled, life.task, definition or span.line)
         elif span.line is not None and span.state in (State.RUNNING, State.SUSPENDED):

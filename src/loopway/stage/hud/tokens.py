@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import keyword
 import token
@@ -66,13 +67,10 @@ def _tokens(lines: list[str]) -> list[tokenize.TokenInfo]:
     """All tokens that Python finds before it gives up."""
     found: list[tokenize.TokenInfo] = []
     reader = io.StringIO("\n".join(lines) + "\n").readline
-    try:
-        for one in tokenize.generate_tokens(reader):
-            if one.type not in (token.NEWLINE, token.NL, token.INDENT, token.DEDENT, token.ENDMARKER):
-                found.append(one)
-    except (tokenize.TokenError, SyntaxError):
-        pass
-    return found
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):
+        found.extend(tokenize.generate_tokens(reader))
+    layout = (token.NEWLINE, token.NL, token.INDENT, token.DEDENT, token.ENDMARKER)
+    return [one for one in found if one.type not in layout]
 
 
 def _coloured(found: list[tokenize.TokenInfo]) -> Iterator[tuple[Place, Place, str]]:

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 
 from loopway.stage.path import Path
 from loopway.stage.stage import Box, Piece, Point
-from loopway.stage.text import width
 from loopway.stage.traffic.lot import Lot, Plaza
 from loopway.stage.traffic.ring import Ring
-from loopway.stage.traffic.signs import PlazaKind
+from loopway.stage.traffic.signs import fitted_sign, sign_width
+from loopway.stage.traffic.ways import Ways
 
 DOT = 0.01
 """The lot's ground joins its plazas: its own corners are not round (frame units)."""
 
 
-def furniture(ring: Ring, lot: Lot, words: dict[PlazaKind, tuple[str, ...]]) -> list[Piece]:
-    """All pieces of road and service area; `words` are what each sign could say, the best first."""
-    plazas = list(lot.plazas.values())
+def furniture(ring: Ring, lot: Lot) -> list[Piece]:
+    """All pieces of road and service area."""
+    plazas, ways = list(lot.plazas.values()), Ways(lot)
     u, lengths = ring.u, ring.lengths
     kerb = lengths.kerb * u
     circuit = ring.circuit.points
@@ -28,7 +28,7 @@ def furniture(ring: Ring, lot: Lot, words: dict[PlazaKind, tuple[str, ...]]) -> 
             Piece(
                 role="casing.exit",
                 id=f"casing {plaza.kind}",
-                points=tuple(lot.exit_curve(plaza)),
+                points=tuple(ways.exit_curve(plaza)),
                 width=ring.narrow + kerb,
                 colour="road_edge",
             )
@@ -43,11 +43,11 @@ def furniture(ring: Ring, lot: Lot, words: dict[PlazaKind, tuple[str, ...]]) -> 
         Piece(role="rim.glow", id="glow", points=circuit, width=ring.road, scale=u),
         Piece(role="rim", id="rim", points=circuit, width=ring.road + kerb, scale=u),
         *_lot_boxes(ring, lot, "lot", 0.0),
-        *(piece for plaza in plazas for piece in _exit(ring, lot, plaza)),
+        *(piece for plaza in plazas for piece in _exit(ring, ways, plaza)),
         Piece(role="road", id="ramp", points=tuple(ring.ramp), width=ring.narrow),
         Piece(role="road", id="finish", points=tuple(ring.lane), width=ring.narrow),
         Piece(role="road", id="ring", points=circuit, width=ring.road),
-        *_signs(ring, lot, words),
+        *_signs(ring, lot),
         *_marks(ring),
         *(piece for plaza in plazas for piece in _stalls(ring, plaza)),
     ]
@@ -73,8 +73,8 @@ def _wider(box: Box, edge: float) -> Box:
     return Box(box.x0 - edge, box.y0 - edge, box.x1 + edge, box.y1 + edge)
 
 
-def _exit(ring: Ring, lot: Lot, plaza: Plaza) -> Iterable[Piece]:
-    curve = Path(lot.exit_curve(plaza))
+def _exit(ring: Ring, ways: Ways, plaza: Plaza) -> Iterable[Piece]:
+    curve = Path(ways.exit_curve(plaza))
     yield Piece(role="exit", id=f"exit {plaza.kind}", points=curve.points, width=ring.narrow)
     at = ring.lengths.arrow * curve.length
     yield Piece(
@@ -86,7 +86,7 @@ def _exit(ring: Ring, lot: Lot, plaza: Plaza) -> Iterable[Piece]:
     )
 
 
-def _signs(ring: Ring, lot: Lot, words: dict[PlazaKind, tuple[str, ...]]) -> Iterable[Piece]:
+def _signs(ring: Ring, lot: Lot) -> Iterable[Piece]:
     lengths, u = ring.lengths, ring.u
     plazas = list(lot.plazas.values())
     for place, plaza in enumerate(plazas):
@@ -95,35 +95,15 @@ def _signs(ring: Ring, lot: Lot, words: dict[PlazaKind, tuple[str, ...]]) -> Ite
         if place + 1 < len(plazas):
             following = plazas[place + 1].gate[0] - ring.narrow / 2
             right = min(right, following - lengths.sign_before_exit * u)
-        label, height = sign(words[plaza.kind], right - left, ring)
+        label, height = fitted_sign(plaza.words, right - left, u, lengths)
         yield Piece(
             role=f"sign.{plaza.kind}",
             id=f"sign {plaza.kind}",
             points=((left, lot.strip_y),),
-            width=sign_width(label, height, ring),
+            width=sign_width(label, height, lengths),
             height=height,
             label=label,
         )
-
-
-def sign(candidates: Iterable[str], room: float, ring: Ring) -> tuple[str, float]:
-    """What fits into `room` at what height: it shrinks to its floor, then says less, then nothing."""
-    lengths = ring.lengths
-    tall = max(lengths.sign * ring.u, lengths.sign_floor)
-    for label in candidates:
-        for height in (tall, (tall + lengths.sign_floor) / 2, lengths.sign_floor):
-            if sign_width(label, height, ring) <= room:
-                return label, height
-    return "", tall
-
-
-def sign_width(label: str, height: float, ring: Ring) -> float:
-    """The width of a sign: a square with the pictogram, and its words."""
-    if not label:
-        return height
-    lengths = ring.lengths
-    em = max(lengths.sign_em * height, lengths.sign_words)
-    return height + width(label, em, "mono.medium") + lengths.sign_pad * height
 
 
 def _marks(ring: Ring) -> Iterable[Piece]:

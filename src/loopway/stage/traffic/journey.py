@@ -15,6 +15,7 @@ from loopway.stage.traffic.ring import Ring
 from loopway.stage.traffic.signs import sign_of
 from loopway.stage.traffic.survey import Survey, passes
 from loopway.stage.traffic.tempo import TEMPO
+from loopway.stage.traffic.ways import Ways
 from loopway.story.story import Life, Span, State, Story, StretchKind
 from loopway.trace.events import Wait
 
@@ -26,10 +27,11 @@ class Journey:
     """The turns of a film in order, their rides, and the lines between them."""
 
     def __init__(self, story: Story, survey: Survey, ring: Ring, lot: Lot) -> None:
-        self.story, self.survey, self.ring, self.lot = story, survey, ring, lot
+        self.story, self.survey, self.ring, self.lot, self.ways = story, survey, ring, lot, Ways(lot)
         self.lives = {life.task: life for life in story.timeline.lives}
         self.turns = self._turns()
-        self.rank = {turn: rank for rank, turn in enumerate(self.turns)}
+        self.rank = {turn: rank for rank, turn in enumerate([*self.turns, *self._never()])}
+        """Of turns, and of those who line up for a turn that never comes."""
         self._arrivals, self.lanes = self._finish_lanes()
         self.line = self._line({turn: self._ride(turn, None) for turn in self.turns if not self._span(turn).flash})
         self.rides = {turn: self._ride(turn, self.line) for turn in self.turns if not self._span(turn).flash}
@@ -58,8 +60,8 @@ class Journey:
         return self._arrivals[task]
 
     def rank_after(self, task: int, place: int) -> int:
-        """The rank of the turn that follows the READY span at `place`; behind all others if none does."""
-        return self.rank.get((task, place + 1), len(self.turns))
+        """The rank of the turn that follows the READY span at `place`."""
+        return self.rank[task, place + 1]
 
     def tail_x(self, task: int, place: int) -> float:
         """Where the tail of the line is when the READY span at `place` settles."""
@@ -86,14 +88,24 @@ class Journey:
         ]
         return [(task, place) for _, task, place in sorted(turns)]
 
+    def _never(self) -> list[Turn]:
+        """Those who stand in line at the end, in their order, as if they had a turn to come."""
+        waiting = [
+            (life.spans[-1].settled, life.task, len(life.spans))
+            for life in self.lives.values()
+            if life.spans and life.spans[-1].state is State.READY
+        ]
+        return [(task, place) for _, task, place in sorted(waiting)]
+
     def _finish_lanes(self) -> tuple[dict[int, int], dict[int, FinishLane]]:
         arrivals: dict[int, int] = {}
-        instants: dict[int, list[float]] = {}
+        instants: dict[int, list[tuple[float, float]]] = {}
         for task, place in self.turns:
             if self._span((task, place)).outcome is not None:
-                there = instants.setdefault(self.lives[task].loop, [])
+                life, gate = self.lives[task], self._span((task, place)).settled
+                there = instants.setdefault(life.loop, [])
                 arrivals[task] = len(there)
-                there.append(self._span((task, place)).settled)
+                there.append((gate, life.gone if life.gone is not None else gate))
         roads = sorted(self.story.roads, key=lambda road: road.start)
         emptied = {road.loop: following.start for road, following in pairwise(roads)}
         loops = {life.loop for life in self.lives.values()}
@@ -146,12 +158,12 @@ class Journey:
         spans = self.lives[task].spans
         if passes(spans, place):
             plaza = self.lot.plazas[sign_of(self._wait(task, place)).plaza]
-            lead = self.lot.to_gate(plaza)
+            lead = self.ways.to_gate(plaza)
             settled = spans[place + 1].settled
             rank = self.rank_after(task, place + 1)
             tail = self.ring.place_x(line.place(rank, settled) if line else 1.0)
-            return Path([*lead, *self.lot.across(plaza, tail)]), Path(lead).length, settled
+            return Path([*lead, *self.ways.across(plaza, tail)]), Path(lead).length, settled
         visit = self.survey.visits[task, place]
         plaza = self.lot.plazas[visit.stay.plaza]
-        lead = self.lot.to_gate(plaza)
-        return Path([*lead, *self.lot.into(plaza, visit.stall)]), Path(lead).length, spans[place].settled
+        lead = self.ways.to_gate(plaza)
+        return Path([*lead, *self.ways.into(plaza, visit.stall)]), Path(lead).length, spans[place].settled

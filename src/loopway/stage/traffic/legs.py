@@ -67,7 +67,7 @@ class Legs:
             return
         lot = self._journey.lot
         tail = self._journey.tail_x(self._life.task, place)
-        path = Path(lot.out(lot.plazas[visit.stay.plaza], visit.stall, tail))
+        path = Path(self._journey.ways.out(lot.plazas[visit.stay.plaza], visit.stall, tail))
         leaves, grey = span.leaves, Grey.NO
         if span.cause == "cancelled":
             hooked = leaves + TEMPO.hook * (span.settled - leaves)

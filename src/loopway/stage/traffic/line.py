@@ -20,7 +20,10 @@ class Start(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReadyLine:
-    """The line as everybody's starts make it. A car's rank is the number of starts before its own."""
+    """The line as everybody's starts make it. A car's rank is the number of starts before its own.
+
+    Ranks beyond the last start belong to those who never start; they stand behind each other too.
+    """
 
     def __init__(self, starts: Sequence[Start]) -> None:
         self._starts = starts
@@ -36,25 +39,31 @@ class ReadyLine:
         pitch while the line moves up, and a car that arrives joins a moving line without a jump.
         """
         first = bisect_right(self._moved, t)
-        gone = bisect_left(self._gos, t, first, rank) if first < rank else rank
-        place = float(max(0, rank - max(first, gone)))
+        last = min(rank, len(self._gos))
+        gone = bisect_left(self._gos, t, first, last) if first < last else last
+        place = float(rank - max(first, gone) if rank > first else 0)
         for start in self._starts[first:gone]:
             place += 1.0 - smooth((t - start.go - start.after) / start.during)
         return place
 
 
 class FinishLane:
-    """The finish lane of one loop: `arrivals` are the instants at which cars turn into it, in order."""
+    """The finish lane of one loop: `arrivals` are (turns into it, stands in it) of all its cars, in order."""
 
-    def __init__(self, arrivals: Sequence[float], places: int, emptied: float | None) -> None:
-        self._arrivals = arrivals
-        self._places = places
+    def __init__(self, arrivals: Sequence[tuple[float, float]], places: int, emptied: float | None) -> None:
+        self._late = [(at, min(TEMPO.lane, max(1e-3, stands - at))) for at, stands in arrivals[places:]]
+        self._late_at = [at for at, _ in self._late]
         self._emptied = emptied
 
     def place(self, arrival: int, t: float) -> float:
         """Where the car that arrived as number `arrival` stands; 0 is the lowest place, below it it fades."""
-        late = self._arrivals[self._places :]
-        return arrival - sum(smooth((t - at) / TEMPO.lane) for at in late if at < t)
+        late = bisect_right(self._late_at, t)
+        place = float(arrival - late)
+        for at, during in reversed(self._late[:late]):
+            if t - at > TEMPO.lane:
+                break
+            place += 1.0 - smooth((t - at) / during)
+        return place
 
     def alpha(self, arrival: int, t: float) -> float:
         """How opaque it is there: the oldest fades when there is no room, all fade when the next loop opens."""

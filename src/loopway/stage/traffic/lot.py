@@ -1,4 +1,4 @@
-"""The service area: one plaza a kind of wait, its exit, its stalls, and the ways in and out of them."""
+"""The service area: one plaza a kind of wait, with its gate and its stalls."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from loopway.stage.path import bezier, rounded
 from loopway.stage.stage import Box, Point
 from loopway.stage.traffic.ring import Ring
 from loopway.stage.traffic.roadmap import RoadMap
-from loopway.stage.traffic.signs import ORDER, PlazaKind
+from loopway.stage.traffic.signs import ORDER, PlazaKind, sign_width
+
+ONE_ROW = 4
+"""So many stalls always stand in one row, if there is no better way."""
 
 
 class Need(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +25,8 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
     gauges: bool = False
     lane: bool = False
     """The way under the gate stays free for those who only give up their turn."""
+    words: tuple[str, ...] = ("",)
+    """What the sign could say, the best first."""
 
 
 class Plaza(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +45,7 @@ class Plaza(msgspec.Struct, frozen=True, kw_only=True):
     """Centres; empty if nobody knows how long it takes."""
     gauge: Point
     """Width and height of a gauge."""
+    words: tuple[str, ...] = ("",)
 
 
 class Lot:
@@ -53,7 +58,6 @@ class Lot:
         self.top = ring.inner.y1 - strip
         self.strip_y = self.top + strip / 2
         self.floor = ring.ramp_y + ring.narrow / 2 + lengths.apron * u
-        self.apron_y = ring.ramp_y + lengths.apron_way * u
         kinds = [kind for kind in ORDER if kind in needs]
         self.plazas = {kind: self._plaza(kind, needs[kind], box) for kind, box in self._boxes(kinds, needs).items()}
 
@@ -61,21 +65,57 @@ class Lot:
         lengths, u, inner = self.lengths, self.u, self.ring.inner
         left, right = inner.x0 + lengths.lot_left * u, inner.x1 - lengths.lot_right * u
         gap = lengths.plaza_gap * u
-        weights = {kind: _weight(needs[kind], lengths) for kind in kinds}
         room = right - left - gap * (len(kinds) - 1)
+        widths = self._widths(kinds, needs, room)
         boxes = {}
         for kind in kinds:
-            width = room * weights[kind] / sum(weights.values())
-            boxes[kind] = Box(left, self.floor, left + width, self.top)
-            left += width + gap
+            boxes[kind] = Box(left, self.floor, left + widths[kind], self.top)
+            left += widths[kind] + gap
         return boxes
 
+    def _widths(
+        self, kinds: Sequence[PlazaKind], needs: Mapping[PlazaKind, Need], room: float
+    ) -> dict[PlazaKind, float]:
+        """Each plaza's share of the room: what it likes to have, or if that is too much, at least what it needs."""
+        lengths, u = self.lengths, self.u
+        places = {kind: _places(needs[kind], lengths, lengths.stall_least) * u for kind in kinds}
+        signs = {kind: self._sign_room(needs[kind], kind == kinds[0], kind == kinds[-1]) for kind in kinds}
+        while sum(max(places[kind], signs[kind]) for kind in kinds) > room and any(signs.values()):
+            # the longest sign goes first: a pictogram alone will do
+            signs[max(signs, key=lambda kind: signs[kind])] = 0.0
+        least = {kind: max(places[kind], signs[kind]) for kind in kinds}
+        liked = {
+            kind: max(least[kind], _places(needs[kind], lengths, lengths.stall_weight) * u, lengths.sign_weight * u)
+            for kind in kinds
+        }
+        if sum(liked.values()) <= room:
+            # what is left over goes to car parks, if there are any
+            parks = [kind for kind in kinds if needs[kind].stalls > ONE_ROW] or kinds
+            spare = (room - sum(liked.values())) / sum(liked[kind] for kind in parks)
+            return {kind: liked[kind] * (1.0 + (spare if kind in parks else 0.0)) for kind in kinds}
+        if sum(least.values()) <= room:
+            share = (room - sum(least.values())) / (sum(liked.values()) - sum(least.values()))
+            return {kind: least[kind] + (liked[kind] - least[kind]) * share for kind in kinds}
+        return {kind: least[kind] * room / sum(least.values()) for kind in kinds}
+
+    def _sign_room(self, need: Need, first: bool, last: bool) -> float:
+        """The width at which a sign with words, however small, has room beside its exit."""
+        lengths, u = self.lengths, self.u
+        words = [word for word in need.words if word]
+        if not words:
+            return 0.0
+        sign = min(sign_width(word, lengths.sign_floor, lengths) for word in words)
+        before = lengths.gate + (lengths.first_gate if first else 0.0) + lengths.ramp / 2 + lengths.sign_gap
+        beyond = lengths.plaza_gap + lengths.gate - lengths.ramp / 2 - lengths.sign_before_exit
+        if last:
+            beyond = lengths.lot_right - lengths.sign_before_ring
+        return (before - beyond) * u + sign + lengths.stall_air
+
     def _plaza(self, kind: PlazaKind, need: Need, box: Box) -> Plaza:
-        rows, k = self._rows(need, box)
+        gate, exit_x = self._gate(box, need.lane or need.stalls > ONE_ROW)
+        rows, k = self._rows(need, box, gate)
         columns = math.ceil(need.stalls / rows)
-        side = self.lengths.park_lane * self.u
-        in_lane, out_lane = (side if rows > 1 or need.lane else 0.0), (side if rows > 1 else 0.0)
-        gate, exit_x = self._gate(box, in_lane > 0)
+        in_lane, out_lane = self._lanes(need, box, gate, rows)
         pitch = (box.width - in_lane - out_lane) / columns
         middles = [
             (box.x0 + in_lane + pitch * (stall % columns + 0.5), self._row_y(box, rows, stall // columns, k))
@@ -97,32 +137,39 @@ class Lot:
             ),
             gauges=tuple((x + shape.gauge, y) for x, y in middles) if need.gauges else (),
             gauge=shape.size,
+            words=need.words,
         )
 
-    def _rows(self, need: Need, box: Box) -> tuple[int, float]:
+    def _lanes(self, need: Need, box: Box, gate: Point, rows: int) -> tuple[float, float]:
+        """What the lanes at the left and the right side take of a plaza's width."""
+        side = self.lengths.park_lane * self.u
+        if rows > 1:
+            # straight down from the gate: a car that turned there would touch the one that is parked below it
+            return gate[0] - box.x0 + side / 2, side
+        return (side if need.lane else 0.0), 0.0
+
+    def _rows(self, need: Need, box: Box, gate: Point) -> tuple[int, float]:
         """The number of rows that makes the cars largest, and their scale."""
         lengths, u = self.lengths, self.u
         best = (1, 0.0)
         for rows in range(1, need.stalls + 1):
-            lanes = (2 if rows > 1 else 1 if need.lane else 0) * lengths.park_lane * u
             columns = math.ceil(need.stalls / rows)
-            across = (box.width - lanes) / columns
+            across = (box.width - sum(self._lanes(need, box, gate, rows))) / columns
             if rows == 1:
                 k = min(u, across / (lengths.column_least if need.gauges else lengths.column_pitch))
             else:
-                k = min(u, across / lengths.column_pitch, (box.height + 0.10 * u) / rows / lengths.row_pitch)
+                k = min(u, across / lengths.column_pitch, box.height / rows / lengths.row_pitch)
             if k > best[1] + 1e-9:
                 best = (rows, k)
         return best
 
     def _gate(self, box: Box, lane: bool) -> tuple[Point, float]:
+        """Gate and beginning of the exit; never before the ring's corner ends, so that the road there is straight."""
         lengths, u, ring = self.lengths, self.u, self.ring
         x = box.x0 + (lengths.gate_lane if lane else lengths.gate) * u
         corner_end = ring.x0 + ring.corner + lengths.exit_straight
         exit_x = max(x - lengths.exit_run * u, corner_end)
-        if exit_x + lengths.exit_least * u > x:
-            x = exit_x + lengths.exit_least * u
-        return (x, box.y1), exit_x
+        return (max(x, exit_x + lengths.exit_least * u), box.y1), exit_x
 
     def _row_y(self, box: Box, rows: int, row: int, k: float) -> float:
         lengths, u = self.lengths, self.u
@@ -154,61 +201,6 @@ class Lot:
             car, gauge = -lengths.off_centre * k, (lengths.gauge_right - lengths.off_centre) * k
         return _Shape(width=width, height=lengths.stall[1] * k, car=car, gauge=gauge, size=size)
 
-    # -- ways ---------------------------------------------------------------------------------------------------
-
-    def exit_curve(self, plaza: Plaza) -> list[Point]:
-        """From the ring down to the gate."""
-        right, up = self.lengths.exit_bends
-        (x, y), start, u = plaza.gate, plaza.exit_x, self.u
-        return bezier((start, self.ring.y1), (start + right * u, self.ring.y1), (x, y + up * u), (x, y))
-
-    def to_gate(self, plaza: Plaza) -> list[Point]:
-        """From the first place in line over the ring to a plaza's gate."""
-        return [*self.ring.onto(), *self.exit_curve(plaza)]
-
-    def into(self, plaza: Plaza, stall: int) -> list[Point]:
-        """From the gate into a stall, nose down."""
-        lengths, u, k = self.lengths, self.u, plaza.k
-        (gx, gy), (x, y) = plaza.gate, plaza.cars[stall]
-        if plaza.rows > 1:
-            aisle = y + lengths.aisle_in * k
-            return rounded([(gx, gy), (gx, aisle), (x, aisle), (x, y)], lengths.turn * u)
-        if abs(x - gx) < lengths.straight_in * u:
-            return [(gx, gy), (x, y)]
-        bend = min(lengths.strip_way * u, abs(x - gx) / 2)
-        across = gy - lengths.strip_way * u
-        aside = math.copysign(bend, x - gx)
-        return [
-            *bezier((gx, gy), (gx, across), (gx, across), (gx + aside, across), 12),
-            *bezier((x - aside, across), (x, across), (x, across), (x, across - bend), 12),
-            (x, y),
-        ]
-
-    def out(self, plaza: Plaza, stall: int, tail_x: float) -> list[Point]:
-        """From a stall over the apron to the tail of the line at x = `tail_x`."""
-        lengths, u, k = self.lengths, self.u, plaza.k
-        x, y = plaza.cars[stall]
-        way = [(x, y)]
-        if plaza.rows > 1 and stall // plaza.columns < plaza.rows - 1:
-            aisle = y - lengths.aisle_out * k
-            x = plaza.box.x1 - lengths.park_lane / 2 * u
-            way += [(way[0][0], aisle), (x, aisle)]
-        return self._down(way, x, tail_x)
-
-    def across(self, plaza: Plaza, tail_x: float) -> list[Point]:
-        """From the gate straight over the lot to the tail of the line."""
-        return self._down([plaza.gate], plaza.gate[0], tail_x)
-
-    def _down(self, way: list[Point], x: float, tail_x: float) -> list[Point]:
-        lengths, u, ramp_y = self.lengths, self.u, self.ring.ramp_y
-        if x > tail_x + lengths.drop * u:
-            way += [(x, ramp_y), (tail_x, ramp_y)]
-        else:
-            beyond = max(tail_x + lengths.round_tail * u, x + 0.45 * u)
-            beyond = min(beyond, self.ring.ramp_end + 0.1 * u)
-            way += [(x, self.apron_y), (beyond, self.apron_y), (beyond, ramp_y), (tail_x, ramp_y)]
-        return rounded(way, lengths.turn * u)
-
 
 class _Shape(msgspec.Struct, frozen=True, kw_only=True):
     """A stall around its middle: car and gauge are so far right of it."""
@@ -220,11 +212,12 @@ class _Shape(msgspec.Struct, frozen=True, kw_only=True):
     size: Point
 
 
-def _weight(need: Need, lengths: RoadMap) -> float:
-    stalls = need.stalls * lengths.stall_weight + lengths.stall_base
-    if need.stalls > 4:
+def _places(need: Need, lengths: RoadMap, stall: float) -> float:
+    """What stalls (so wide each) and boards need of a plaza's width, in u."""
+    stalls = need.stalls * stall
+    if need.stalls > ONE_ROW:
         stalls = lengths.many_weight
     shown = need.children if need.children <= lengths.bays_most else 0
     pitch = lengths.bay_pitch if shown <= 3 else lengths.bay_pitch_many
     bays = need.stalls * (shown * pitch + 2 * lengths.board[0]) if shown else 0.0
-    return max(stalls, bays, lengths.sign_weight)
+    return max(stalls, bays)

@@ -72,9 +72,14 @@ class Plazas:
         label = cut(name, room, self._em, "mono.medium")
         if label:
             out.append(_words("mono", f"name {visit.stay.task}", x, above, self._em, label, "text2", shown))
-        if box.width >= self._lengths.seconds_least - 1e-9:
+        if plaza.gauges and box.width >= self._lengths.seconds_least - 1e-9:
             below = y - self._lengths.seconds_below * plaza.k
             out += self._seconds(visit, span, _seen(leg, span, t, now), (x, below), shown)
+        elif plaza.kind == "other" and span.wait is not None:
+            # what is known of a wait whose end nobody knows
+            known = cut(span.wait.label, room, self._em, "mono.medium")
+            below = y - self._lengths.seconds_below * plaza.k
+            out.append(_words("mono", f"wait {visit.stay.task}", x, below, self._em, known, "text3", shown))
         return out
 
     # -- the gauge ----------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """The merge curve's control points: right of the ring, above the ramp."""
     first_place: float = 0.50
     """From the stop line to the first car in line."""
-    pitch: float = 0.92
+    pitch: float = 0.90
     """From car to car, in line and in the finish lane."""
     stop_back: float = 0.06
     """The painted stop line lies this far before the true one."""
@@ -131,33 +131,33 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """In a stall narrower than `stall`: the car from its left edge, the gauge from its right one; in k."""
     column_least: float = 0.80
     """A single row needs so much for each stall, in k; if it has not, its cars are smaller."""
-    stall_weight: float = 1.08
-    stall_base: float = 0.01
-    """A plaza of n stalls weighs n times the one and once the other ..."""
+    stall_weight: float = 1.085
+    """A plaza likes so much of the width for each stall, and needs ..."""
+    stall_least: float = 1.02
+    """... so much ..."""
     many_weight: float = 4.4
-    """... but no more than this beyond four stalls ..."""
+    """... but no more than this beyond four stalls;"""
     sign_weight: float = 1.95
-    """... and no less than this, so that its sign has room."""
+    """and it likes to have no less than this."""
+    first_gate: float = 0.42
+    """The first plaza's gate stands so much further right, because of the ring's corner."""
     bay_pitch: float = 0.44
     bay_pitch_many: float = 0.40
     """Of the numbered bays: up to three children, and beyond."""
     row_air: tuple[float, float] = (0.62, 0.34)
     """A single row stands midway between the plaza's top and floor, less so much above and below."""
-    row_pitch: float = 1.26
+    row_pitch: float = 1.40
     """Of a car park, in k: a car and an aisle."""
     column_pitch: float = 0.60
     """Of a car park, in k."""
     park_lane: float = 0.50
     """The lanes at both sides of a car park."""
-    aisle_in: float = 0.69
-    aisle_out: float = 0.67
-    """From a car's middle up to the aisle it comes by, down to the one it leaves by; in k."""
     strip_way: float = 0.37
     """The way into a stall of a single row runs so far below the plaza's top, above all names."""
     straight_in: float = 0.05
     """A stall so nearly under the gate is driven into straight."""
-    turn: float = 0.25
-    """Radius of the ways over the lot."""
+    turn: float = 0.50
+    """Radius of the ways over the lot, where there is room; a car that turns shorter sweeps over its neighbours."""
     round_tail: float = 0.62
     """A car passes the tail by this and joins from behind."""
     drop: float = 0.85
@@ -170,7 +170,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     name_above: float = 0.71
     seconds_below: float = 0.83
     """From the car's middle to the baselines, in k."""
-    seconds_least: float = 0.98
+    seconds_least: float = 0.90
     """Frame units: narrower stalls show no seconds."""
     chip: float = 0.27
     """A child's chip: its height ..."""

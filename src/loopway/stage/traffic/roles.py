@@ -30,7 +30,8 @@ PLACE_PIECES: dict[str, str] = {
     "casing.exit": "Kerb of an exit: a polyline `width` wide, ROUND caps; stroke `colour`.",
     "lot": "Ground of the service area: `points` two corners, `width` the corner radius; fill `bay`.",
     "exit": "The green ramp of an exit: a polyline `width` wide, BUTT caps; `road` with 78 % `sign_exit`.",
-    "exit.arrow": "The white arrow on it: an open angle at `points[0]`, pointing to `heading`: (-.09u, .10u), (.03u, 0),"
+    "exit.arrow": "The white arrow on it: an open angle at `points[0]`, pointing to `heading`: (-.09u, .10u),"
+    " (.03u, 0),"
     " (-.09u, -.10u), stroke .05u white at 90 %, round; `scale` u.",
     "sign.sleep": "A service sign with the pump: left middle `points[0]`, `width` x `height`, `label` the words at"
     " the right of the pictogram (empty: pictogram alone), mono Medium of em .56 height (at least .18), `sign_srv`.",
@@ -78,22 +79,27 @@ STAGE_POSES: dict[str, str] = {
     "trail": "The way behind the driver: `points` oldest first, ending .35 behind its centre, `width` of the broad end,"
     " `colour`: 15 nested strokes of 4 %; `alpha`.",
     "streak": "The running light of a streak: like `trail`, without a car.",
-    "blueprint": "A plan on its way to become a car: centre x, y, `heading`, `scale` k, dashed outline; `level` how much"
+    "blueprint": "A plan on its way to become a car: centre x, y, `heading`, `scale` k, dashed outline; `level`"
+    " how much"
     " of the body is filled with `colour` from the rear, 0 .. 1; `alpha`.",
     "car": "A car: its centre x, y, `heading` (nose), `scale` k (.78k long, .42k wide), `colour`, `lamps`, `alpha`;"
-    " `level` its paint: 1 full, 0 mixed with `wait_to` by the theme's `wait_mix`, between in proportion. lamps.head > 0"
+    " `level` its paint: 1 full, 0 mixed with `wait_to` by the theme's `wait_mix`, between in proportion."
+    " lamps.head > 0"
     " is the driver: white outline, halo, beams 1.1k long, all of them lamps.head strong. left and right both: four"
     " blinkers.",
     "letter": "A letter on a car's roof, always upright: its centre x, y, em `height`, `label`, `colour` (`ink`, or"
     " `blueprint` on a plan), Inter Bold; `alpha`.",
-    "chip": "A token of a car: centre x, y, `width` x `height`, `scale` its overshoot (1 at rest), `label` in Inter Bold"
-    " .82 of the height, `colour`; `level` 0 hollow (edge in colour, letter `text2`) .. 1 solid (letter `ink`); `alpha`.",
+    "chip": "A token of a car: centre x, y, `width` x `height`, `scale` its overshoot (1 at rest), `label` in"
+    " Inter Bold"
+    " .82 of the height, `colour`; `level` 0 hollow (edge in colour, letter `text2`) .. 1 solid (letter `ink`);"
+    " `alpha`.",
     "warning": "A yellow triangle with an exclamation mark: centre x, y, `height`, `alpha`.",
     "words": "Words in Inter Medium at x, baseline y: em `height`, `label`, `colour`, `anchor`, `alpha`.",
     "mono": "Words in JetBrains Mono Medium at x, baseline y: em `height`, `label`, `colour`, `anchor`, `alpha`.",
     "mono.strong": "The same in SemiBold.",
     "plate": "A yellow plate (`plate`, ink words, mono Bold) with a warning triangle at its left: centre x, y,"
-    " `width` x `height`, `label`, em .49 `height`; `points` two ends of its pole, .035 wide, from the car to the plate;"
+    " `width` x `height`, `label`, em .49 `height`; `points` two ends of its pole, .035 wide, from the car to"
+    " the plate;"
     " drawn above all cars; `alpha`.",
 }
 """Poses on the stage; Frame.rest is their alpha (times their own), Frame.view moves them."""
@@ -114,4 +120,5 @@ ROAD_ROLES: frozenset[str] = frozenset(ROAD_PIECES) | frozenset(CARD_POSES)
 """What Frame.road fades; everything else that is no card is faded by Frame.rest."""
 
 STILL_ROLES: frozenset[str] = frozenset(PANEL_PIECES)
-"""Pieces that Frame.view does not move; it moves every other Piece and every Pose (never code, clock, caption, card)."""
+"""Pieces that Frame.view does not move; it moves every other Piece and every Pose (never code, clock, caption,"
+    " card)."""

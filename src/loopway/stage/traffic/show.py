@@ -1,8 +1,9 @@
-"""What is shown besides cars and stalls: the opening card's car, badges, running lights, the plate of a blocked road."""
+"""What is shown besides cars and stalls: the opening card's car, badges, running lights, a blocked road's plate."""
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from loopway.stage.easing import clamp, smooth
@@ -48,12 +49,15 @@ def card_car(ring: Ring, t: float, alpha: float) -> list[Pose]:
 
 
 def running_light(ring: Ring, stretch: Stretch, counts: Sequence[float], t: float) -> list[Pose]:
-    """The light of a streak or a fold, and how many of its turns are over; `counts` are the instants of all turns."""
+    """The light of a streak or a fold, and how many of its turns are over.
+
+    `counts` are the instants of all turns that are too short to be driven, in order.
+    """
     lengths = ring.lengths
     end = ((t - stretch.start) / TEMPO.streak) * ring.circuit.length
     points = _around(ring, end - lengths.trail, end)
     seen = clamp((t - stretch.start) / TEMPO.rim) * clamp((stretch.end - t) / TEMPO.rim)
-    over = sum(1 for at in counts if stretch.start <= at <= t)
+    over = bisect_right(counts, t) - bisect_left(counts, stretch.start)
     words = f"{over} of {stretch.count} turns"
     y = ring.ramp_y + ring.narrow / 2 + lengths.ground_above * ring.u
     em = max(lengths.ground_words * ring.u, lengths.sign_words)

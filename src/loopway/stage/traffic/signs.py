@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from loopway.stage.text import width
+from loopway.stage.traffic.roadmap import RoadMap
 from loopway.trace.events import Wait
 
 PlazaKind = Literal["other", "sleep", "meet"]
@@ -40,6 +42,9 @@ SIGNS: dict[str, Sign] = {
 COMMON: dict[PlazaKind, str] = {"other": "await", "sleep": "sleep", "meet": "tasks"}
 """What a sign says if waits of several kinds stand there."""
 
+LONG = ("sleep", "gather")
+"""What is said in full if there is no other sign."""
+
 BOARD = "task"
 """Waits of this kind show a chip for each task; `gather` shows numbered bays."""
 
@@ -54,11 +59,37 @@ def sign_of(wait: Wait) -> Sign:
 
 
 def sign_words(kind: PlazaKind, waits: Iterable[Wait], alone: bool) -> tuple[str, ...]:
-    """What a plaza's sign could say, the best first; the last is empty: the pictogram alone."""
+    """What a plaza's sign could say, the best first; the last is empty: the pictogram alone.
+
+    >>> sign_words("sleep", [Wait(kind="sleep", label="sleep(1)")], alone=True)
+    ('asyncio.sleep', 'sleep', '')
+    >>> sign_words("other", [Wait(kind="other", label="Queue.get"), Wait(kind="other", label="Queue.put")], alone=False)
+    ('Queue', '')
+    """
     words = sorted({sign_of(wait).words for wait in waits})
     if kind == "sleep" and "sleep" in words:
         words = ["sleep"]
     if len(words) == 1:
-        long = {"sleep": "asyncio.sleep", "gather": "asyncio.gather"}.get(words[0]) if alone else None
-        return (*([long] if long else []), words[0], "")
-    return (COMMON[kind], "")
+        (word,) = words
+        long = (f"asyncio.{word}",) if alone and word in LONG else ()
+        return tuple(dict.fromkeys((*long, *(() if "__" in word else (word,)), word.split(".")[0], "")))
+    heads = {word.split(".")[0] for word in words}
+    return (heads.pop() if len(heads) == 1 else COMMON[kind], "")
+
+
+def sign_width(label: str, height: float, lengths: RoadMap) -> float:
+    """The width of a sign in frame units: a square with the pictogram, and its words."""
+    if not label:
+        return height
+    em = max(lengths.sign_em * height, lengths.sign_words)
+    return height + width(label, em, "mono.medium") + lengths.sign_pad * height
+
+
+def fitted_sign(words: Iterable[str], room: float, u: float, lengths: RoadMap) -> tuple[str, float]:
+    """What a sign says, and its height: it shrinks to its floor, then says less, then nothing."""
+    tall = max(lengths.sign * u, lengths.sign_floor)
+    for label in words:
+        for height in (tall, (tall + lengths.sign_floor) / 2, lengths.sign_floor):
+            if sign_width(label, height, lengths) <= room:
+                return label, height
+    return "", tall

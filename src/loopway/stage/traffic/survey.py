@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from loopway.stage.traffic.lot import Need
-from loopway.stage.traffic.signs import BOARD, PlazaKind, sign_of
+from loopway.stage.traffic.signs import BOARD, PlazaKind, sign_of, sign_words
 from loopway.stage.traffic.stalls import Stay, assign
 from loopway.story.story import Life, Span, State, Story
 from loopway.trace.events import Wait
@@ -31,7 +31,6 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     needs: dict[PlazaKind, Need]
     visits: dict[tuple[int, int], Visit]
     """(task, number of its SUSPENDED span) -> where it parks."""
-    waits: dict[PlazaKind, tuple[Wait, ...]]
 
 
 def passes(spans: tuple[Span, ...], place: int) -> bool:
@@ -65,11 +64,14 @@ def survey(story: Story) -> Survey:
     stalls = assign(stay for stay, _ in stays.values())
     visits = {key: Visit(stay, stalls[stay], wait) for key, (stay, wait) in stays.items()}
     shown = {life.task for life in lives}
+    needs = {}
+    for kind, seen in waits.items():
+        words = sign_words(kind, seen, alone=len(waits) == 1)
+        needs[kind] = _need(kind, seen, words, visits, kind in in_passing, shown)
     return Survey(
         cars=_most_cars(story),
-        needs={kind: _need(kind, seen, visits, in_passing, shown) for kind, seen in waits.items()},
+        needs=needs,
         visits=visits,
-        waits={kind: tuple(seen) for kind, seen in waits.items()},
     )
 
 
@@ -85,9 +87,8 @@ def _waits(life: Life) -> Iterator[tuple[int, Span]]:
 def _stay(story: Story, life: Life, place: int, kind: PlazaKind) -> Stay:
     span = life.spans[place]
     following = life.spans[place + 1] if place + 1 < len(life.spans) else None
-    if following is None:
-        end = story.length
-    else:
+    end = story.length
+    if following is not None:
         end = following.end if following.flash else following.settled
     return Stay(task=life.task, plaza=kind, start=span.leaves, end=max(end, span.leaves + SAME))
 
@@ -95,8 +96,9 @@ def _stay(story: Story, life: Life, place: int, kind: PlazaKind) -> Stay:
 def _need(
     kind: PlazaKind,
     waits: list[Wait],
+    words: tuple[str, ...],
     visits: dict[tuple[int, int], Visit],
-    in_passing: set[PlazaKind],
+    lane: bool,
     shown: set[int],
 ) -> Need:
     there = [visit.stall for visit in visits.values() if visit.stay.plaza == kind]
@@ -105,7 +107,8 @@ def _need(
         stalls=max(there, default=0) + 1,
         children=max(counts, default=0),
         gauges=kind == "sleep",
-        lane=kind in in_passing,
+        lane=lane,
+        words=words,
     )
 
 

@@ -22,7 +22,6 @@ from loopway.stage.traffic.ring import Ring
 from loopway.stage.traffic.roadmap import RoadMap, unit
 from loopway.stage.traffic.roles import ROAD_ROLES
 from loopway.stage.traffic.show import card_car
-from loopway.stage.traffic.signs import PlazaKind, sign_words
 from loopway.stage.traffic.street import Street
 from loopway.stage.traffic.survey import Survey, survey
 from loopway.stage.traffic.tempo import TEMPO
@@ -57,9 +56,8 @@ class TrafficStage:
         self.journey = Journey(story, asked, self.ring, self.lot)
         self.street = Street(story, self.journey, asked.cars, self._births())
         self._lights = Lights(story, self._drives())
-        words = {kind: self._sign_words(kind, asked) for kind in asked.needs}
         self.pieces: tuple[Piece, ...] = (
-            *furniture(self.ring, self.lot, words),
+            *furniture(self.ring, self.lot),
             *code_pieces(sheet, story.script, layout),
             panel("clock", layout.clock, layout),
             *self._clock.pieces(),
@@ -150,9 +148,6 @@ class TrafficStage:
             for span in life.spans
             if drives_alone(span)
         ]
-
-    def _sign_words(self, kind: PlazaKind, asked: Survey) -> tuple[str, ...]:
-        return sign_words(kind, asked.waits[kind], alone=len(asked.needs) == 1)
 
     def _legend(self, asked: Survey) -> list[str]:
         """Four entries at most, those that occur."""

@@ -1,0 +1,91 @@
+"""Pango lays a line of words out; its glyphs come back as outlines, without Manim's `Text` and what it stumbles over.
+
+`Text` raises on JetBrains Mono's ligatures ("->", "!="), wraps at the width of the picture in pixels, shares a folder
+of drafts with other processes, and takes a hundred times as long to read them.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from manimpango import TextSetting, text2svg  # type: ignore[import-untyped]
+
+from loopway.errors import RenderError
+from loopway.film.fonts import use_our_fonts
+
+Outline = npt.NDArray[np.float64]
+"""Points of cubic curves as Manim keeps them, four a curve: n x 3."""
+
+POINTS = 20.0
+"""The font size that Pango is asked for; it decides Inter's optical size (see stage/metrics.py)."""
+SHEET = (30_000, 400)
+"""Wider than any line: Pango breaks lines at the edge."""
+
+_glyph = re.compile(r'id="(glyph[-\d]+)"[^>]*>\s*<path[^>]*? d="([^"]*)"')
+_use = re.compile(r'<use xlink:href="#(glyph[-\d]+)" x="([^"]+)" y="([^"]+)"')
+
+
+class Face(NamedTuple):
+    """A font family with a weight, in Pango's words."""
+
+    family: str
+    weight: str
+
+
+def laid_out(text: str, face: Face) -> list[Outline]:
+    """The outline of each glyph that has ink, from left to right, y upwards, in Pango's own units."""
+    use_our_fonts()
+    with tempfile.TemporaryDirectory(prefix="loopway-words-") as folder:
+        file = Path(folder) / "words.svg"
+        setting = TextSetting(0, len(text), face.family, "NORMAL", face.weight, color="#FFFFFF")
+        text2svg([setting], POINTS, 0, False, str(file), 0, 0, *SHEET, text)
+        drawn = file.read_text(encoding="utf-8")
+    glyphs = {name: _outline(path) for name, path in _glyph.findall(drawn)}
+    placed = [(glyphs.get(name), float(x), float(y)) for name, x, y in _use.findall(drawn)]
+    found = [glyph + np.array([x, -y, 0.0]) for glyph, x, y in placed if glyph is not None and len(glyph)]
+    if not found and text.strip():
+        raise RenderError("the words could not be drawn", why=f"Pango drew nothing for {text[:40]!r}")
+    return found
+
+
+def _outline(path: str) -> Outline:
+    """The cubic curves of an SVG path as cairo writes it: absolute M, L, C and Z."""
+    curves = [point for curve in _curves(path.split()) for point in curve]
+    return np.array([(x, -y, 0.0) for x, y in curves]).reshape(-1, 3)
+
+
+Point = tuple[float, float]
+
+
+def _curves(words: list[str]) -> Iterator[tuple[Point, Point, Point, Point]]:
+    start = here = (0.0, 0.0)
+    place = 0
+    while place < len(words):
+        command, place = words[place], place + 1
+        if command == "Z":
+            if here != start:
+                yield _straight(here, start)
+            here = start
+            continue
+        count = 3 if command == "C" else 1
+        numbers = [float(word) for word in words[place : place + 2 * count]]
+        points = list(zip(numbers[::2], numbers[1::2], strict=True))
+        place += 2 * count
+        if command == "M":
+            start = points[0]
+        elif command == "C":
+            yield here, points[0], points[1], points[2]
+        else:
+            yield _straight(here, points[0])
+        here = points[-1]
+
+
+def _straight(start: Point, end: Point) -> tuple[Point, Point, Point, Point]:
+    (ax, ay), (bx, by) = start, end
+    return start, ((2 * ax + bx) / 3, (2 * ay + by) / 3), ((ax + 2 * bx) / 3, (ay + 2 * by) / 3), end

@@ -1,0 +1,103 @@
+"""Many turns as one: streaks (a burst as a running light), folds (rounds that bring nothing new as a time-lapse)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loopway.story.between import Between
+from loopway.story.course import Course
+from loopway.story.curves import fold_length
+from loopway.story.folding import QUIET, Fold
+from loopway.story.items import Happening, Turn
+from loopway.story.speaker import URGENT
+from loopway.story.story import StretchKind
+from loopway.story.turns import flash
+
+
+class Lapses:
+    """The streaks and folds of one pass; each is a stretch of the clock of its own."""
+
+    def __init__(self, course: Course, between: Between) -> None:
+        self.course = course
+        self.between = between
+        self.began: tuple[float, float, int] | None = None
+        """Film and trace second, and the turns so far, of the streak that is being told."""
+
+    def streak(self, turn: Turn) -> None:
+        """Give the next turn of a streak its moment."""
+        course, pace = self.course, self.course.pace
+        if self.began is None:
+            events = (turn.started, *self._followers())
+            start = course.say(course.quiet(), "streak", URGENT, (), events, {"n": len(events)})
+            course.ring_free = max(course.quiet(), start)
+            self.began = (course.ring_free, turn.start, 0)
+        film, trace, told = self.began
+        at = course.ring_free
+        length = min(pace.flash, pace.streak_whole / course.fact(turn).crowd)
+        flash(course, turn, at, length)
+        self.began = (film, trace, told + 1)
+        course.ring_free = at + length
+
+    def _followers(self) -> Iterator[int]:
+        """The steps of this streak after the present one."""
+        for item in self.course.passage():
+            if isinstance(item, Turn):
+                if not self.course.fact(item).streak:
+                    return
+                yield item.started
+            elif isinstance(item, Happening) and not isinstance(item.event, QUIET):
+                return
+
+    def within_streak(self, thing: Happening) -> bool:
+        """Take in what happens in a streak without ending it; False if it ends it, or there is none."""
+        if self.began is None or not isinstance(thing.event, QUIET):
+            return False
+        self.between.quietly(thing, self.course.ring_free)
+        return True
+
+    def end_streak(self, trace: float) -> None:
+        """The streak is over, if there was one; `trace` is the next trace second."""
+        if self.began is None:
+            return
+        start, begins_at, count = self.began
+        self.began = None
+        end = self.course.ring_free
+        self.course.reel.stretch(StretchKind.STREAK, (start, end), (begins_at, trace), count=count)
+        for said in self.course.speaker.said[-2:]:
+            if said.key == "streak" and said.true_until is None:
+                said.true_until = end
+        self._jump(end)
+
+    def fold(self, fold: Fold) -> None:
+        """Give a fold its time-lapse: each turn is shown at its own instant of the clock."""
+        course, pace = self.course, self.course.pace
+        events = tuple(turn.started for turn in fold.turns)
+        start = course.say(course.quiet(), "fold", URGENT, (), events, {"n": len(fold.turns)})
+        length = fold_length(pace, fold.rounds)
+        said = course.speaker.said[-1] if course.speaker.said else None
+        tells_this = said is not None and said.identity[:2] == ("fold", course.place)
+        if tells_this:
+            length = max(length, course.speaker.until - start)
+        brief = min(pace.flash, length / (2 * len(fold.turns) + 1))
+        rate = (length - brief) / max(fold.end - fold.start, 1e-12)
+        free = start
+        for item in fold.body:
+            if isinstance(item, Turn):
+                at = max(free, start + (item.start - fold.start) * rate)
+                flash(course, item, at, brief)
+                free = at + brief
+            elif isinstance(item, Happening):
+                self.between.quietly(item, max(free, start + (item.event.at - fold.start) * rate))
+        end = max(start + length, free)
+        if tells_this and said is not None:
+            said.true_until = end
+        course.reel.stretch(StretchKind.FOLD, (start, end), (fold.start, fold.end), count=len(fold.turns))
+        self._jump(end)
+
+    def _jump(self, end: float) -> None:
+        course = self.course
+        course.ring_free = end
+        course.reel.moving_until = max(course.reel.moving_until, end)
+        course.ramp.jump(end)
+        course.ramp.free = max(course.ramp.free, end)
+        course.last_go = end - course.pace.take(course.pace.up)
