@@ -14,6 +14,6 @@ class Gather(TrafficScene):
     note = "Waits overlap because nobody works in them. Work would not overlap."
     captions = {
         "exit.sleep A": "A exits to wait, then B, then C. The road is never shared.",
-        "empty.few A": "Now all three wait, at the same time. Nobody drives.",
+        "empty.few A": "Now all three wait, at the same time.",
         "wake.timer A": "A has waited 1 s. It lines up, then drives home.",
     }

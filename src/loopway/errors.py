@@ -9,11 +9,11 @@ class LoopwayError(Exception):
     `exit_code` is what the command line returns for it: 1 the script or trace cannot be used, 2 the command
     was wrong, 3 something is missing on this machine, 4 drawing or encoding failed.
 
-    >>> print(TraceError("the trace breaks a law", where="run.jsonl:7", why="task 2 was never created", todo="record it anew"))
+    >>> print(TraceError("the trace breaks a law", where="a.jsonl:7", why="task 2 was never made", todo="record anew"))
     the trace breaks a law
-      where: run.jsonl:7
-      why:   task 2 was never created
-      do:    record it anew
+      where: a.jsonl:7
+      why:   task 2 was never made
+      do:    record anew
     """
 
     exit_code = 1

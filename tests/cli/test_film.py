@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import av
+import pytest
 from PIL import Image
 
 Command = Callable[..., Any]
@@ -38,6 +39,17 @@ def test_a_lesson_becomes_a_poster(folder: Path, loopway: Command) -> None:
         image.save("b.png")
     assert loopway("render", "my_coroutine", "-q", "draft", "-o", "a.png", "--theme", "day").code == 0
     assert loopway("render", "my_coroutine", "-q", "draft", "-o", "b.png").code == 2
+
+
+def test_a_theme_of_ones_own(folder: Path, loopway: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A theme in a module beside the script is found by module:Name; its background is in the picture."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    (folder / "mine.py").write_text(
+        "from msgspec.structs import replace\nfrom loopway.theme import NIGHT\nRED = replace(NIGHT, bg='#800000')\n"
+    )
+    assert loopway("my_coroutine", "-q", "draft", "-o", "a.png", "--theme", "mine:RED").code == 0
+    with Image.open("a.png") as image:
+        assert image.getpixel((0, 0)) == (128, 0, 0)
 
 
 def test_a_disk_that_takes_no_more(folder: Path) -> None:

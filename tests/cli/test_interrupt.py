@@ -64,7 +64,7 @@ def test_while_recording(folder: Path, command: str) -> None:
     terminal.read_until("on its way")
     terminal.press_ctrl_c()
     assert terminal.ends() == 130
-    assert terminal.shown.rstrip().endswith("stopped: nothing was written")
+    assert terminal.shown.rstrip().endswith("stopped: nothing half-written is left")
     assert "loopway/cli" not in terminal.shown, "a traceback of ours; the script's own is its own affair"
     assert sorted(path.name for path in folder.iterdir()) == ["good.py", "slow.py"]
 
@@ -86,7 +86,7 @@ def test_while_drawing(folder: Path) -> None:
     terminal.read_until("drawing")
     terminal.press_ctrl_c()
     assert terminal.ends() == 130
-    assert terminal.shown.rstrip().endswith("stopped: nothing was written")
+    assert terminal.shown.rstrip().endswith("stopped: nothing half-written is left")
     assert terminal.shown.rfind("\x1b[?25h") > terminal.shown.rfind("\x1b[?25l") > -1
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".py"} == {
         "good.mp4": b"an older film"

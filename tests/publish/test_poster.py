@@ -9,6 +9,7 @@ import pytest
 from masters import Crowd, master, silent
 from PIL import Image
 
+from loopway.errors import UsageError
 from loopway.publish import poster
 
 
@@ -24,16 +25,23 @@ def test_a_film_in_which_nobody_drives() -> None:
     assert poster.fullest(Crowd(duration=0.1)) == 0.05
 
 
-@pytest.mark.parametrize(("at", "shown"), [(0.5, 0.5), (99.0, 2.0)])
-def test_another_instant_may_be_asked_for(tmp_path: Path, at: float, shown: float) -> None:
-    """The picture is exactly the one drawn for that film second, or for the last one."""
+@pytest.mark.parametrize("at", [0.0, 0.5, 2.0])
+def test_another_instant_may_be_asked_for(tmp_path: Path, at: float) -> None:
+    """The picture is exactly the one drawn for that film second, up to the last one."""
     path = tmp_path / "a.png"
     reel = master(2.0, at=at)
     poster.write(reel, str(path), silent)
-    (picture,) = reel.draw([shown], (160, 90))
+    (picture,) = reel.draw([at], (160, 90))
     with Image.open(path) as image:
         assert (image.format, image.mode) == ("PNG", "RGB")
         assert np.array_equal(np.asarray(image), picture.pixels[..., :3])
+
+
+def test_an_instant_after_the_end(tmp_path: Path) -> None:
+    """The message says how long the film is."""
+    with pytest.raises(UsageError) as error:
+        poster.write(master(2.0, at=99.0), str(tmp_path / "a.png"), silent)
+    assert (error.value.what, error.value.why) == ("the film has no second 99", "it is 2.0 s long")
 
 
 def test_it_knows_its_own(tmp_path: Path) -> None:

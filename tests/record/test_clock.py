@@ -27,6 +27,26 @@ def test_an_hour_takes_no_time(recorded: Recorder) -> None:
     assert trace.events[-1].at == 3600.00006
 
 
+def test_timers_of_one_millisecond_wake_together(recorded: Recorder, told: Teller) -> None:
+    """As under plain asyncio, whose epoll counts milliseconds: all are in line before the first of them runs."""
+    trace = recorded("""
+        import asyncio
+
+        async def main():
+            await asyncio.gather(asyncio.sleep(1), asyncio.sleep(1), asyncio.sleep(1.1))
+
+        asyncio.run(main())
+    """)
+    assert [line.partition(" cause")[0] for line in told(trace)][14:20] == [
+        "0+4 LoopIdle loop=1 until=1.00002",
+        "1+2 TaskScheduled task=2",
+        "1+2 TaskScheduled task=3",
+        "1+2 StepStarted task=2",
+        "1+3 TaskDone task=2 outcome=returned",
+        "1+3 StepStarted task=3",
+    ]
+
+
 def test_time_sleep_blocks_the_loop(recorded: Recorder, told: Teller) -> None:
     """(a) `time.sleep` takes no real time, but script time, and what was due meanwhile is late."""
     trace = recorded("""

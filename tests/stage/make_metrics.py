@@ -24,7 +24,7 @@ BLOCKS = (
 SIZE = 2000
 THOUSAND = 1000
 
-HEAD = '''"""Advance widths of Inter in thousandths of the em, a generated table: boxes of words are known without fonts.
+HEAD = '''"""Advance widths of Inter in thousandths of the em, a generated table: boxes of words need no fonts.
 
 Made by tests/stage/make_metrics.py, which a test compares with the fonts. `WIDTHS[face][block]` are the widths of the
 sixteen characters from `block` on; 0: the font has none. The optical size is the one that Pango chooses at Manim's

@@ -7,7 +7,7 @@ from itertools import pairwise
 from loopway.story.pace import Pace
 from loopway.story.story import Life, Span, State, Story, StretchKind
 from loopway.story.timeline import hidden_tasks
-from loopway.trace.events import LoopIdle, StepStarted
+from loopway.trace.events import LoopIdle, Printed, StepStarted
 from loopway.trace.trace import Trace
 
 TINY = 1e-6
@@ -161,6 +161,8 @@ def _order_of_waits(trace: Trace, story: Story) -> list[str]:
 
 
 def _prints(trace: Trace, story: Story) -> list[str]:
-    found = [] if all(a.at <= b.at for a, b in pairwise(story.prints)) else ["prints are out of order"]
+    hidden = hidden_tasks(trace)
+    printed = [e.text for e in trace.events if isinstance(e, Printed) and e.task not in hidden]
+    found = [] if [p.text for p in story.prints] == printed else ["what is printed is not what was printed"]
     found += [f"{p.text!r} is printed after the action" for p in story.prints if p.at > story.action_end]
     return found + [f"a line mark at {m.at}" for m in story.lines if not 0 <= m.at <= story.action_end]

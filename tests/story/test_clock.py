@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -44,7 +45,7 @@ def test_the_needle_does_not_jump() -> None:
     """Where slow motion turns into a hurry the shown factor changes steadily, over the time of the easing."""
     clock = solve(*slow_then_fast(), PACE)
     logs = [math.log10(clock.shown(6.5 + k * 0.3 / 60)) for k in range(61)]
-    steps = [b - a for a, b in zip(logs, logs[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(logs)]
     assert min(steps) >= 0 and max(steps) < 0.2
 
 

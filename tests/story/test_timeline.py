@@ -23,9 +23,9 @@ def test_a_task_is_ready_runs_waits_and_runs_again() -> None:
     assert told == [
         (READY, 0.0, 0.0, 9, None),
         (RUNNING, 0.0, 2e-5, 4, 5),
-        (SUSPENDED, 2e-5, 1.00002, 5, None),
-        (READY, 1.00002, 1.00002, 5, None),
-        (RUNNING, 1.00002, 1.00004, 5, 7),
+        (SUSPENDED, 2e-5, 1.0, 5, None),
+        (READY, 1.0, 1.0, 5, None),
+        (RUNNING, 1.0, 1.00002, 5, 7),
     ]
     assert (life.letter, life.function, life.outcome, life.result) == (
         "A",

@@ -123,13 +123,13 @@ class Toy:
             self.schedule(task, "cancelled", by)
 
     def suspend(self, wait: Wait, line: int = 1, *, length: float | None = None) -> None:
-        """The step ends at an await."""
+        """The step ends at an await; line 0: of asyncio's own code, which has no place in the script."""
         task = self.running.pop()
         yields = wait.kind == "sleep(0)"
         if yields:
             self.schedule(task, "yielded", task)
         self._pass(length)
-        stack = (StackFrame(where=f"toy.py:{line}", function="work"),)
+        stack = (StackFrame(where=f"toy.py:{line}", function="work"),) if line else ()
         self.events.append(TaskSuspended(at=self.at, task=task, wait=wait, stack=stack))
         if not yields:
             self.waits[task] = wait

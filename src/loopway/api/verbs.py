@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from loopway.api.sources import TRACE, Source, check_readable, check_source, lesson_of, name_of
-from loopway.errors import TraceError, UsageError
+from loopway.errors import UsageError
 from loopway.publish import ENDINGS, FILMS, Master, Target, Tick, finished, machine, recording, writer
 from loopway.record import record
 from loopway.trace import jsonl
@@ -38,6 +38,15 @@ QUALITIES = {
 
 THEME = "night"
 MOVING = (".mp4", ".webp")
+
+
+class Cut(NamedTuple):
+    """How a run is to be shown."""
+
+    quality: Quality
+    theme: str
+    pace: Pace
+    at: float | None
 
 
 class Take(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +94,20 @@ def load(path: str | os.PathLike[str]) -> Trace:
     return jsonl.read(file)
 
 
+def take(source: Source, watching: Callable[[Path], Trace] = watch) -> Take:
+    """What a source stands for: a trace as it is, a trace file read, a lesson's trace and words, a script watched.
+
+    UsageError if there is no such file or lesson.
+    """
+    check_source(source)
+    if isinstance(source, Trace):
+        return Take(trace=source)
+    if lesson := lesson_of(source):
+        return Take(trace=load(lesson.trace), telling=lesson.telling)
+    path = Path(source)
+    return Take(trace=load(path) if path.suffix == TRACE else watching(path))
+
+
 def render(
     source: Source,
     *outputs: str | os.PathLike[str],
@@ -118,15 +141,6 @@ def render(
     for words in master.warnings if master else _cautions(taken.trace):
         warn(words)
     return tuple(_make(target, taken.trace, master, tick) for target in targets)
-
-
-class Cut(NamedTuple):
-    """How a run is to be shown."""
-
-    quality: Quality
-    theme: str
-    pace: Pace
-    at: float | None
 
 
 def _checked_cut(quality: str, theme: str, pace: Pace | str | float | None, at: float | None) -> Cut:
@@ -165,23 +179,6 @@ def _make(target: Target, trace: Trace, master: Master | None, tick: Tick) -> Ma
         bytes=target.path.stat().st_size,
         seconds=master.stage.duration if master is not None and moves else None,
     )
-
-
-def take(source: Source, watching: Callable[[Path], Trace] = watch) -> Take:
-    """What a source stands for: a trace as it is, a trace file read, a lesson's trace and words, a script watched.
-
-    UsageError if there is no such file or lesson.
-    """
-    check_source(source)
-    if isinstance(source, Trace):
-        return Take(trace=source)
-    if lesson := lesson_of(source):
-        if not lesson.trace.is_file():
-            todo = f"loopway trace {lesson.script} -o {lesson.trace}"
-            raise TraceError(f"the lesson {lesson.name} has no trace", where=str(lesson.trace), todo=todo)
-        return Take(trace=load(lesson.trace), telling=lesson.telling)
-    path = Path(source)
-    return Take(trace=load(path) if path.suffix == TRACE else watching(path))
 
 
 def _targets(source: Source, outputs: Sequence[str | os.PathLike[str]], *, force: bool) -> tuple[Target, ...]:

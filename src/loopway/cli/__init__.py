@@ -19,6 +19,6 @@ def main(words: Sequence[str] | None = None) -> None:
         let_go_politely()
         status = run(sys.argv[1:] if words is None else words)
     except KeyboardInterrupt:
-        print("\nstopped: nothing was written", file=sys.stderr)
+        print("\nstopped: nothing half-written is left", file=sys.stderr)
         status = 130
     sys.exit(status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -83,6 +84,8 @@ def render(
     from loopway import api
     from loopway.cli.progress import progress
 
+    if ":" in (how["theme"] or ""):
+        sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
     watching = partial(api.watch, args=args, clock=clock, timeout=timeout, until=until, stdout=STDERR)
     with progress() as tick:
         made = api.render(source, *outputs, **how, watching=watching, warn=_warn, tick=tick)

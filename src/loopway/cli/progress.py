@@ -26,7 +26,7 @@ class Tick(Protocol):
 def progress() -> Iterator[Tick]:
     """Gives what is to be told of progress; the terminal is as before at the end, whatever happens."""
     console = Console(stderr=True)
-    if not console.is_terminal:
+    if not console.is_terminal or console.is_dumb_terminal:
         yield _Lines()
         return
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(compact=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 from PIL.PngImagePlugin import PngInfo
 
+from loopway.errors import UsageError
 from loopway.publish.mark import MARK, is_mark
 from loopway.publish.master import Master, Tick
 from loopway.stage.stage import Frame, Stage
@@ -27,8 +28,15 @@ def is_ours(path: str) -> bool:
 
 
 def write(master: Master, path: str, tick: Tick) -> None:
-    """Writes the picture at `master.at`, or the fullest one with a driver; reads it back."""
-    at = fullest(master.stage) if master.at is None else min(max(master.at, 0.0), master.stage.duration)
+    """Writes the picture at `master.at`, or the fullest one with a driver; UsageError if the film is shorter."""
+    at = fullest(master.stage) if master.at is None else master.at
+    if not 0 <= at <= master.stage.duration:
+        raise UsageError(
+            f"the film has no second {at:g}",
+            where="--at",
+            why=f"it is {master.stage.duration:.1f} s long",
+            todo="give an earlier one, or none: then it is the fullest picture",
+        )
     (picture,) = master.draw((at,), master.size)
     comment = PngInfo()
     comment.add_text("Comment", MARK)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import structs
 
-from loopway.errors import MachineError
+from loopway.errors import MachineError, TraceError
 from loopway.record.clock import STEP
 from loopway.record.judge import doubts, no_loop
 from loopway.record.spool import Record
@@ -60,7 +60,14 @@ def assemble(records: Iterable[Record], ran: Ran) -> Trace:
     ending = ending or _abrupt(ran, events)
     if not ending.loops and "asyncio" not in ran.source:
         raise no_loop(ran.script)
-    return Trace(header=_header(ran, ending), events=tuple(events))
+    try:
+        return Trace(header=_header(ran, ending), events=tuple(events))
+    except TraceError as error:
+        what = "what the loop did is not what asyncio's loops do"
+        todo = (
+            "if nothing in the script replaces parts of asyncio, this is a fault of loopway: report it with the script"
+        )
+        raise TraceError(what, where=f"{ran.script}, {error.where} of its trace", why=error.why, todo=todo) from None
 
 
 def _event(kind: str, at: int, fields: dict[str, Any]) -> AnyEvent:

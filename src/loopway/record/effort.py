@@ -60,7 +60,7 @@ class Effort:
         worked_before, blocked_before, excused = self._worked, self._blocked, self._excused
         self.restart()
         computed, waited = self._worked - worked_before - excused, self._blocked > blocked_before
-        if computed * 2 < LONG and not waited:
+        if computed < LONG and not waited:
             return 0, False  # other programs had the processor
         return elapsed, not waited or computed * 2 >= elapsed
 

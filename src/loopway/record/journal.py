@@ -69,7 +69,7 @@ class Journal:
             finally:
                 self._telling = False
         if self._spool.is_full():
-            self.cut("The recording stopped: it had grown over 250 MB.")
+            self.cut("The recording stopped: it had grown over 60 MB.")
 
     def hold(self, name: Callable[[], str], *events: tuple[str, dict[str, Any]]) -> None:
         """Tell events whose first one lacks a `name`, which is only known when the next thing happens.

@@ -13,6 +13,9 @@ from loopway.record.watch import Watch
 MOST = 1000
 """Lines of one step. What comes after is a long computation, which would only be slowed down."""
 
+_TOOLS = (4, 3, 2, 1, 0, 5)
+"""The numbers that sys.monitoring has for tools; those without a meaning of their own first."""
+
 _INNER = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 """Functions that the user does not see as such: their line is the one around them."""
 
@@ -21,7 +24,7 @@ class Lines:
     """Tells each line before it runs, and a blocking call after it: by then a long real time has passed."""
 
     def __init__(self, watch: Watch) -> None:
-        self._watch = watch
+        self.watch = watch
         self._count = 0
         self._last = ("", real_now())
         self.resume: Callable[[], None] = lambda: None
@@ -37,12 +40,12 @@ class Lines:
 
     def file(self, code: CodeType) -> str | None:
         """Give the file of a function whose lines are told; None for others."""
-        file = self._watch.places.relative(code.co_filename)
+        file = self.watch.places.relative(code.co_filename)
         return None if file is None or code.co_name in _INNER else file
 
     def reached(self, file: str, line: int) -> bool:
         """A line is about to run. Gives False if it is one too many."""
-        watch = self._watch
+        watch = self.watch
         if watch.journal.quiet or not watch.lives.runs.on_main():
             return True
         if self._count >= MOST:
@@ -67,14 +70,19 @@ def follow_lines(watch: Watch) -> Callable[[], None]:
 
 
 def _trace(lines: Lines, watch: Watch) -> Callable[[], None]:
-    relative = watch.places.relative
+    known, relative = watch.places.known, watch.places.relative
 
     def enter(frame: FrameType, event: str, argument: Any) -> Any:
-        code = frame.f_code
-        return None if relative(code.co_filename) is None or code.co_name in _INNER else step
+        """Called with every Python function that anybody calls: so nothing is called in here."""
+        filename = frame.f_code.co_filename
+        try:
+            file = known[filename]
+        except KeyError:
+            file = relative(filename)
+        return None if file is None or frame.f_code.co_name in _INNER else step
 
     def step(frame: FrameType, event: str, argument: Any) -> Any:
-        file = relative(frame.f_code.co_filename)
+        file = known[frame.f_code.co_filename]
         if event == "line" and file is not None and not lines.reached(file, frame.f_lineno):
             watch.lines_off, watch.lines_on = _nothing, _nothing
             sys.settrace(None)
@@ -107,7 +115,11 @@ def _nothing() -> None:
 
 def _monitor(lines: Lines) -> Callable[[], None]:
     monitoring: Any = sys.monitoring  # type: ignore[attr-defined]  # mypy looks through the eyes of 3.11
-    tool = next(number for number in range(6) if monitoring.get_tool(number) is None)
+    free = [number for number in _TOOLS if monitoring.get_tool(number) is None]
+    if not free:
+        lines.watch.journal.note("Its lines are not recorded: other tools have taken all of Python's places for tools.")
+        return _nothing
+    tool = free[0]
 
     def reached(code: CodeType, line: int) -> Any:
         file = lines.file(code)

@@ -83,7 +83,10 @@ def _stop(child: subprocess.Popen[bytes]) -> bool:
 
 def _ends(child: subprocess.Popen[bytes], seconds: float) -> bool:
     """Wait until the child has ended, at most so long. (`Popen.wait` with a timeout would only look now and then.)"""
-    descriptor = os.pidfd_open(child.pid)
+    try:
+        descriptor = os.pidfd_open(child.pid)
+    except OSError:  # kernels and sandboxes that have none
+        return _ends_sometime(child, seconds)
     try:
         ended = bool(select.select([descriptor], [], [], seconds)[0])
     finally:
@@ -91,3 +94,11 @@ def _ends(child: subprocess.Popen[bytes], seconds: float) -> bool:
     if ended:
         child.wait()
     return ended
+
+
+def _ends_sometime(child: subprocess.Popen[bytes], seconds: float) -> bool:
+    try:
+        child.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True

@@ -19,14 +19,15 @@ class Places:
     def __init__(self, script: str) -> None:
         self.script = os.path.realpath(script)
         self.root = os.path.dirname(self.script) + os.sep
-        self._known: dict[str, str | None] = {}
+        self.known: dict[str, str | None] = {}
+        """What `relative` has found so far; for those who cannot spare a call."""
 
     def relative(self, filename: str) -> str | None:
         """Give a file's path relative to the script's folder; None if the file is not the user's."""
         try:
-            return self._known[filename]
+            return self.known[filename]
         except KeyError:
-            path = self._known[filename] = self._relative(filename)
+            path = self.known[filename] = self._relative(filename)
             return path
 
     def _relative(self, filename: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from typing import Any
 
 from loopway.record.watch import Watch
@@ -40,8 +42,19 @@ class WatchedSelector:
             return self._wait(timeout)
         if timeout is None:
             return self._wait_for_ever()
-        watch.jump(round(timeout * 1e9))
+        watch.jump(self._to_jump(timeout))
         return []
+
+    def _to_jump(self, timeout: float) -> int:
+        """Nanoseconds to the last of the timers that plain asyncio would find due together.
+
+        epoll counts whole milliseconds and waits for the next one: timers less than that apart wake up in one round,
+        in their order, before the first of them runs.
+        """
+        now = self._watch.clock.now()
+        limit = now + math.ceil(round(timeout * 1e3, 6)) * 1_000_000
+        due: list[int] = [round(timer._when * 1e9) for timer in _timers_until(self._loop._scheduled, limit / 1e9)]
+        return max([now + round(timeout * 1e9), *(when for when in due if when <= limit)]) - now
 
     def _left(self, timeout: float | None) -> float | None:
         """The loop reckoned its timeout before the last step was counted: reckon anew."""
@@ -87,3 +100,14 @@ class WatchedSelector:
         if not ready:
             self._watch.journal.cut("The recording stopped: everybody waits, and nothing is left to wake anybody.")
         return ready
+
+
+def _timers_until(heap: list[Any], when: float) -> Iterator[Any]:
+    """Give the timers of asyncio's heap that are not later, without looking at the others."""
+    places = [0]
+    while places:
+        place = places.pop()
+        if place < len(heap) and heap[place]._when <= when:
+            if not heap[place]._cancelled:
+                yield heap[place]
+            places += [2 * place + 1, 2 * place + 2]

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-SIZE = 256 * 2**20
+SIZE = 64 * 2**20
 """Bytes. Only those that are written to take memory."""
 RESERVE = 2**16
 """Bytes kept free for the last record."""

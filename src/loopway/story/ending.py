@@ -17,6 +17,9 @@ MOST_BARS = 12
 TICKS = 6
 """So many ticks on the axis, about."""
 
+ROUNDLY = 0.95
+"""An axis of 3.0001 s has the ticks of one of 3 s."""
+
 WIDE = 100.0
 """If the longest wait is this many times the median, the axis is logarithmic."""
 
@@ -57,7 +60,7 @@ def ticks(axis: float) -> tuple[float, ...]:
         return (0.0,)
     rough = axis / TICKS
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(k * power for k in (1, 2, 5, 10) if k * power >= rough * (1 - 1e-9))
+    step = next(k * power for k in (1, 2, 5, 10) if k * power >= rough * ROUNDLY)
     count = math.floor(axis / step + 1e-6)
     return tuple(float(f"{place * step:.6g}") for place in range(count + 1))
 

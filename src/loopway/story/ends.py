@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loopway.story.course import Course
 from loopway.story.items import Happening, Turn
-from loopway.story.names import FEW
+from loopway.story.names import FEW, exception_name
 from loopway.story.speaker import IF_SILENT, PLAIN, URGENT
 from loopway.story.waits import FOR_TASKS, tasks_waited_for
 from loopway.trace.events import (
@@ -61,11 +61,15 @@ def tell_done(course: Course, turn: Turn, during: float, before_gate: float) -> 
     letter = course.letter(task)
     if turn.outcome == "raised":
         waits = _who_gets_the_error(course, turn)
-        words = {"L": letter, "exc": turn.result, "P": course.letter(waits) if waits is not None else ""}
+        words = {
+            "L": letter,
+            "exc": exception_name(turn.result),
+            "P": course.letter(waits) if waits is not None else "",
+        }
         key = "raised" if waits is None else "raised.caught"
         course.say(during, key, URGENT, (task,), events, words, hold=False)
     elif turn.outcome == "cancelled":
-        key = "cancelled" if course.standings[task].began and turn.line_from is not None else "cancelled.before"
+        key = "cancelled.before" if turn.cause == "created" else "cancelled"
         course.say(during, key, URGENT, (task,), events, {"L": letter}, hold=False)
     elif _closes_the_road(course, turn):
         left = tuple(

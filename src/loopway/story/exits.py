@@ -7,10 +7,13 @@ from loopway.story.items import Idle, Turn
 from loopway.story.names import FEW, duration
 from loopway.story.speaker import ALWAYS, IF_SILENT, PLAIN, UNSAID, URGENT
 from loopway.story.waits import FOR_TASKS, asked, said, tasks_waited_for
-from loopway.story.words import CATALOGUE
+from loopway.story.words import CATALOGUE, Words
 
 MOST_IN_LINE = 3
 """Who is next is said if at most so many are in line."""
+
+WORTH_URGENCY = 0.3
+"""An idle time of this part of the median one is important."""
 
 
 def tell_exit(course: Course, turn: Turn, at: float) -> None:
@@ -116,30 +119,34 @@ def _ended(turn: Turn) -> tuple[int, ...]:
 
 def tell_idle(course: Course, idle: Idle, at: float, settled: float, length: float) -> None:
     """The sentence of an idle time that begins at `settled` and lasts `length`; it may be said from `at` on."""
-    tasks = [task for task in course.waiting if course.standings[task].wait is not None]
+    tasks = tuple(course.waiting)
     if idle.forever:
-        Ls = course.letters(tasks) if tasks else "anybody"  # noqa: N806 - a word of the catalogue
-        events = (idle.index, *(course.standings[task].wait_event for task in tasks))
-        course.say(settled, "idle.forever", ALWAYS, tuple(tasks), events, {"Ls": Ls})
+        words: Words = {"Ls": course.letters(tasks) if tasks else "anybody"}
+        course.say(settled, "idle.forever", ALWAYS, tasks, _waits(course, idle, tasks), words)
         return
     leaves = [task for task in tasks if _kind(course, task) not in FOR_TASKS]
     parents = [task for task in tasks if _kind(course, task) in FOR_TASKS]
     key = _idle_key(course, leaves, parents)
     if key is None:
         return
-    words: dict[str, str | int] = {"L": course.letter(leaves[0]), "Ls": course.letters(leaves), "n": len(leaves)}
-    if key == "empty.parent":
-        words["P"] = course.letter(parents[0])
     named = (*leaves, *parents) if key == "empty.parent" else tuple(leaves)
-    events = (idle.index, *(course.standings[task].wait_event for task in named))
+    words = {
+        "L": course.letter(leaves[0]),
+        "Ls": course.letters(leaves),
+        "n": len(leaves),
+        "P": course.letter(named[-1]),
+    }
     worth = (idle.end - idle.start) / course.plan.median > WORTH_URGENCY
     begins = max(at, course.speaker.until)
     room = settled + length - begins
-    course.say(begins, key, URGENT if worth else PLAIN, named, events, words, hold=False, room=room)
+    course.say(
+        begins, key, URGENT if worth else PLAIN, named, _waits(course, idle, named), words, hold=False, room=room
+    )
 
 
-WORTH_URGENCY = 0.3
-"""An idle time of this part of the median one is important."""
+def _waits(course: Course, idle: Idle, tasks: tuple[int, ...]) -> tuple[int, ...]:
+    """The events that say that nobody runs and that these tasks wait."""
+    return (idle.index, *(course.standings[task].wait_event for task in tasks))
 
 
 def _kind(course: Course, task: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from loopway.story.between import Between
 from loopway.story.course import Course
@@ -14,29 +15,44 @@ from loopway.story.story import StretchKind
 from loopway.story.turns import flash
 
 
+@dataclass(slots=True)
+class _Streak:
+    """A streak that is being told: where it began, and the film seconds of each of its turns."""
+
+    film: float
+    trace: float
+    each: float
+    count: int = 0
+
+
 class Lapses:
     """The streaks and folds of one pass; each is a stretch of the clock of its own."""
 
     def __init__(self, course: Course, between: Between) -> None:
         self.course = course
         self.between = between
-        self.began: tuple[float, float, int] | None = None
-        """Film and trace second, and the turns so far, of the streak that is being told."""
+        self.began: _Streak | None = None
+        """The streak that is being told."""
 
     def streak(self, turn: Turn) -> None:
         """Give the next turn of a streak its moment."""
-        course, pace = self.course, self.course.pace
-        if self.began is None:
-            events = (turn.started, *self._followers())
-            start = course.say(course.quiet(), "streak", URGENT, (), events, {"n": len(events)})
-            course.ring_free = max(course.quiet(), start)
-            self.began = (course.ring_free, turn.start, 0)
-        film, trace, told = self.began
+        course = self.course
+        began = self.began = self.began or self._begin(turn)
         at = course.ring_free
-        length = min(pace.flash, pace.streak_whole / course.fact(turn).crowd)
-        flash(course, turn, at, length)
-        self.began = (film, trace, told + 1)
-        course.ring_free = at + length
+        flash(course, turn, at, began.each)
+        began.count += 1
+        course.ring_free = at + began.each
+
+    def _begin(self, turn: Turn) -> _Streak:
+        course, pace = self.course, self.course.pace
+        events = (turn.started, *self._followers())
+        start = course.say(course.quiet(), "streak", URGENT, (), events, {"n": len(events)})
+        course.ring_free = max(course.quiet(), start)
+        whole = min(pace.flash * len(events), pace.streak_whole)
+        said = course.speaker.said[-1] if course.speaker.said else None
+        if said is not None and said.events == events:
+            whole = max(whole, course.speaker.until - course.ring_free)
+        return _Streak(film=course.ring_free, trace=turn.start, each=whole / len(events))
 
     def _followers(self) -> Iterator[int]:
         """The steps of this streak after the present one."""
@@ -57,12 +73,12 @@ class Lapses:
 
     def end_streak(self, trace: float) -> None:
         """The streak is over, if there was one; `trace` is the next trace second."""
-        if self.began is None:
+        began, self.began = self.began, None
+        if began is None:
             return
-        start, begins_at, count = self.began
-        self.began = None
         end = self.course.ring_free
-        self.course.reel.stretch(StretchKind.STREAK, (start, end), (begins_at, trace), count=count)
+        film, times = (began.film, end), (began.trace, trace)
+        self.course.reel.stretch(StretchKind.STREAK, film, times, count=began.count)
         for said in self.course.speaker.said[-2:]:
             if said.key == "streak" and said.true_until is None:
                 said.true_until = end

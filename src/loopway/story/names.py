@@ -20,6 +20,16 @@ def function_name(coro: str) -> str:
     return coro.split("(")[0].rsplit("<locals>.", 1)[-1]
 
 
+def exception_name(result: str) -> str:
+    """The type of an exception, from its `repr`: the name says it, the words are for the traceback.
+
+    >>> exception_name("ZeroDivisionError('division by zero')"), exception_name("<Error 5>")
+    ('ZeroDivisionError', '<Error 5>')
+    """
+    name = result.partition("(")[0]
+    return name if name.isidentifier() else result
+
+
 def letters(loops: Sequence[int], creators: set[int], tasks: Sequence[int]) -> dict[int, str]:
     """The letter of each task; `loops[i]` is the loop of `tasks[i]`, `creators` are the tasks that create others.
 

@@ -9,10 +9,7 @@ from loopway.trace.events import Header, StackFrame
 
 
 class Places:
-    """The lines of one script, as the trace names them.
-
-    >>> # places.line("gather.py:4") -> 4, places.line("helpers.py:4") -> None
-    """
+    """The lines of one script, as the trace names them: "gather.py:4" is line 4, "helpers.py:4" is none."""
 
     def __init__(self, header: Header) -> None:
         self._names = {header.script, PurePath(header.script).name}

@@ -57,7 +57,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     apart: float = 6.0
     """What cannot be read is banned in rounds; a ban moves everything near it, so others of the same round are at
     least so much later."""
-    flown: float = 0.1
+    flown: float = 0.02
     """A sentence may come so long after time has begun to fly: the clock has hardly moved then."""
     own: float = 0.05
     """A gate or a wake-up nearer than this is the sentence's own."""

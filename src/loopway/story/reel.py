@@ -29,8 +29,6 @@ class Driven:
     task: int
     go: float
     gate: float
-    started: int
-    flash: bool
 
 
 @dataclass(slots=True)

@@ -10,9 +10,9 @@ from loopway.story.items import Happening, Turn
 from loopway.story.pace import Pace
 from loopway.story.reel import Driven, Ready
 from loopway.story.speaker import URGENT
-from loopway.story.story import LineMark, State
+from loopway.story.story import LineMark, Print, State
 from loopway.story.waits import YIELDS, is_group
-from loopway.trace.events import TaskCreated, TaskScheduled
+from loopway.trace.events import Printed, TaskCreated, TaskScheduled
 
 
 def drive(course: Course, turn: Turn) -> None:
@@ -30,7 +30,7 @@ def drive(course: Course, turn: Turn) -> None:
     gate = Inner(course, turn, go, length).run(made)
     running.settled = gate
     reel.anchors.append((gate, turn.end))
-    reel.driven.append(Driven(turn.task, go, gate, turn.started, False))
+    reel.driven.append(Driven(turn.task, go, gate))
     course.ring_free = gate + pace.gap
     course.last_gate = gate
     _rest(course, turn, gate, gate + pace.take(pace.lane if ends else pace.park, factor))
@@ -118,7 +118,7 @@ def flash(course: Course, turn: Turn, at: float, length: float) -> None:
     for inner in turn.inner:
         if isinstance(inner, Happening):
             _flash_inner(course, inner, at)
-    reel.driven.append(Driven(turn.task, at, at + length, turn.started, True))
+    reel.driven.append(Driven(turn.task, at, at + length))
     course.last_gate = at + length
     _rest(course, turn, at + length, at + length, flash=True)
     course.turn = None
@@ -131,3 +131,5 @@ def _flash_inner(course: Course, inner: Happening, at: float) -> None:
         course.reel.born[event.task] = at
     elif isinstance(event, TaskScheduled):
         course.scheduled(event, inner.index, at)
+    elif isinstance(event, Printed):
+        course.reel.prints.append(Print(at=at, text=event.text, task=event.task))

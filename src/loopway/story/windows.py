@@ -12,6 +12,9 @@ from loopway.story.speaker import Identity, Said
 from loopway.story.story import State
 from loopway.story.words import CATALOGUE, Truth
 
+FLEETING = (Truth.EVENT, Truth.TURN, Truth.NEW)
+"""What is said of an instant, not of something that goes on."""
+
 
 def close_windows(course: Course) -> tuple[frozenset[Identity], frozenset[Identity]]:
     """Give each sentence its end. Returns those that could not be read: to ban now, and the others."""
@@ -40,7 +43,7 @@ def _true_until(course: Course, moments: _Moments, said: Said) -> float:
         return said.true_until
     reading, forever = course.pace.reading, course.reel.action_end
     truth = CATALOGUE[said.key].truth
-    if truth in (Truth.STATE, Truth.BLOCK) or (truth in (Truth.EVENT, Truth.TURN) and moments.time_has_flown(said)):
+    if truth in (Truth.STATE, Truth.BLOCK) or (truth in FLEETING and moments.time_has_flown(said)):
         return said.start
     if truth is Truth.EXIT:
         return moments.next_wake(said.tasks[0], said.offered, forever)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from itertools import zip_longest
 
 import msgspec
 
@@ -62,11 +63,7 @@ def lit(story: Story, colours: dict[int, str]) -> list[Lit]:
 
 def _last_word(ordered: list[Lit]) -> list[Lit]:
     """Of changes at one instant the last one counts."""
-    return [
-        one
-        for one, following in zip(ordered, [*ordered[1:], None], strict=True)
-        if following is None or following.at > one.at
-    ]
+    return [one for one, following in zip_longest(ordered, ordered[1:]) if following is None or following.at > one.at]
 
 
 def drives_alone(span: Span) -> bool:
@@ -89,7 +86,7 @@ def moves(story: Story) -> list[Moved]:
 
 
 def _life_moves(life: Life, definition: int | None) -> Iterable[Moved]:
-    for place, (span, following) in enumerate(zip(life.spans, [*life.spans[1:], None], strict=True)):
+    for place, (span, following) in enumerate(zip_longest(life.spans, life.spans[1:])):
         if span.flash and following is not None and following.flash:
             continue
         if place == 0 and span.state is State.READY:

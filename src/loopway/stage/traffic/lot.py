@@ -59,7 +59,8 @@ class Lot:
         self.strip_y = self.top + strip / 2
         self.floor = ring.ramp_y + ring.narrow / 2 + lengths.apron * u
         kinds = [kind for kind in ORDER if kind in needs]
-        self.plazas = {kind: self._plaza(kind, needs[kind], box) for kind, box in self._boxes(kinds, needs).items()}
+        boxes = self._boxes(kinds, needs) if kinds else {}
+        self.plazas = {kind: self._plaza(kind, needs[kind], box) for kind, box in boxes.items()}
 
     def _boxes(self, kinds: Sequence[PlazaKind], needs: Mapping[PlazaKind, Need]) -> dict[PlazaKind, Box]:
         lengths, u, inner = self.lengths, self.u, self.ring.inner
@@ -213,8 +214,8 @@ class _Shape(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _places(need: Need, lengths: RoadMap, stall: float) -> float:
-    """What stalls (so wide each) and boards need of a plaza's width, in u."""
-    stalls = need.stalls * stall
+    """What stalls (so wide each, if they have gauges) and boards need of a plaza's width, in u."""
+    stalls = need.stalls * (stall if need.gauges else lengths.narrow_least)
     if need.stalls > ONE_ROW:
         stalls = lengths.many_weight
     shown = need.children if need.children <= lengths.bays_most else 0

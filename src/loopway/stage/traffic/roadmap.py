@@ -135,6 +135,8 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """A plaza likes so much of the width for each stall, and needs ..."""
     stall_least: float = 1.02
     """... so much ..."""
+    narrow_least: float = 0.90
+    """... or without a gauge only so much ..."""
     many_weight: float = 4.4
     """... but no more than this beyond four stalls;"""
     sign_weight: float = 1.95

@@ -55,8 +55,8 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """The running light goes round once."""
     entry: float = 0.60
     """The road moves from the opening card to its place ..."""
-    card: float = 0.40
-    """... while a card and the stage change places."""
+    card: float = 0.25
+    """... meanwhile a card goes, and then the stage comes: never two writings in one place."""
     lap: float = 3.4
     """The car of the opening card goes round once."""
     overdue: float = 0.05

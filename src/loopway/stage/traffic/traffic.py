@@ -104,7 +104,7 @@ class TrafficStage:
 
     def _card(self, t: float) -> OpeningCard | EndingCard | None:
         if t > self.story.action_end:
-            return msgspec.structs.replace(self._ending, alpha=smooth((t - self.story.action_end) / TEMPO.card))
+            return msgspec.structs.replace(self._ending, alpha=smooth((t - self.story.action_end) / TEMPO.card - 1.0))
         seen = 1.0 - smooth((t - self._entry) / TEMPO.card)
         return msgspec.structs.replace(self._opening, alpha=seen) if seen > 0.0 and self._entry > 0.0 else None
 
