@@ -37,7 +37,7 @@ def test_timers_of_one_millisecond_wake_together(recorded: Recorder, told: Telle
 
         asyncio.run(main())
     """)
-    assert [line.partition(" cause")[0] for line in told(trace)][14:20] == [
+    assert [line.partition(" cause")[0] for line in told(trace)][16:22] == [
         "0+4 LoopIdle loop=1 until=1.00002",
         "1+2 TaskScheduled task=2",
         "1+2 TaskScheduled task=3",

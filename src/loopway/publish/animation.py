@@ -17,7 +17,7 @@ from loopway.publish.master import Master, Tick, frames
 if TYPE_CHECKING:
     from loopway.publish.encoder import Picture
 
-BUDGET = 2_000_000
+BUDGET = 1_000_000
 """Bytes. A page with several of them must still open quickly."""
 EFFORT, METHOD = 60, 3
 """Of compression: beyond these a few percent cost many seconds."""

@@ -39,7 +39,7 @@ def record(
     KeyboardInterrupt, keeping nothing.
 
     >>> record(Path("gather.py")).events[-1]
-    LoopClosed(at=3.00016, loop=1)
+    LoopClosed(at=3.00014, loop=1)
     """
     from loopway.record.parent import Run, record_run
 

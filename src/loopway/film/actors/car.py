@@ -145,7 +145,7 @@ def _cone(near: float, far: float, narrow: float, broad: float, reach: float, co
     return cone
 
 
-FADE = (1.0, 0.72, 0.46, 0.24, 0.09, 0.0)
+FADE = (1.0, 0.84, 0.64, 0.42, 0.19, 0.0)
 """How a beam fades with the distance, in equal steps."""
 
 

@@ -14,6 +14,7 @@ from loopway.stage.traffic.colours import cancelled
 from loopway.stage.traffic.itinerary import Grey, Itinerary, Leg, Way
 from loopway.stage.traffic.journey import Journey
 from loopway.stage.traffic.ride import Ride
+from loopway.stage.traffic.survey import Visit
 from loopway.stage.traffic.tempo import TEMPO
 
 DOWN, LEFT = -math.pi / 2, math.pi
@@ -64,7 +65,8 @@ class Car:
         if way is Way.PARK and ride is not None:
             return self._parking(leg, ride, t)
         if way is Way.APRON and ride is not None:
-            return self._riding(ride, t, self.ring.u, self._blinker.ready(t))
+            state = self._riding(ride, t, self.ring.u, self._blinker.ready(t))
+            return msgspec.structs.replace(state, alpha=1.0 - smooth(_share(t, leg))) if leg.fades else state
         if way is Way.FINISH and ride is not None:
             return self._finishing(leg, ride, t)
         if way is Way.ROLL:
@@ -100,8 +102,10 @@ class Car:
 
     def _parking(self, leg: Leg, ride: Ride, t: float) -> State:
         assert leg.visit is not None
-        done = smooth((ride.distance(t) - ride.to_gate) / max(ride.path.length - ride.to_gate, 1e-9))
-        scale = self.ring.u + (self.lot.plazas[leg.visit.stay.plaza].k - self.ring.u) * done
+        inside = ride.distance(t) - ride.to_gate
+        done = smooth(inside / max(ride.path.length - ride.to_gate, 1e-9))
+        # before it comes to the aisle it is as small as those that are parked there
+        scale = self._between(leg.visit, 1.0 - smooth(inside / (self.ring.lengths.shrinks * self.ring.u)))
         level = max(1.0 - done, _woken(leg, t))
         return self._riding(ride, t, scale, self._at_rest(leg, t), level=level, grey=_grey(leg, t))
 
@@ -115,11 +119,15 @@ class Car:
         eased = smooth(_share(t, leg))
         distance = leg.path.length * eased
         x, y = leg.path.point(distance)
-        k = self.lot.plazas[leg.visit.stay.plaza].k
         lamps = OFF if leg.grey is not Grey.NO else self._blinker.ready(t)
         heading = leg.path.heading(distance)
-        scale = k + (self.ring.u - k) * eased
+        scale = self._between(leg.visit, smooth(2.0 * eased - 1.0))
         return State(x, y, heading, scale, lamps, max(_woken(leg, t), eased), 1.0, _grey(leg, t))
+
+    def _between(self, visit: Visit, share: float) -> float:
+        """The scale between that of a stall (0) and that of the road (1)."""
+        k = self.lot.plazas[visit.stay.plaza].k
+        return k + (self.ring.u - k) * share
 
     def _in_stall(self, leg: Leg, t: float) -> State:
         if leg.visit is None:

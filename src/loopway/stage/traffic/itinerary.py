@@ -79,6 +79,8 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     """ROAD, FINISH, LANE."""
     grey: Grey = Grey.NO
+    fades: bool = False
+    """APRON: there is no room in line where it goes to."""
 
 
 class Itinerary(msgspec.Struct, frozen=True, kw_only=True):

@@ -63,6 +63,16 @@ class Journey:
         """The rank of the turn that follows the READY span at `place`."""
         return self.rank[task, place + 1]
 
+    def has_room(self, task: int, place: int) -> bool:
+        """Whether the ramp has a place for who lines up with the READY span at `place`.
+
+        The story keeps the line as short as the ramp; only those whose turn never comes may be too many.
+        """
+        if place + 1 < len(self.lives[task].spans):
+            return True
+        at = self.lives[task].spans[place].settled
+        return self.line.place(self.rank_after(task, place), at) < self.ring.places
+
     def tail_x(self, task: int, place: int) -> float:
         """Where the tail of the line is when the READY span at `place` settles."""
         at = self.lives[task].spans[place].settled
@@ -115,7 +125,7 @@ class Journey:
     def _line(self, rides: dict[Turn, Ride]) -> ReadyLine:
         starts = []
         gos = [self._span(turn).start for turn in self.turns]
-        for turn, go, following in zip(self.turns, gos, [*gos[1:], float("inf")], strict=True):
+        for turn, go, following in zip(self.turns, gos, (*gos[1:], float("inf")), strict=False):
             if turn not in rides:
                 starts.append(Start(go=go, after=0.0, during=max(1e-3, self._span(turn).settled - go)))
                 continue

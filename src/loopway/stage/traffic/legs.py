@@ -51,7 +51,7 @@ class Legs:
 
     def _ready(self, place: int, span: Span) -> None:
         before = self._span(place - 1)
-        if span.flash:
+        if span.flash or not self._journey.has_room(self._life.task, place):
             return
         grey = self._grey_in_line(place, span)
         if before is None:
@@ -143,9 +143,10 @@ class Legs:
         if visit is None:
             assert following is not None
             ride = self._journey.rides[task, place - 1]
-            self._add(Way.APRON, ride.gate, ride.end, ride=ride, span=span, ready=span.start)
+            fades = not self._journey.has_room(task, place + 1)
+            self._add(Way.APRON, ride.gate, ride.end, ride=ride, span=span, ready=span.start, fades=fades)
             return
-        if following is None:
+        if following is None or not (following.flash or self._journey.has_room(task, place + 1)):
             leaves = self._journey.story.length
         else:
             leaves = following.end if following.flash else following.leaves

@@ -73,7 +73,12 @@ class Lights:
 
 def _changes(story: Story, drives: Sequence[Drive]) -> list[Change]:
     """All changes; of gaps too short to be seen nothing is shown."""
-    crowds = [(s.start, s.end) for s in story.stretches if s.kind in (StretchKind.STREAK, StretchKind.FOLD)]
+    # the light is out when the stretch is over: an idle time may follow at once
+    crowds = [
+        (s.start, max(s.start, s.end - TEMPO.rim))
+        for s in story.stretches
+        if s.kind in (StretchKind.STREAK, StretchKind.FOLD)
+    ]
     spans: list[tuple[float, float, str]] = [(drive.go, drive.gate, drive.colour) for drive in drives]
     spans += [(start, end, CROWD) for start, end in crowds]
     spans.append((0.0, max(0.0, story.action_start - TEMPO.entry), CARD))

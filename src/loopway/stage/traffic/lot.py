@@ -177,8 +177,9 @@ class Lot:
         if rows == 1:
             above, below = lengths.row_air
             return ((box.y1 - above * u) + (box.y0 + below * u)) / 2
-        height = box.height / rows
-        return box.y1 - height * (row + 1) + lengths.car[0] / 2 * k + 0.02 * u
+        height, half = box.height / rows, lengths.car[0] / 2 * k
+        lift = min(lengths.park_lift * u, max(0.0, height / 2 - half - lengths.park_air * k))
+        return box.y1 - height * (row + 1) + half + lift
 
     def _shape(self, need: Need, rows: int, pitch: float, k: float) -> _Shape:
         lengths = self.lengths

@@ -154,6 +154,12 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """Of a car park, in k."""
     park_lane: float = 0.50
     """The lanes at both sides of a car park."""
+    park_air: float = 0.24
+    """The rows of a car park stand higher if that leaves so much above the uppermost aisle, in k ..."""
+    park_lift: float = 0.20
+    """... but by no more than this."""
+    shrinks: float = 0.35
+    """Behind the gate a car becomes as small as its stall asks within this length."""
     strip_way: float = 0.37
     """The way into a stall of a single row runs so far below the plaza's top, above all names."""
     straight_in: float = 0.05
