@@ -10,11 +10,8 @@ import msgspec
 from loopway.stage.easing import clamp, smooth
 from loopway.stage.hud.console import Console
 from loopway.stage.hud.sheet import Sheet
-from loopway.stage.hud.standings import Lit, Moved
+from loopway.stage.hud.standings import SLIDE, Lit, Moved
 from loopway.stage.stage import CodeBar, CodeChip, CodeLine, CodeView
-
-SLIDE = 0.20
-"""Film seconds in which highlight and chips slide to another line."""
 
 SCROLL = 0.25
 """Film seconds in which the window moves on."""

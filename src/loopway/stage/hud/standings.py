@@ -10,6 +10,9 @@ import msgspec
 
 from loopway.story.story import Life, Span, State, Story
 
+SLIDE = 0.20
+"""Film seconds in which highlight and chips slide to another line."""
+
 OUTSIDE = "text3"
 """The colour of a line of the script that runs outside of tasks."""
 
@@ -77,10 +80,8 @@ def moves(story: Story) -> list[Moved]:
     out: list[Moved] = []
     for life in story.timeline.lives:
         out += _life_moves(life, known.get(life.function))
+    ends = {move.task: move.at for move in out if move.line is None}
     out += [Moved(mark.at, mark.task, mark.line) for mark in story.lines if mark.task is not None and mark.line]
-    ends = {
-        life.task: life.spans[-1].settled for life in story.timeline.lives if life.outcome is not None and life.spans
-    }
     kept = [one for one in out if one.at <= ends.get(one.task, one.at)]
     return sorted(kept, key=lambda one: (one.at, one.line is None))
 
@@ -89,9 +90,12 @@ def _life_moves(life: Life, definition: int | None) -> Iterable[Moved]:
     for place, (span, following) in enumerate(zip_longest(life.spans, life.spans[1:])):
         if span.flash and following is not None and following.flash:
             continue
+        # after a flash time may run on at once: all chips must stand by then
+        early = SLIDE if span.flash else 0.0
         if place == 0 and span.state is State.READY:
             yield Moved(span.leaves if span.flash else span.settled, life.task, definition or span.line)
         elif span.line is not None and span.state in (State.RUNNING, State.SUSPENDED):
-            yield Moved(span.start, life.task, span.line)
+            yield Moved(span.start - early, life.task, span.line)
     if life.outcome is not None and life.spans:
-        yield Moved(life.spans[-1].settled, life.task, None)
+        last = life.spans[-1]
+        yield Moved(last.settled - (SLIDE if last.flash or last.eager else 0.0), life.task, None)

@@ -146,7 +146,7 @@ class Lot:
         side = self.lengths.park_lane * self.u
         if rows > 1:
             # straight down from the gate: a car that turned there would touch the one that is parked below it
-            return gate[0] - box.x0 + side / 2, side
+            return gate[0] - box.x0 + side / 2 + self.lengths.lane_air * self.u, side
         return (side if need.lane else 0.0), 0.0
 
     def _rows(self, need: Need, box: Box, gate: Point) -> tuple[int, float]:
@@ -178,7 +178,8 @@ class Lot:
             above, below = lengths.row_air
             return ((box.y1 - above * u) + (box.y0 + below * u)) / 2
         height, half = box.height / rows, lengths.car[0] / 2 * k
-        lift = min(lengths.park_lift * u, max(0.0, height / 2 - half - lengths.park_air * k))
+        least, most = lengths.park_lift
+        lift = min(most * u, max(least * u, height / 2 - half - lengths.park_air * k))
         return box.y1 - height * (row + 1) + half + lift
 
     def _shape(self, need: Need, rows: int, pitch: float, k: float) -> _Shape:

@@ -198,16 +198,24 @@ class Plazas:
 
 
 def family(lives: Sequence[Life], colours: dict[int, str]) -> dict[int, Child]:
-    """task -> its token: it is solid from the gate of its last turn on."""
+    """task -> its token: it becomes solid from the gate of its last turn on."""
     return {
         life.task: Child(
             letter=life.letter,
             colour=colours[life.task],
-            arrived=life.spans[-1].settled if life.outcome is not None and life.spans else None,
+            arrived=_arrived(life),
             failed=life.outcome == "raised",
         )
         for life in lives
     }
+
+
+def _arrived(life: Life) -> float | None:
+    if life.outcome is None or not life.spans:
+        return None
+    last = life.spans[-1]
+    # after a flash or an eager step time may run on at once: the chip must be full by then
+    return last.settled - (TEMPO.chip if last.flash or last.eager else 0.0)
 
 
 def remaining(seconds: float, whole: float) -> str:

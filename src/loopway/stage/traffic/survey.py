@@ -85,12 +85,15 @@ def _waits(life: Life) -> Iterator[tuple[int, Span]]:
 
 
 def _stay(story: Story, life: Life, place: int, kind: PlazaKind) -> Stay:
-    span = life.spans[place]
-    following = life.spans[place + 1] if place + 1 < len(life.spans) else None
-    end = story.length
-    if following is not None:
-        end = following.end if following.flash else following.settled
-    return Stay(task=life.task, plaza=kind, start=span.leaves, end=max(end, span.leaves + SAME))
+    """From gate to line; whose turn never comes may have to stay. A flash fades over the whole of its turn."""
+    spans = life.spans
+    span, start, end = spans[place], spans[place].leaves, story.length
+    if span.flash and place:
+        start = spans[place - 1].start
+    if place + 2 < len(spans):
+        following, turn = spans[place + 1], spans[place + 2]
+        end = turn.settled if following.flash else following.settled
+    return Stay(task=life.task, plaza=kind, start=start, end=max(end, start + SAME))
 
 
 def _need(
