@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SCENES = sorted(path.stem for path in (ROOT / "scenes").glob("*.py"))
-MOST_BYTES = 2_000_000
+MOST_BYTES = 1_000_000
 """Of one clip in the gallery."""
 ROW = re.compile(r"\(media/gallery/(\w+)\.webp\)\s*\|.*\(scenes/scripts/(\w+)\.py\)")
 

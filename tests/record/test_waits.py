@@ -151,3 +151,43 @@ def test_who_is_behind_a_wake_up(recorded: Recorder) -> None:
     """)
     woken = [e.by for e in trace.events if type(e).__name__ == "TaskScheduled" and e.task == 1]
     assert woken == [None, "thread", 2, "descriptor"]
+
+
+def test_who_is_behind_a_cancellation(recorded: Recorder) -> None:
+    """asyncio's shutdown, a failed sibling, a task that tidies up during the shutdown: each is named."""
+    trace = recorded("""
+        import asyncio
+
+        async def fail():
+            raise ValueError
+
+        async def tidy(other):
+            try:
+                await asyncio.sleep(9)
+            finally:
+                other.cancel()
+
+        async def stubborn():
+            while True:
+                try:
+                    await asyncio.sleep(9)
+                except asyncio.CancelledError:
+                    await asyncio.sleep(1)
+
+        async def main():
+            try:
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(asyncio.sleep(5))
+                    group.create_task(fail())
+            except* ValueError:
+                pass
+            task = asyncio.create_task(stubborn())
+            asyncio.create_task(tidy(task))
+            await asyncio.sleep(1)
+
+        asyncio.run(main())
+    """)
+    asked = [(e.task, e.by) for e in trace.events if type(e).__name__ == "CancelRequested"]
+    assert asked[:2] == [(2, 3), (1, 3)]
+    assert sorted(asked[2:4]) == [(4, "shutdown"), (5, "shutdown")]
+    assert asked[4:] == [(4, 5)]

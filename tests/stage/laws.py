@@ -123,12 +123,15 @@ CHANGES_IN_IDLE = {"gauge", "mono.strong"}
 
 
 def idle_changes(stage: TrafficStage, idle: Stretch, parts: int = 6) -> list[str]:
-    """What changes inside an idle time besides gauges, seconds, clock and caption."""
+    """What changes inside an idle time besides gauges, seconds, clock and the words of caption and console."""
     frames = [stage.at(idle.start + (idle.end - idle.start) * (part + 0.01) / parts) for part in range(parts)]
     found: list[str] = []
     for frame in frames[1:]:
-        names = ("rim", "signal", "code", "card", "view", "road", "rest")
+        names = ("rim", "signal", "card", "view", "road", "rest")
         found += [name for name in names if getattr(frame, name) != getattr(frames[0], name)]
+        panels = [(one.code.lines, one.code.bar, one.code.chips) for one in (frames[0], frame)]
+        if panels[0] != panels[1]:
+            found.append("code")
         still = [[pose for pose in one.poses if pose.role not in CHANGES_IN_IDLE] for one in (frames[0], frame)]
         if still[0] != still[1]:
             found.append("poses")

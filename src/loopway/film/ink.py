@@ -7,7 +7,7 @@ Here the paths of a finished Mobject are captured once and appended under a tran
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import cairo
 import manim as mn
@@ -19,6 +19,11 @@ from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 CAPTURE_SCALE = 4096.0
 STROKE_UNIT = 0.01
 """Frame units for one unit of Manim's stroke width (`Camera.cairo_line_width_multiple`)."""
+
+NEAR, NEAR_SHARE = 1e-6, 1e-5
+"""Manim takes points for the same that are not further apart: in frame units, and as a share of a coordinate."""
+CORNER, SPIKE = 0.71, 5.0
+"""How far a stroke may leave its path, in its own width: the corner of a square cap, and a miter (cairo's limit)."""
 
 Stops = tuple[tuple[float, float, float, float], ...]
 Extent = tuple[float, float, float, float]
@@ -93,59 +98,56 @@ def ink_of(drawing: mn.VMobject) -> Ink:
     extents: list[Extent] = []
     for mobject in drawing.family_members_with_points():
         assert isinstance(mobject, mn.VMobject), mobject
-        trace_path(context, mobject)
-        fill = _paint(mobject, mobject.get_fill_rgbas())
-        width = float(mobject.get_stroke_width()) * STROKE_UNIT
-        stroke = _paint(mobject, mobject.get_stroke_rgbas()) if width > 0 else None
+        fill = _paint(mobject, mobject.fill_rgbas)
+        width = float(mobject.stroke_width) * STROKE_UNIT
+        stroke = _paint(mobject, mobject.stroke_rgbas) if width > 0 else None
         if fill is None and stroke is None:
             continue
-        shape = Shape(
-            path=context.copy_path(),
-            fill=fill,
-            stroke=stroke,
-            width=width,
-            join=LINE_JOIN_MAP[mobject.joint_type],
-            cap=CAP_STYLE_MAP[mobject.cap_style],
-        )
-        shapes.append(shape)
-        extents.append(_extent(context, shape))
+        trace_path(context, mobject)
+        join, cap = LINE_JOIN_MAP[mobject.joint_type], CAP_STYLE_MAP[mobject.cap_style]
+        path = context.copy_path()
+        shapes.append(Shape(path=path, fill=fill, stroke=stroke, width=width, join=join, cap=cap))
+        extents.append(_extent(mobject, width * (SPIKE if join is cairo.LineJoin.MITER else CORNER) if stroke else 0.0))
     return Ink(shapes=tuple(shapes), extent=_around(extents))
 
 
 def trace_path(context: cairo.Context[cairo.ImageSurface], mobject: mn.VMobject) -> None:
     """Lay the mobject's cubic curves on the context, closed where the stock camera closes them."""
     context.new_path()
-    points = mobject.points
-    for start, end in mobject.get_subpath_split_indices_from_points(points, n_dims=2):
-        if end - start < 4:
-            continue
-        context.new_sub_path()
-        context.move_to(*points[start, :2])
-        for place in range(int(start), int(end) - 3, 4):
-            context.curve_to(*points[place + 1, :2], *points[place + 2, :2], *points[place + 3, :2])
-        if mobject.consider_points_equals_2d(points[start], points[end - 1]):
-            context.close_path()
+    points = mobject.points[:, :2].tolist()
+    places = range(0, len(points) - 3, 4)
+    begin = 0
+    for place in places:
+        if place == begin:
+            context.move_to(*points[place])
+        (ax, ay), (bx, by), end = points[place + 1 : place + 4]
+        context.curve_to(ax, ay, bx, by, *end)
+        if place + 4 not in places or not _touch(end, points[place + 4]):
+            if _touch(points[begin], end):
+                context.close_path()
+            begin = place + 4
+
+
+def _touch(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether Manim takes them for the same point (`VMobject.consider_points_equals_2d`)."""
+    return all(abs(a - b) <= NEAR + NEAR_SHARE * abs(b) for a, b in zip(one, other, strict=True))
 
 
 def _paint(mobject: mn.VMobject, rgbas: np.ndarray) -> Paint | None:
-    if not np.any(rgbas[:, 3] > 0):
-        return None
     # Manim's pixels are red, green, blue, alpha in memory, where cairo writes blue first
-    stops = tuple((float(b), float(g), float(r), float(a)) for r, g, b, a in rgbas)
+    stops = tuple((b, g, r, a) for r, g, b, a in rgbas.tolist())
+    if not any(alpha > 0 for *_, alpha in stops):
+        return None
     if len(stops) == 1:
         return Paint(stops=stops)
     start, end = mobject.get_gradient_start_and_end_points()
     return Paint(stops=stops, start=(float(start[0]), float(start[1])), end=(float(end[0]), float(end[1])))
 
 
-def _extent(context: cairo.Context[cairo.ImageSurface], shape: Shape) -> Extent:
-    boxes = [context.fill_extents()] if shape.fill is not None else []
-    if shape.stroke is not None:
-        context.set_line_width(shape.width)
-        context.set_line_join(shape.join)
-        context.set_line_cap(shape.cap)
-        boxes.append(context.stroke_extents())
-    return _around(boxes)
+def _extent(mobject: mn.VMobject, margin: float) -> Extent:
+    """The box round its points: no curve leaves the hull of its points."""
+    (x0, y0, _), (x1, y1, _) = mobject.points.min(axis=0).tolist(), mobject.points.max(axis=0).tolist()
+    return x0 - margin, y0 - margin, x1 + margin, y1 + margin
 
 
 def _around(boxes: Iterable[Extent]) -> Extent:

@@ -50,7 +50,7 @@ def outline(text: str, face: str, anchor: Anchor = "left") -> Outline:
     found = _sans("".join(_printable(text, face)), FACES[face])
     if not len(found):
         return found
-    left, right = float(found[:, 0].min()), float(found[:, 0].max())
+    left, right = float(np.min(found[:, 0])), float(np.max(found[:, 0]))
     return found - [left + _shift[anchor] * (right - left), 0, 0]
 
 
@@ -127,6 +127,6 @@ def _sheet(face: Face) -> dict[str, Outline]:
 def _on_baseline(glyphs: Outline, capital: Outline, face: Face, pen: float) -> Outline:
     """Scaled to 1 em, H's foot at y = 0 and the pen's place after `pen` ems at x = 0."""
     em = float(np.ptp(capital[:, 1])) / CAPITAL[face.family]
-    foot = [float(capital[:, 0].min()), float(capital[:, 1].min()), 0.0]
+    foot = [float(np.min(capital[:, 0])), float(np.min(capital[:, 1])), 0.0]
     bearing = BEARING if face.family == MONO else 0.0
     return (glyphs - foot) / em + [bearing - pen, 0, 0]

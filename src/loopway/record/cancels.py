@@ -21,6 +21,7 @@ _BEHIND = {
     "Runner._on_sigint": "signal",
 }
 """asyncio's functions that cancel for a reason of their own."""
+_LOOP = "BaseEventLoop._run_once"
 _SETS = ("_cancel_all_tasks", "TaskGroup._abort")
 """asyncio's functions that cancel a set of tasks: in an order that follows the tasks' addresses."""
 
@@ -53,16 +54,15 @@ class Cancels:
             known.cancels = requests
 
     def _by(self) -> By:
+        """Look on Python's stack for the function of asyncio's that asks, as far down as the loop itself."""
         frame: FrameType | None = sys._getframe(2)
         current = self._runs.current()
-        while frame is not None and not frame.f_code.co_filename.startswith(__package__):
+        while frame is not None and frame.f_code.co_qualname != _LOOP:
             name = frame.f_code.co_qualname
             if is_asyncio(frame.f_code.co_filename):
                 self._notice_sets(name, current)
                 if name in _BEHIND and not (name == "_cancel_and_wait" and _is_cancelled(current)):
                     return _BEHIND[name]
-                if name in _SETS:
-                    break
             frame = frame.f_back
         return self._runs.by()
 

@@ -113,7 +113,6 @@ class Lives:
         if self._steps > self._limit:
             self._journal.cut(f"The recording stopped after {self._limit:,} steps.")
         self._journal.tell("StepStarted", task=watched.number, eager=eager)
-        watched.stepped = True
         watched.asked = False
         self.cancels.step()
         self.effort.begin()

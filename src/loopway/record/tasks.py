@@ -18,7 +18,7 @@ _STEPS = ("TaskStepMethWrapper", "task_wakeup", "__step", "__wakeup")
 class WatchedTask:
     """What is remembered of a task. It may outlive the task."""
 
-    __slots__ = ("asked", "asked_by", "cancels", "coro", "done", "loop", "number", "ref", "stepped")
+    __slots__ = ("asked", "asked_by", "cancels", "coro", "done", "loop", "number", "ref")
 
     def __init__(self, number: int, loop: int, ref: weakref.ref[Any]) -> None:
         self.number = number
@@ -26,7 +26,6 @@ class WatchedTask:
         self.coro = ""
         """Its coroutine as it was called, which nobody can tell any more once it has begun."""
         self.ref = ref
-        self.stepped = False
         self.done = False
         self.cancels = 0
         """`Task.cancelling()` when it was last looked at."""

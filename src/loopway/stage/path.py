@@ -43,6 +43,11 @@ class Path:
         """All corners, in order."""
         return tuple(zip(self._x, self._y, strict=True))
 
+    @property
+    def end(self) -> Point:
+        """The last corner."""
+        return self._x[-1], self._y[-1]
+
     def point(self, distance: float) -> Point:
         """The point `distance` from the start; the ends beyond them."""
         at = self._at

@@ -8,6 +8,7 @@ from bisect import bisect_right
 import msgspec
 
 from loopway.stage.easing import smooth
+from loopway.stage.path import Path
 from loopway.stage.stage import Lamps, Point, Pose
 from loopway.stage.traffic.blinker import Blinker
 from loopway.stage.traffic.colours import cancelled
@@ -65,8 +66,7 @@ class Car:
         if way is Way.PARK and ride is not None:
             return self._parking(leg, ride, t)
         if way is Way.APRON and ride is not None:
-            state = self._riding(ride, t, self.ring.u, self._blinker.ready(t))
-            return msgspec.structs.replace(state, alpha=1.0 - smooth(_share(t, leg))) if leg.fades else state
+            return self._crossing(leg, ride, t)
         if way is Way.FINISH and ride is not None:
             return self._finishing(leg, ride, t)
         if way is Way.ROLL:
@@ -109,6 +109,19 @@ class Car:
         level = max(1.0 - done, _woken(leg, t))
         return self._riding(ride, t, scale, self._at_rest(leg, t), level=level, grey=_grey(leg, t))
 
+    def _crossing(self, leg: Leg, ride: Ride, t: float) -> State:
+        state = self._riding(ride, t, self.ring.u, self._blinker.ready(t))
+        crossed = (ride.distance(t) - ride.to_gate) / max(ride.path.length - ride.to_gate, 1e-9)
+        x = state.x + self._keeps_back(leg, ride.path, crossed, t)
+        return msgspec.structs.replace(state, x=x, alpha=1.0 - smooth(_share(t, leg)) if leg.fades else 1.0)
+
+    def _keeps_back(self, leg: Leg, path: Path, share: float, t: float) -> float:
+        """By how much a car that comes to the tail stays right of its way, while the line before it still moves up."""
+        if leg.fades:
+            return 0.0
+        tail = self.ring.place_x(self.line.place(leg.rank, t))
+        return max(0.0, tail - path.end[0]) * smooth(2.0 * share - 1.0)
+
     def _finishing(self, leg: Leg, ride: Ride, t: float) -> State:
         lamps = self._blinker.hazard(t) if leg.outcome == "raised" else OFF
         level = 1.0 - (1.0 - FINISHED) * smooth(_share(t, leg))
@@ -122,6 +135,7 @@ class Car:
         lamps = OFF if leg.grey is not Grey.NO else self._blinker.ready(t)
         heading = leg.path.heading(distance)
         scale = self._between(leg.visit, smooth(2.0 * eased - 1.0))
+        x += self._keeps_back(leg, leg.path, eased, t)
         return State(x, y, heading, scale, lamps, max(_woken(leg, t), eased), 1.0, _grey(leg, t))
 
     def _between(self, visit: Visit, share: float) -> float:

@@ -73,7 +73,7 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
     ready: float | None = None
     """From this instant on it is ready; None: not within this wait."""
     rank: int = 0
-    """BLUEPRINT, LINE: how many starts come before its own."""
+    """BLUEPRINT, LINE, ROLL, APRON: how many starts come before its own."""
     arrival: int | None = None
     """FINISH, LANE, SHOW: the how many'th in the finish lane."""
     outcome: Outcome | None = None

@@ -12,7 +12,7 @@ from loopway.stage.traffic.line import FinishLane, ReadyLine, Start
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.ride import Pause, Ride
 from loopway.stage.traffic.ring import Ring
-from loopway.stage.traffic.signs import sign_of
+from loopway.stage.traffic.signs import PlazaKind, sign_of
 from loopway.stage.traffic.survey import Survey, passes
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.stage.traffic.ways import Ways
@@ -32,6 +32,7 @@ class Journey:
         self.turns = self._turns()
         self.rank = {turn: rank for rank, turn in enumerate([*self.turns, *self._never()])}
         """Of turns, and of those who line up for a turn that never comes."""
+        self._parking = self._parkings()
         self._arrivals, self.lanes = self._finish_lanes()
         self.line = self._line({turn: self._ride(turn, None) for turn in self.turns if not self._span(turn).flash})
         self.rides = {turn: self._ride(turn, self.line) for turn in self.turns if not self._span(turn).flash}
@@ -73,6 +74,19 @@ class Journey:
         at = self.lives[task].spans[place].settled
         return self.line.place(self.rank_after(task, place), at) < self.ring.places
 
+    def leaves(self, task: int, place: int) -> float:
+        """When the car of the READY span at `place` sets out: in a car park it lets others park first, if it can."""
+        span = self.lives[task].spans[place]
+        leaves = span.leaves
+        visit = self.survey.visits.get((task, place - 1))
+        if visit is None or self.lot.plazas[visit.stay.plaza].rows == 1:
+            return leaves
+        for start, end in self._parking[visit.stay.plaza]:
+            soon = leaves + TEMPO.lets_park * (span.settled - leaves)
+            if start < soon and end > leaves and span.settled - end >= TEMPO.shortest_roll:
+                leaves = end
+        return leaves
+
     def tail_x(self, task: int, place: int) -> float:
         """Where the tail of the line is when the READY span at `place` settles."""
         at = self.lives[task].spans[place].settled
@@ -106,6 +120,14 @@ class Journey:
             if life.spans and life.spans[-1].state is State.READY
         ]
         return [(task, place) for _, task, place in sorted(waiting)]
+
+    def _parkings(self) -> dict[PlazaKind, list[tuple[float, float]]]:
+        """plaza -> when cars are on their way from its gate to a stall, in order."""
+        found: dict[PlazaKind, list[tuple[float, float]]] = {kind: [] for kind in self.lot.plazas}
+        for (task, place), visit in self.survey.visits.items():
+            span = self.lives[task].spans[place]
+            found[visit.stay.plaza].append((span.leaves, span.settled))
+        return {kind: sorted(times) for kind, times in found.items()}
 
     def _finish_lanes(self) -> tuple[dict[int, int], dict[int, FinishLane]]:
         arrivals: dict[int, int] = {}

@@ -68,12 +68,14 @@ class Legs:
         lot = self._journey.lot
         tail = self._journey.tail_x(self._life.task, place)
         path = Path(self._journey.ways.out(lot.plazas[visit.stay.plaza], visit.stall, tail))
-        leaves, grey = span.leaves, Grey.NO
+        rank = self._journey.rank_after(self._life.task, place)
+        leaves, grey = self._journey.leaves(self._life.task, place), Grey.NO
         if span.cause == "cancelled":
             hooked = leaves + TEMPO.hook * (span.settled - leaves)
             self._add(Way.HOOK, leaves, hooked, visit=visit, span=before, ready=span.start, grey=Grey.TURNS)
             leaves, grey = hooked, Grey.YES
-        self._add(Way.ROLL, leaves, span.settled, visit=visit, span=before, path=path, ready=span.start, grey=grey)
+        more = {"visit": visit, "span": before, "path": path, "rank": rank}
+        self._add(Way.ROLL, leaves, span.settled, ready=span.start, grey=grey, **more)
 
     def _in_line(self, place: int, span: Span, grey: Grey) -> None:
         rank = self._journey.rank_after(self._life.task, place)
@@ -144,12 +146,13 @@ class Legs:
             assert following is not None
             ride = self._journey.rides[task, place - 1]
             fades = not self._journey.has_room(task, place + 1)
-            self._add(Way.APRON, ride.gate, ride.end, ride=ride, span=span, ready=span.start, fades=fades)
+            rank = self._journey.rank_after(task, place + 1)
+            self._add(Way.APRON, ride.gate, ride.end, ride=ride, span=span, ready=span.start, rank=rank, fades=fades)
             return
         if following is None or not (following.flash or self._journey.has_room(task, place + 1)):
             leaves = self._journey.story.length
         else:
-            leaves = following.end if following.flash else following.leaves
+            leaves = following.end if following.flash else self._journey.leaves(task, place + 1)
         if before is not None and before.eager:
             self._add(Way.SHOW, span.leaves, span.settled, visit=visit, span=span, ready=ready)
         elif before is not None and not before.flash and not span.flash:

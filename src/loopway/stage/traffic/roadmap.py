@@ -156,7 +156,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """The lanes at both sides of a car park."""
     park_air: float = 0.24
     """The rows of a car park stand higher if that leaves so much above the uppermost aisle, in k ..."""
-    park_lift: tuple[float, float] = (0.06, 0.20)
+    park_lift: tuple[float, float] = (0.14, 0.20)
     """... but by no more than the second of these, and always by the first."""
     lane_air: float = 0.08
     """Between the lane under the gate and the first column."""

@@ -31,6 +31,10 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """... and go as the car leaves."""
     chip: float = 0.20
     """A chip fills."""
+    lets_park: float = 0.60
+    """Who rolls out of a car park lets others in who come before this part of its way ..."""
+    shortest_roll: float = 0.30
+    """... if it has so much time left."""
     grey: float = 0.30
     """A car that is told to stop turns grey."""
     hook: float = 0.40
