@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 
 import pytest
@@ -136,7 +137,7 @@ def test_ends_that_python_knows(recorded: Recorder, end: str, exit_code: int, er
     """A script that ends early is recorded whole, with its exit code and its error."""
     trace = recorded(
         f"import asyncio, sys\nasync def main():\n    await asyncio.sleep(1)\n    {end}\nasyncio.run(main())\n",
-        stdin=-3,  # subprocess.DEVNULL
+        stdin=subprocess.DEVNULL,
     )
     assert (trace.header.exit, trace.header.error, trace.header.cut) == (exit_code, error, None)
     assert type(trace.events[-1]).__name__ == "LoopClosed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from loopway.stage.path import Path
@@ -12,12 +12,16 @@ from loopway.stage.traffic import TrafficStage
 from loopway.stage.traffic.itinerary import Way
 from loopway.story.story import Stretch, StretchKind
 
-SOLID = {"car"}
 ALPHA = 0.99
 """A car that fades in or out (streaks, folds, the full finish lane) may lie over another one."""
 
 TOUCH = 0.02
 """Frame units by which two cars may overlap."""
+
+TOUCH_OF_MANY = 0.06
+"""The same in films of more than `FEW` tasks, whose car parks are narrow (choreography, section 8)."""
+
+FEW = 20
 
 Corners = tuple[tuple[float, float], ...]
 
@@ -86,14 +90,14 @@ def overlap(one: Pose, other: Pose) -> float:
     return deepest
 
 
-def touching(frame: Frame) -> list[tuple[str, str, float]]:
-    """Pairs of cars that overlap by more than `TOUCH`."""
+def touching(frame: Frame, most: float = TOUCH) -> list[tuple[str, str, float]]:
+    """Pairs of cars that overlap by more than `most`."""
     solid = [car for car in cars(frame).values() if car.alpha > ALPHA]
     found = []
     for place, one in enumerate(solid):
         for other in solid[place + 1 :]:
             depth = overlap(one, other)
-            if depth > TOUCH:
+            if depth > most:
                 found.append((one.id, other.id, round(depth, 3)))
     return found
 
@@ -141,9 +145,3 @@ def idle_changes(stage: TrafficStage, idle: Stretch, parts: int = 6) -> list[str
 def idles(stage: TrafficStage) -> list[Stretch]:
     """The idle times of a film."""
     return [one for one in stage.story.stretches if one.kind is StretchKind.IDLE]
-
-
-def crowded(stage: TrafficStage) -> bool:
-    """Whether a film has bursts: turns that are shorter than usual."""
-    turns: Sequence[float] = [ride.gate - ride.start for ride in stage.journey.rides.values()]
-    return min(turns, default=1.0) < 0.8

@@ -120,8 +120,8 @@ def trace_path(context: cairo.Context[cairo.ImageSurface], mobject: mn.VMobject)
     for place in places:
         if place == begin:
             context.move_to(*points[place])
-        (ax, ay), (bx, by), end = points[place + 1 : place + 4]
-        context.curve_to(ax, ay, bx, by, *end)
+        after, before, end = points[place + 1 : place + 4]
+        context.curve_to(*after, *before, *end)
         if place + 4 not in places or not _touch(end, points[place + 4]):
             if _touch(points[begin], end):
                 context.close_path()
@@ -130,7 +130,10 @@ def trace_path(context: cairo.Context[cairo.ImageSurface], mobject: mn.VMobject)
 
 def _touch(one: Sequence[float], other: Sequence[float]) -> bool:
     """Whether Manim takes them for the same point (`VMobject.consider_points_equals_2d`)."""
-    return all(abs(a - b) <= NEAR + NEAR_SHARE * abs(b) for a, b in zip(one, other, strict=True))
+    if one == other:
+        return True
+    (ax, ay), (bx, by) = one, other
+    return abs(ax - bx) <= NEAR + NEAR_SHARE * abs(bx) and abs(ay - by) <= NEAR + NEAR_SHARE * abs(by)
 
 
 def _paint(mobject: mn.VMobject, rgbas: np.ndarray) -> Paint | None:

@@ -3,6 +3,9 @@
 Two processes work here. The parent (`parent.py`) judges the script, starts it and makes a Trace of what comes back;
 the child is the script's own Python, in which `child.py` puts watchers in place before the script's first line. The
 child's half imports neither loopway.trace nor msgspec: it must start fast and leave the script's world as it is.
+
+To read: `parent.py`, `child.py`, `loop.py` with `ready.py` and `selector.py` (where the loop is seen), `lives.py` (what
+is told of the tasks), `journal.py` (how it is told).
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ FADING_WIDTH = 0.09
 
 def waiting(look: Look, theme: Theme) -> mn.VGroup:
     """The dim part; its left middle is the origin. Label "open": it fades out at the right."""
-    colour = mix(theme.colour(look.colour), theme.bg, DIM)
+    colour = mix(theme.rim(look.colour), theme.bg, DIM)  # by day a white car's bar would be lost on the card
     bar = inked(rounded(look.width, look.height, BAR_RADIUS, (look.width / 2, 0)), colour)
     return group(bar, *_fading(look, colour))
 

@@ -49,9 +49,10 @@ def code_line(look: Look, theme: Theme) -> mn.VGroup:
     plates = []
     for start, end, role in look.spans:
         if role == PLATE:
-            width = COLUMN * (grid[end] - grid[start]) + PLATE_PAD
-            middle = (COLUMN * (grid[end] + grid[start]) / 2, MIDDLE)
-            plates.append(inked(rounded(width, PLATE_HEIGHT, PLATE_RADIUS, middle), theme.sign_exit))
+            left = COLUMN * grid[start] - _margin(look.label[start - 1 : start])
+            right = COLUMN * grid[end] + _margin(look.label[end : end + 1])
+            middle = ((left + right) / 2, MIDDLE)
+            plates.append(inked(rounded(right - left, PLATE_HEIGHT, PLATE_RADIUS, middle), theme.sign_exit))
     roles = _roles(look)
     inks: dict[str, list[Outline]] = defaultdict(list)
     for place, points in cells(look.label, look.font):
@@ -82,6 +83,11 @@ def needle_bar(look: Look, theme: Theme) -> mn.VGroup:
 def rule(look: Look, theme: Theme) -> mn.VGroup:
     """A round line in its own colour."""
     return group(inked(polyline(look.points), None, theme.colour(look.colour), look.width, cap=ROUND))
+
+
+def _margin(neighbour: str) -> float:
+    """By how much a plate is wider than its word on the side of this character: it must not lie on a bracket."""
+    return PLATE_PAD / 2 if not neighbour.strip() else 0.0
 
 
 def _roles(look: Look) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from copy import copy
 from functools import lru_cache
 from typing import TypeVar
 
@@ -159,7 +158,8 @@ AnyShape = TypeVar("AnyShape", bound=mn.VMobject)
 
 def _copy_of(blank: AnyShape) -> AnyShape:
     """A new one like it, ten times as quick as Manim's own way, which sets colours thrice that are then set again."""
-    shape = copy(blank)
+    shape = type(blank).__new__(type(blank))
+    vars(shape).update(vars(blank))
     shape.submobjects, shape.updaters = [], []
     shape.fill_rgbas, shape.stroke_rgbas = blank.fill_rgbas.copy(), blank.stroke_rgbas.copy()
     shape.background_stroke_rgbas = blank.background_stroke_rgbas.copy()

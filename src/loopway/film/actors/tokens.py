@@ -10,6 +10,7 @@ from loopway.theme import Theme
 from loopway.theme.mixing import mix
 
 ROUNDING, LETTER = 0.32, 0.82
+CARD_EDGE = 0.02
 """A chip's corner and letter in heights."""
 HOLLOW_EDGE = 0.082
 """The edge of a hollow chip in heights."""
@@ -52,10 +53,11 @@ def code_chip(look: Look, theme: Theme) -> mn.VGroup:
 
 
 def card_chip(look: Look, theme: Theme) -> mn.VGroup:
-    """A chip on a card: solid, without a seam."""
+    """A chip on a card: solid, without a seam; by day its edge keeps a white one in sight."""
     plate = rounded(look.width, look.height, ROUNDING * look.height)
     em = LETTER * look.height * min(1.0, 1.6 / max(1, len(look.label)))
-    return group(inked(plate, theme.colour(look.colour)), centred(look.label, "sans.bold", theme.ink, em))
+    solid = inked(plate, theme.colour(look.colour), theme.rim(look.colour), CARD_EDGE)
+    return group(solid, centred(look.label, "sans.bold", theme.ink, em))
 
 
 def warning(look: Look, theme: Theme) -> mn.VGroup:

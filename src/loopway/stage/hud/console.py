@@ -13,7 +13,7 @@ from loopway.stage.text import COLUMN, cut_columns
 from loopway.story.story import Print
 
 SLIDE = 0.20
-"""Film seconds in which a new line comes in from below."""
+"""Film seconds in which the lines move up and a new one appears at the foot."""
 
 
 class Console:
@@ -40,10 +40,10 @@ class Console:
         above = 0.0
         for place in range(count - 1, -1, -1):
             came = smooth((t - self._at[place]) / SLIDE)
-            alpha = came * clamp(lengths.console_lines - above)
+            alpha = clamp(2 * came - 1) * clamp(lengths.console_lines - above)  # it comes where the others have left
             if above >= lengths.console_lines:
                 break
-            y = foot + (above + came - 1.0) * lengths.console_leading * em
+            y = foot + max(0.0, above + came - 1.0) * lengths.console_leading * em
             out.append(ConsoleLine(y=y, text=self._texts[place], alpha=alpha))
             above += came
         return tuple(reversed(out))

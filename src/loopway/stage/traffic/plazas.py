@@ -8,7 +8,7 @@ import msgspec
 
 from loopway.stage.easing import back_out, smooth
 from loopway.stage.stage import Point, Pose
-from loopway.stage.text import cut
+from loopway.stage.text import cut, width
 from loopway.stage.traffic.itinerary import Leg, Way
 from loopway.stage.traffic.lot import Plaza
 from loopway.stage.traffic.roadmap import RoadMap
@@ -128,7 +128,7 @@ class Plazas:
         room = plaza.box.width / plaza.columns
         pitch = (lengths.bay_pitch if len(kids) <= 3 else lengths.bay_pitch_many) * k
         if len(kids) > lengths.bays_most or plaza.rows > 1 or len(kids) * pitch > room:
-            return self._count(parent, kids, x, y, k, t, shown)
+            return self._count(parent, kids, (x, y), room, k, t, shown)
         y -= lengths.board_below * k
         numbered = wait.kind != BOARD
         out = [self._ground(parent, len(kids), pitch, x, y, k, shown)] if numbered else []
@@ -189,12 +189,15 @@ class Plazas:
         return [chip, Pose(role="warning", id=f"warning {name}", x=x, y=y, height=height, alpha=shown * solid)]
 
     def _count(
-        self, parent: int, kids: Sequence[Child], x: float, y: float, k: float, t: float, shown: float
+        self, parent: int, kids: Sequence[Child], at: Point, room: float, k: float, t: float, shown: float
     ) -> list[Pose]:
         there = sum(1 for kid in kids if kid.arrived is not None and kid.arrived <= t)
-        below = y - self._lengths.count_below * k
+        below = at[1] - self._lengths.count_below * k
+        em = self._em * self._lengths.count_words
         label = f"{there} of {len(kids)}"
-        return [_words("mono.strong", f"count {parent}", x, below, self._em * 1.1, label, "text", shown)]
+        if width(label, em, "mono.semibold") > room - self._lengths.count_gap:
+            label = f"{there}/{len(kids)}"
+        return [_words("mono.strong", f"count {parent}", at[0], below, em, label, "text", shown)]
 
 
 def family(lives: Sequence[Life], colours: dict[int, str]) -> dict[int, Child]:

@@ -158,7 +158,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """The rows of a car park stand higher if that leaves so much above the uppermost aisle, in k ..."""
     park_lift: tuple[float, float] = (0.14, 0.20)
     """... but by no more than the second of these, and always by the first."""
-    lane_air: float = 0.08
+    lane_air: float = 0.12
     """Between the lane under the gate and the first column."""
     shrinks: float = 0.35
     """Behind the gate a car becomes as small as its stall asks within this length."""
@@ -203,9 +203,14 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     bays_most: int = 6
     """More children are counted: "2 of 20"."""
     count_below: float = 0.98
+    count_words: float = 1.1
+    count_gap: float = 0.10
+    """How far below the car's middle, in ems of the stage, and how much room (frame units) stays between two counts."""
     plate: float = 0.46
     plate_em: float = 0.49
     """Frame units, and parts of its height: the plate over a car that blocks or fails."""
+    plate_pole: float = 0.30
+    """The pole begins so far from the car's middle: it never crosses the letter."""
 
     # -- the car ------------------------------------------------------------------------------------------------
     car: tuple[float, float] = (0.78, 0.42)

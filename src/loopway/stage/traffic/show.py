@@ -89,6 +89,9 @@ def block_plate(ring: Ring, lot: Lot, stretch: Stretch, car: Pose, t: float) -> 
     x = min(max(car.x, inner.x0 + wide / 2 + 0.1), inner.x1 - wide / 2 - 0.1)
     y = lot.top - 0.42 * ring.u
     foot = (min(max(car.x, x - wide / 2), x + wide / 2), min(max(car.y, y - height / 2), y + height / 2))
+    away = math.dist((car.x, car.y), foot)
+    begin = min(1.0, lengths.plate_pole * ring.u / away) if away > 0.0 else 1.0
+    pole = (car.x + begin * (foot[0] - car.x), car.y + begin * (foot[1] - car.y))
     seen = smooth((t - stretch.start) / TEMPO.brake) * smooth((stretch.end - t) / TEMPO.brake)
     return Pose(
         role="plate",
@@ -98,7 +101,7 @@ def block_plate(ring: Ring, lot: Lot, stretch: Stretch, car: Pose, t: float) -> 
         width=wide,
         height=height,
         label=stretch.call,
-        points=((car.x, car.y), foot),
+        points=(pole, foot),
         alpha=seen,
     )
 

@@ -33,7 +33,7 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """A chip fills."""
     lets_park: float = 0.60
     """Who rolls out of a car park lets others in who come before this part of its way ..."""
-    shortest_roll: float = 0.30
+    shortest_roll: float = 0.24
     """... if it has so much time left."""
     grey: float = 0.30
     """A car that is told to stop turns grey."""
