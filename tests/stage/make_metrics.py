@@ -22,6 +22,7 @@ BLOCKS = (
     *range(0x2000, 0x2030, 16),
 )
 SIZE = 2000
+SMALL = 24
 THOUSAND = 1000
 
 HEAD = '''"""Advance widths of Inter in thousandths of the em, a generated table: boxes of words need no fonts.
@@ -40,11 +41,12 @@ def widths(weight: int) -> dict[int, tuple[int, ...]]:
     """block -> the advance widths of its sixteen characters."""
     font = ImageFont.truetype(str(INTER), SIZE, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([OPTICAL_SIZE, weight])
-    missing = bytes(font.getmask("\U0010fffe"))
+    small = ImageFont.truetype(str(INTER), SMALL, layout_engine=ImageFont.Layout.BASIC)
+    missing = bytes(small.getmask("\U0010fffe"))
 
     def one(code: int) -> int:
         char = chr(code)
-        drawn = bytes(font.getmask(char)) if not char.isspace() else b""
+        drawn = bytes(small.getmask(char)) if not char.isspace() else b""
         return 0 if drawn == missing else round(font.getlength(char) * THOUSAND / SIZE)
 
     return {block: tuple(one(block + step) for step in range(16)) for block in BLOCKS}

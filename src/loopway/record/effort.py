@@ -57,11 +57,11 @@ class Effort:
         elapsed = real_now() - self._since
         if elapsed < LONG:
             return 0, False
-        worked_before, blocked_before, excused = self._worked, self._blocked, self._excused
-        self.restart()
-        computed, waited = self._worked - worked_before - excused, self._blocked > blocked_before
+        worked, blocked = _account()
+        computed, waited = worked - self._worked - self._excused, blocked > self._blocked
         if computed < LONG and not waited:
-            return 0, False  # other programs had the processor
+            return 0, False  # other programs had the processor; what it has done may still become long
+        self.restart()
         return elapsed, not waited or computed * 2 >= elapsed
 
     def _look(self) -> None:

@@ -127,6 +127,8 @@ class CardLengths(msgspec.Struct, frozen=True, kw_only=True):
     """... but no more than this part of the pitch."""
     bar_end: float = 0.12
     """A bright part is at least so wide."""
+    bar_least: float = 0.005
+    """Narrower dim parts are not drawn."""
     chip_x: float = -6.45
     chip_ratio: float = 1.25
     label_x: float = -6.05

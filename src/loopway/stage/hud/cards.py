@@ -149,7 +149,7 @@ class _Ending:
                     bright[-1] = (State.RUNNING.value, bright[-1][1], max(end, bright[-1][2]))
                 else:
                     bright.append((State.RUNNING.value, start, end))
-        return (*(span for span in dim if span[2] > span[1]), *bright)
+        return (*(span for span in dim if span[2] - span[1] > self.lengths.bar_least), *bright)
 
     def _widened(self, start: float, end: float, left: float, right: float) -> tuple[float, float]:
         wide = max(end - start, self.lengths.bar_end)
@@ -173,7 +173,7 @@ class _Ending:
         out: list[tuple[float, str]] = []
         free = -math.inf
         for tick in self.ending.ticks:
-            words = duration(tick) if tick > 0.0 else "0"
+            words = tick_words(tick, self.ending.axis)
             x, half = self._x(tick), width(words, lengths.tick, "mono") / 2
             if x - half >= free:
                 out.append((x, words))
@@ -217,3 +217,17 @@ class _Ending:
         em = fitted(text, em, floor, self.lengths.room, face)
         cut_text = cut(text, self.lengths.room, em, face)
         return Words(x=self.lengths.left, y=y, em=em, text=cut_text, colour=colour, face=face)
+
+
+def tick_words(seconds: float, axis: float) -> str:
+    """A tick's words, all of an axis in one unit unless it reaches over many decades.
+
+    >>> tick_words(0.0, 3.0), tick_words(0.5, 3.0), tick_words(2e-4, 5e-3), tick_words(60.0, 3600.0)
+    ('0', '0.5 s', '0.2 ms', '60 s')
+    """
+    if seconds <= 0.0:
+        return "0"
+    for unit, size in (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6)):
+        if size <= axis < 100 * size and seconds >= 0.01 * size:
+            return f"{seconds / size:.3g} {unit}"
+    return duration(seconds)

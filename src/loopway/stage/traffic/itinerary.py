@@ -84,7 +84,7 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Itinerary(msgspec.Struct, frozen=True, kw_only=True):
-    """The legs of one car; they touch, but for a flash before which it was nowhere to be seen."""
+    """The legs of one car; they touch, but in a streak or a fold it may be nowhere to be seen for a while."""
 
     task: int
     loop: int

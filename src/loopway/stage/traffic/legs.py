@@ -126,15 +126,22 @@ class Legs:
     def _flash(self, place: int, span: Span) -> None:
         middle = (span.start + span.settled) / 2
         visit = self._visit(place - 2)
-        if visit is not None:
+        if visit is not None and not self._glimpsed(place - 2):
             self._add(Way.FLASH, span.start, middle, visit=visit, span=span)
         if span.outcome is not None:
             grey = Grey.YES if span.outcome == "cancelled" else Grey.NO
             more = {"arrival": self._journey.arrival(self._life.task), "outcome": span.outcome, "grey": grey}
             self._add(Way.SHOW, middle, span.settled, span=span, **more)
             self._add(Way.LANE, span.settled, self._journey.story.length, span=span, **more)
-        else:
+        elif not self._glimpsed(place + 1):
             self._add(Way.SHOW, middle, span.settled, visit=self._visit(place + 1), span=span)
+
+    def _glimpsed(self, place: int) -> bool:
+        """Whether a stay between two flashes is too short to be seen: then the car is only in the running light."""
+        span, following = self._span(place), self._span(place + 1)
+        if span is None or following is None or not (span.flash and following.flash):
+            return False
+        return following.end - span.settled < TEMPO.glimpse
 
     # -- suspended ----------------------------------------------------------------------------------------------
 
@@ -142,6 +149,8 @@ class Legs:
         visit, before, following = self._visit(place), self._span(place - 1), self._span(place + 1)
         task = self._life.task
         ready = following.start if following is not None else None
+        if self._glimpsed(place):
+            return
         if visit is None:
             assert following is not None
             ride = self._journey.rides[task, place - 1]

@@ -12,8 +12,8 @@ ROAD_PIECES: dict[str, str] = {
     "rim.glow": "The light on the kerb: the ring as a closed polyline, `width` the road's own width, `scale` u; three"
     " strokes in Frame.rim's colour, width + .42u at 5 %, + .30u at 7 %, + .20u at 10 %; nothing where the rim is"
     " `road_edge`.",
-    "rim": "The kerb of the ring: a closed polyline `width` wide in Frame.rim's colour; broken: `danger` dashes of .22u"
-    " every .40u on `ink`, both .10u wider.",
+    "rim": "The kerb of the ring: a closed polyline `width` wide in Frame.rim's colour; broken: `danger` dashes of"
+    " .22u every .40u on `ink`, both .10u wider.",
     "road": "Asphalt: a polyline `width` wide, ROUND caps, fill `road`; `id` is ramp, finish or ring (closed).",
     "chevron": "A mark on the road: an open angle at `points[0]`, pointing to `heading`: (-.085u, .106u), (.034u, 0),"
     " (-.085u, -.106u), stroke .032u in `mark` at 42 %; `scale` u.",
@@ -30,23 +30,22 @@ PLACE_PIECES: dict[str, str] = {
     "casing.exit": "Kerb of an exit: a polyline `width` wide, ROUND caps; stroke `colour`.",
     "lot": "Ground of the service area: `points` two corners, `width` the corner radius; fill `bay`.",
     "exit": "The green ramp of an exit: a polyline `width` wide, BUTT caps; `road` with 78 % `sign_exit`.",
-    "exit.arrow": "The white arrow on it: an open angle at `points[0]`, pointing to `heading`: (-.09u, .10u),"
-    " (.03u, 0),"
-    " (-.09u, -.10u), stroke .05u white at 90 %, round; `scale` u.",
+    "exit.arrow": "The white arrow on it: an open angle at `points[0]`, pointing to `heading`: (-.09u, .10u), (.03u,"
+    " 0), (-.09u, -.10u), stroke .05u white at 90 %, round; `scale` u.",
     "sign.sleep": "A service sign with the pump: left middle `points[0]`, `width` x `height`, `label` the words at"
     " the right of the pictogram (empty: pictogram alone), mono Medium of em .56 height (at least .18), `sign_srv`.",
     "sign.meet": "The same with the meeting arrows.",
     "sign.other": "The same with the question mark.",
-    "stall": "A place to park: `points` two corners, `width` the corner radius; fill bay + 5.5 % text, edge bay + 14 %"
-    " text, .014 x `scale` wide; `scale` k, the scale of the car that parks there.",
-    "gauge.housing": "An empty upright gauge: centre `points[0]`, `width` x `height`, fill `gauge_bg`, edge `bay_edge`"
-    " .016 x `scale`, three ticks at a quarter, half, three quarters of the height; `scale` k.",
+    "stall": "A place to park: `points` two corners, `width` the corner radius; fill bay + 5.5 % text, edge bay + 14"
+    " % text, .014 x `scale` wide; `scale` k, the scale of the car that parks there.",
+    "gauge.housing": "An empty upright gauge: centre `points[0]`, `width` x `height`, fill `gauge_bg`, edge"
+    " `bay_edge` .016 x `scale`, three ticks at a quarter, half, three quarters of the height; `scale` k.",
 }
 """Pieces of the service area; Frame.rest is their alpha. They move with Frame.view like the road."""
 
 PANEL_PIECES: dict[str, str] = {
-    "panel": "A panel's ground: `points` two corners, `width` the corner radius; fill `panel`, edge `panel_edge` .018;"
-    " `id` is code or clock.",
+    "panel": "A panel's ground: `points` two corners, `width` the corner radius; fill `panel`, edge `panel_edge`"
+    " .018; `id` is code or clock.",
     "panel.line": "A thin line in a panel: a polyline `width` wide, butt caps, `colour`.",
     "ruler": "The clock's ruler, 1e-6 at the left end to 1e2 at the right, or one of its ticks: a line `width` wide,"
     " butt caps, `colour`.",
@@ -72,35 +71,31 @@ CARD_POSES: dict[str, str] = {
 
 STAGE_POSES: dict[str, str] = {
     "bays": "The ground plate under the numbered bays of a meeting point: centre x, y, `width` x `height`, corner"
-    " radius .05 `scale`; fill bay + 5.5 % text, edge bay + 14 % text; `points`: every two are the ends of a thin wall,"
-    " .012 `scale` wide, bay + 14 % text; `alpha`.",
+    " radius .05 `scale`; fill bay + 5.5 % text, edge bay + 14 % text; `points`: every two are the ends of a thin"
+    " wall, .012 `scale` wide, bay + 14 % text; `alpha`.",
     "gauge": "The filling of a gauge: x, y the centre of its housing, `width` x `height` the housing's, `level` how"
     " full (0: nothing is drawn), `colour`, `scale` k: a round bar .045k narrower, .04k lower, from the foot.",
-    "trail": "The way behind the driver: `points` oldest first, ending .35 behind its centre, `width` of the broad end,"
-    " `colour`: 15 nested strokes of 4 %; `alpha`.",
+    "trail": "The way behind the driver: `points` oldest first, ending .35 behind its centre, `width` of the broad"
+    " end, `colour`: 15 nested strokes of 4 %; `alpha`.",
     "streak": "The running light of a streak: like `trail`, without a car.",
-    "blueprint": "A plan on its way to become a car: centre x, y, `heading`, `scale` k, dashed outline; `level`"
-    " how much"
-    " of the body is filled with `colour` from the rear, 0 .. 1; `alpha`.",
+    "blueprint": "A plan on its way to become a car: centre x, y, `heading`, `scale` k, dashed outline; `level` how"
+    " much of the body is filled with `colour` from the rear, 0 .. 1; `alpha`.",
     "car": "A car: its centre x, y, `heading` (nose), `scale` k (.78k long, .42k wide), `colour`, `lamps`, `alpha`;"
-    " `level` its paint: 1 full, 0 mixed with `wait_to` by the theme's `wait_mix`, between in proportion."
-    " lamps.head > 0"
-    " is the driver: white outline, halo, beams 1.1k long, all of them lamps.head strong. left and right both: four"
-    " blinkers.",
+    " `level` its paint: 1 full, 0 mixed with `wait_to` by the theme's `wait_mix`, between in proportion. lamps.head"
+    " > 0 is the driver: white outline, halo, beams 1.1k long, all of them lamps.head strong. left and right both:"
+    " four blinkers.",
     "letter": "A letter on a car's roof, always upright: its centre x, y, em `height`, `label`, `colour` (`ink`, or"
     " `blueprint` on a plan), Inter Bold; `alpha`.",
-    "chip": "A token of a car: centre x, y, `width` x `height`, `scale` its overshoot (1 at rest), `label` in"
-    " Inter Bold"
-    " .82 of the height, `colour`; `level` 0 hollow (edge in colour, letter `text2`) .. 1 solid (letter `ink`);"
+    "chip": "A token of a car: centre x, y, `width` x `height`, `scale` its overshoot (1 at rest), `label` in Inter"
+    " Bold .82 of the height, `colour`; `level` 0 hollow (edge in colour, letter `text2`) .. 1 solid (letter `ink`);"
     " `alpha`.",
     "warning": "A yellow triangle with an exclamation mark: centre x, y, `height`, `alpha`.",
     "words": "Words in Inter Medium at x, baseline y: em `height`, `label`, `colour`, `anchor`, `alpha`.",
     "mono": "Words in JetBrains Mono Medium at x, baseline y: em `height`, `label`, `colour`, `anchor`, `alpha`.",
     "mono.strong": "The same in SemiBold.",
     "plate": "A yellow plate (`plate`, ink words, mono Bold) with a warning triangle at its left: centre x, y,"
-    " `width` x `height`, `label`, em .49 `height`; `points` two ends of its pole, .035 wide, from the car to"
-    " the plate;"
-    " drawn above all cars; `alpha`.",
+    " `width` x `height`, `label`, em .49 `height`; `points` two ends of its pole, .035 wide, from the car to the"
+    " plate; drawn above all cars; `alpha`.",
 }
 """Poses on the stage; Frame.rest is their alpha (times their own), Frame.view moves them."""
 

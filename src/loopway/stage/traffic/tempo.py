@@ -55,6 +55,8 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """The finish lane moves down one place; it empties."""
     vanish: float = 1.0
     """A car that nothing can wake any more fades at the end of its loop."""
+    glimpse: float = 0.15
+    """A stay between two flashes that is shorter than this is not shown."""
     streak: float = 1.1
     """The running light goes round once."""
     entry: float = 0.60

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from loopway.stage.traffic.roadmap import RoadMap
+from loopway.stage.traffic.roles import COLOURS, PANEL_PIECES, PIECES, POSES, ROAD_ROLES, STILL_ROLES
+from loopway.stage.traffic.signs import ORDER, SIGNS, fitted_sign, sign_of, sign_width, sign_words
+from loopway.trace.events import Wait
+
+
+def wait(kind: str, label: str = "") -> Wait:
+    """A wait of some kind."""
+    return Wait(kind=kind, label=label or kind)
+
+
+def test_every_kind_has_one_plaza() -> None:
+    """Sleeps refuel, waits for tasks meet, and whatever nobody knows drives to "other" under its own name."""
+    assert [
+        sign_of(wait(kind)).plaza for kind in ("sleep", "sleep(0)", "task", "gather", "future", "never heard of")
+    ] == [
+        "sleep",
+        "sleep",
+        "meet",
+        "meet",
+        "other",
+        "other",
+    ]
+    assert sign_of(wait("other", "Queue.get")).words == "Queue.get"
+    assert {sign.plaza for sign in SIGNS.values()} <= set(ORDER) and ORDER[-1] == "meet"
+    assert len(ORDER) <= 4
+
+
+def test_what_a_sign_says() -> None:
+    """One kind: its word, in full if it is the only sign; several kinds: what they have in common."""
+    assert sign_words("sleep", [wait("sleep"), wait("sleep(0)")], alone=False) == ("sleep", "")
+    assert sign_words("meet", [wait("gather")], alone=True) == ("asyncio.gather", "gather", "")
+    assert sign_words("meet", [wait("gather"), wait("task")], alone=False) == ("tasks", "")
+    assert sign_words("other", [wait("other", "TaskGroup.__aexit__")], alone=False) == ("TaskGroup", "")
+    assert sign_words("other", [wait("other", "Lock.acquire"), wait("other", "Queue.get")], alone=False) == (
+        "await",
+        "",
+    )
+
+
+def test_a_sign_shrinks_before_it_falls_silent() -> None:
+    """In ever less room: full height, floor height, the shorter word, the pictogram alone."""
+    lengths = RoadMap()
+    rooms = (9.0, sign_width("asyncio.sleep", 0.32, lengths), sign_width("sleep", 0.32, lengths), 0.4)
+    found = [fitted_sign(("asyncio.sleep", "sleep", ""), room, 1.0, lengths) for room in rooms]
+    assert found == [("asyncio.sleep", 0.38), ("asyncio.sleep", 0.32), ("sleep", 0.32), ("", 0.38)]
+
+
+def test_roles_are_told_apart() -> None:
+    """What the opening card shows, what stands still and what moves with the road have no role in common."""
+    assert not ROAD_ROLES & STILL_ROLES
+    assert all(sentence.endswith(".") for sentence in (*PIECES.values(), *POSES.values(), *COLOURS.values()))
+    assert set(PANEL_PIECES) == STILL_ROLES
