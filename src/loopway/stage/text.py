@@ -13,6 +13,8 @@ from loopway.stage.metrics import MONO, WIDTHS
 COLUMN = MONO / 1000
 """The width of one mono column in ems."""
 
+ROUNDING = 1e-9
+"""Words that were made to fit exactly do fit."""
 ELLIPSIS = "…"
 
 UNKNOWN = 600
@@ -75,13 +77,13 @@ def cut(text: str, room: float, em: float, face: str = "sans") -> str:
     >>> cut("fetch(1)", 9.0, 1.0, "mono"), cut("fetch(1)", 3.1, 1.0, "mono"), cut("fetch(1)", .1, 1.0, "mono")
     ('fetch(1)', 'fetc…', '')
     """
-    if width(text, em, face) <= room:
+    if width(text, em, face) <= room + ROUNDING:
         return text
     end = len(text)
     while end > 0:
         end -= 1
         shorter = text[:end].rstrip() + ELLIPSIS
-        if width(shorter, em, face) <= room:
+        if width(shorter, em, face) <= room + ROUNDING:
             return shorter if end else ""
     return ""
 
