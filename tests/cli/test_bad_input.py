@@ -48,7 +48,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ["rendr", "good.py"],
             [
                 "there is no command 'rendr'",
-                "  why:   the commands are render, trace, doctor; a script has an ending: my_script.py",
+                "  why:   the commands are render, trace, doctor, cache; a script has an ending: my_script.py",
                 "  do:    did you mean loopway render?",
             ],
         ),
@@ -102,7 +102,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             [
                 "loopway writes no .mp5 files",
                 "  where: -o good.mp5",
-                "  why:   the ending chooses what is made: .mp4, .webp, .png, .jsonl",
+                "  why:   the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .jsonl",
                 "  do:    did you mean good.mp4?",
             ],
         ),

@@ -32,6 +32,21 @@ class Seconds(click.ParamType[float]):
 SECONDS = Seconds()
 
 
+class Filming(click.Command):
+    """A command that may run a script: words behind `--` are the script's own, its `args`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Only what stands before `--` is read as options and sources."""
+        ours = args.index("--") if "--" in args else len(args)
+        rest = super().parse_args(ctx, args[:ours])
+        ctx.params["args"] = tuple(args[ours + 1 :])
+        return rest
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What the help shows behind the command's name."""
+        return [*super().collect_usage_pieces(ctx), "[-- ARGS...]"]
+
+
 class Commands(click.Group):
     """`loopway my_script.py` is `loopway render my_script.py`, with or without options before it."""
 
