@@ -135,6 +135,65 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ],
         ),
         (
+            ["good.py", "other.py", "-o", "a.mp4"],
+            [
+                "one output for several sources",
+                "  where: -o a.mp4",
+                "  why:   each would overwrite the one before",
+                "  do:    leave -o away: then each becomes ./NAME.mp4, as in good.mp4",
+            ],
+        ),
+        (
+            ["good.py", "more/good.py"],
+            [
+                "good.py and more/good.py would both become good.mp4",
+                "  why:   one would overwrite the other",
+                "  do:    film them one by one, each with its own -o",
+            ],
+        ),
+        (
+            ["good.py", "gather", "--pace", "slow"],
+            [
+                "there is no pace 'slow'",
+                "  why:   a pace is a number of seconds or a name",
+                "  do:    give the film's length in seconds, or one of: calm, brisk",
+            ],
+        ),
+        (
+            ["trace", "good.py", "5"],
+            [
+                "got unexpected extra argument (5)",
+                "  where: loopway trace",
+                "  why:   words for the script itself stand behind --",
+                "  do:    see loopway trace --help",
+            ],
+        ),
+        (
+            ["good.py", "--jobs", "0"],
+            [
+                "invalid value for '--jobs': 0 is not in the range x>=1",
+                "  where: loopway render",
+                "  do:    see loopway render --help",
+            ],
+        ),
+        (
+            ["good.py", "--jobs", "2", "--cluster", "tcp://127.0.0.1:8786"],
+            [
+                "--jobs and --cluster exclude each other",
+                "  why:   jobs are processes of this machine; a cluster has as many as it has",
+                "  do:    leave one of them out",
+            ],
+        ),
+        (
+            ["good.py", "--cluster", "nonsense"],
+            [
+                "no dask scheduler answers at nonsense",
+                "  where: --cluster nonsense",
+                "  why:   missing port number in address 'nonsense'",
+                "  do:    start one with: dask scheduler",
+            ],
+        ),
+        (
             ["good.py", "-o", "a.mp4", "-o", "./a.mp4"],
             ["a.mp4 is named twice", "  why:   one would overwrite the other", "  do:    give each its own name"],
         ),

@@ -82,9 +82,7 @@ class Cache:
             self.put(name, frames, data)
         except LoopwayError as error:
             self._refuses = True
-            self._warn(
-                f"{error.what}, and interrupted work would be lost: {error.where}: {error.why} (you may {error.todo})"
-            )
+            self._warn(f"{error.what} ({error.where}: {error.why}): interrupted work is not kept; {error.todo}")
 
     def put(self, name: str, frames: int, data: bytes) -> None:
         """Keep a finished segment; MachineError or RenderError if this folder takes no more."""

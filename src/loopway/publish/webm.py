@@ -10,7 +10,7 @@ from loopway.publish.master import Master, Tick
 CRF = 32
 """libvpx's constant quality: on our pictures as close to the drawing as the MP4, and a sixth larger."""
 SPEED = "6"
-"""libvpx's, in real time. 8 saves a fifth of the time and costs a sixth more bytes; offline it takes ten times as long."""
+"""libvpx's, in real time: 8 saves a fifth of the time and costs a sixth more bytes. Offline takes ten times as long."""
 
 is_ours = video.is_ours
 
