@@ -48,7 +48,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ["rendr", "good.py"],
             [
                 "there is no command 'rendr'",
-                "  why:   the commands are render, trace, doctor; a script has an ending: my_script.py",
+                "  why:   the commands are render, trace, doctor, cache; a script has an ending: my_script.py",
                 "  do:    did you mean loopway render?",
             ],
         ),
@@ -102,7 +102,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             [
                 "loopway writes no .mp5 files",
                 "  where: -o good.mp5",
-                "  why:   the ending chooses what is made: .mp4, .webp, .png, .jsonl",
+                "  why:   the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .jsonl",
                 "  do:    did you mean good.mp4?",
             ],
         ),
@@ -132,6 +132,65 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
                 "a trace is no .mp4",
                 "  where: -o good.mp4",
                 "  do:    did you mean loopway render good.py -o good.mp4?",
+            ],
+        ),
+        (
+            ["good.py", "other.py", "-o", "a.mp4"],
+            [
+                "one output for several sources",
+                "  where: -o a.mp4",
+                "  why:   each would overwrite the one before",
+                "  do:    leave -o away: then each becomes ./NAME.mp4, as in good.mp4",
+            ],
+        ),
+        (
+            ["good.py", "more/good.py"],
+            [
+                "good.py and more/good.py would both become good.mp4",
+                "  why:   one would overwrite the other",
+                "  do:    film them one by one, each with its own -o",
+            ],
+        ),
+        (
+            ["good.py", "gather", "--pace", "slow"],
+            [
+                "there is no pace 'slow'",
+                "  why:   a pace is a number of seconds or a name",
+                "  do:    give the film's length in seconds, or one of: calm, brisk",
+            ],
+        ),
+        (
+            ["trace", "good.py", "5"],
+            [
+                "got unexpected extra argument (5)",
+                "  where: loopway trace",
+                "  why:   words for the script itself stand behind --",
+                "  do:    see loopway trace --help",
+            ],
+        ),
+        (
+            ["good.py", "--jobs", "0"],
+            [
+                "invalid value for '--jobs': 0 is not in the range x>=1",
+                "  where: loopway render",
+                "  do:    see loopway render --help",
+            ],
+        ),
+        (
+            ["good.py", "--jobs", "2", "--cluster", "tcp://127.0.0.1:8786"],
+            [
+                "--jobs and --cluster exclude each other",
+                "  why:   jobs are processes of this machine; a cluster has as many as it has",
+                "  do:    leave one of them out",
+            ],
+        ),
+        (
+            ["good.py", "--cluster", "nonsense"],
+            [
+                "no dask scheduler answers at nonsense",
+                "  where: --cluster nonsense",
+                "  why:   missing port number in address 'nonsense'",
+                "  do:    start one with: dask scheduler",
             ],
         ),
         (

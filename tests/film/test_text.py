@@ -102,3 +102,19 @@ def test_the_machines_fonts_are_hidden() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['Inter', 'JetBrains Mono']"
+
+
+OUTLINES = """
+import sys
+from loopway.film.text import outline
+print([outline("async def fetch(n): return 69", face).tolist() for face in sys.argv[1:]][-1])
+"""
+
+
+def test_words_have_no_history() -> None:
+    """The same outlines to the last digit, in a process that drew them first and in one that drew others before."""
+    first, later = (
+        subprocess.run([sys.executable, "-c", OUTLINES, *faces], capture_output=True, text=True, check=True).stdout
+        for faces in (["mono"], ["mono.semibold", "sans.bold", "mono"])
+    )
+    assert first == later

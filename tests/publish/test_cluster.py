@@ -37,7 +37,10 @@ def address() -> Iterator[str]:
 def rendered(of: Film, folder: Path, crew: Crew) -> bytes:
     """The film's bytes, drawn by this crew with a cache of its own."""
     folder.mkdir()
-    render_film(of, str(folder / "film.mp4"), crew=crew, cache=Cache(folder), metadata={})
+    try:
+        render_film(of, str(folder / "film.mp4"), crew=crew, cache=Cache(folder), metadata={})
+    finally:
+        crew.leave()
     return (folder / "film.mp4").read_bytes()
 
 

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from loopway.api.sources import Source
-from loopway.api.verbs import QUALITIES, Made, Take, load, render, take, watch
+from loopway.api.sources import Source, name_of
+from loopway.api.verbs import QUALITIES, Made, Take, check_cut, load, render, take, watch
+from loopway.publish import FILMS, Studio
 
-__all__ = ["QUALITIES", "Made", "Source", "Take", "load", "render", "take", "watch"]
+__all__ = [
+    "FILMS",
+    "QUALITIES",
+    "Made",
+    "Source",
+    "Studio",
+    "Take",
+    "check_cut",
+    "load",
+    "name_of",
+    "render",
+    "take",
+    "watch",
+]

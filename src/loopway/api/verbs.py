@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple
@@ -13,13 +14,14 @@ import msgspec
 
 from loopway.api.sources import TRACE, Source, check_readable, check_source, lesson_of, name_of
 from loopway.errors import UsageError
-from loopway.publish import ENDINGS, FILMS, Master, Target, Tick, finished, machine, recording, writer
+from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finished, machine, recording, writer
 from loopway.record import record
 from loopway.trace import jsonl
 from loopway.trace.trace import Trace
 
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
     from loopway.story import Pace, Telling
+    from loopway.theme import Theme
 
 
 class Quality(NamedTuple):
@@ -37,14 +39,14 @@ QUALITIES = {
 
 
 THEME = "night"
-MOVING = (".mp4", ".webp")
+MOVING = (".mp4", ".webm", ".webp", ".gif")
 
 
 class Cut(NamedTuple):
     """How a run is to be shown."""
 
     quality: Quality
-    theme: str
+    theme: Theme
     pace: Pace
     at: float | None
 
@@ -116,17 +118,18 @@ def render(
     pace: Pace | str | float | None = None,
     at: float | None = None,
     force: bool = False,
+    studio: Studio | None = None,
     watching: Callable[[Path], Trace] = watch,
     warn: Callable[[str], object] = warnings.warn,
     tick: Tick = lambda what, done, total: None,
 ) -> tuple[Made, ...]:
-    """Films a trace, script or lesson; the ending of each output says what it is: .mp4, .webp, .png or .jsonl.
+    """Films a trace, script or lesson; the ending of each output says what it is: .mp4, .webm, .gif, .png, .jsonl, ...
 
     Without outputs: `<name>.mp4` in the current folder. `theme` is a name or an import path, `pace` a Pace, "calm",
     "brisk", or the film's length in seconds; without them a lesson has its own. `at` is the film second of a .png. A
-    file that loopway did not make is replaced only if `force` is set. `watching` records a script, `warn` is told
-    what the user should know, `tick` how far the work is. What can be checked is checked before the script runs; an
-    output has its name only when it is complete.
+    file that loopway did not make is replaced only if `force` is set. Films are drawn in `studio`, by default with all
+    cores of this machine. `watching` records a script, `warn` is told what the user should know, `tick` how far the
+    work is. What can be checked is checked before the script runs; an output has its name only when it is complete.
 
     >>> render("my_script.py", "a.mp4", "a.png", quality="draft", pace=20)
     """
@@ -135,30 +138,38 @@ def render(
     films = any(target.ending in FILMS for target in targets)
     if lesson := lesson_of(source):
         theme, pace = theme or lesson.theme, lesson.pace if pace is None else pace
-    cut = _checked_cut(quality, theme or THEME, pace, at) if films else None
-    taken = take(source, watching)
-    master = _master(taken, cut) if cut else None
-    for words in master.warnings if master else _cautions(taken.trace):
-        warn(words)
-    return tuple(_make(target, taken.trace, master, tick) for target in targets)
+    with nullcontext(studio) if studio else Studio(warn=warn) as place:
+        cut = _checked_cut(quality, theme, pace, at, place) if films else None
+        taken = take(source, watching)
+        master = _master(taken, cut, place) if cut else None
+        for words in master.warnings if master else _cautions(taken.trace):
+            warn(words)
+        return tuple(_make(target, taken.trace, master, tick) for target in targets)
 
 
-def _checked_cut(quality: str, theme: str, pace: Pace | str | float | None, at: float | None) -> Cut:
+def check_cut(quality: str, theme: str | None, pace: Pace | str | float | None, studio: Studio) -> None:
+    """UsageError or MachineError for what nothing can be filmed with, before the first of several sources."""
+    _checked_cut(quality, theme, pace, None, studio)
+
+
+def _checked_cut(
+    quality: str, theme: str | None, pace: Pace | str | float | None, at: float | None, studio: Studio
+) -> Cut:
     from loopway.theme import theme_named
 
-    theme_named(theme)
-    cut = Cut(_quality(quality), theme, _pace(pace), at)
+    cut = Cut(_quality(quality), theme_named(theme or THEME), _pace(pace), at)
     machine.check()
+    studio.open()
     return cut
 
 
-def _master(taken: Take, cut: Cut) -> Master:
+def _master(taken: Take, cut: Cut, studio: Studio) -> Master:
     from loopway.publish.encoder import Encoding
     from loopway.publish.footage import Options, master
     from loopway.story import Telling
 
     options = Options(theme=cut.theme, pace=cut.pace, telling=taken.telling or Telling())
-    return master(taken.trace, options, Encoding(size=cut.quality.size, fps=cut.quality.fps), cut.at)
+    return master(taken.trace, options, Encoding(size=cut.quality.size, fps=cut.quality.fps), studio, cut.at)
 
 
 def _cautions(trace: Trace) -> tuple[str, ...]:

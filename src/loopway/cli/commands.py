@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import loopway as package
-from loopway.cli.grammar import FILE, SECONDS, Commands
+from loopway.cli.batch import check_several, each
+from loopway.cli.grammar import FILE, SECONDS, Commands, Filming
 from loopway.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 STDERR = 2
 NEXT_QUALITY = {"draft": "good", "good": "best"}
-Command = Callable[..., None]
+SOURCE = "SCRIPT|TRACE|LESSON"
+Command = Callable[..., Any]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,7 +38,7 @@ def loopway() -> None:
 def _recording(command: Command) -> Command:
     """Adds the words and options of a command that may record a script."""
     for option in (
-        click.option("--verbose", is_flag=True, expose_value=False, help="Show Python's traceback if loopway fails."),
+        click.option("--verbose", is_flag=True, help="Show Python's traceback if loopway fails."),
         click.option("-f", "--force", is_flag=True, help="Replace files that loopway did not make."),
         click.option("--until", type=SECONDS, default=60, show_default=True, help="Stop after this much script time."),
         click.option("--timeout", type=SECONDS, default=30, show_default=True, help="Stop after this much real time."),
@@ -47,20 +49,18 @@ def _recording(command: Command) -> Command:
             show_default=True,
             help="auto jumps over waits for timers, virtual refuses all other waits, real waits them all.",
         ),
-        click.argument("args", nargs=-1, type=click.UNPROCESSED, metavar="[-- ARGS...]"),
-        click.argument("source", metavar="SCRIPT|TRACE|LESSON"),
     ):
         command = option(command)
     return command
 
 
-@loopway.command()
+@loopway.command(cls=Filming)
 @click.option(
     "-o",
     "outputs",
     type=FILE,
     multiple=True,
-    help="What to make, by its ending: .mp4, .webp, .png, .jsonl; may be repeated. Without: ./NAME.mp4.",
+    help="What to make, by its ending: .mp4, .webm, .webp, .gif, .png, .jsonl; may be repeated. Without: ./NAME.mp4.",
 )
 @click.option(
     "-q",
@@ -73,33 +73,72 @@ def _recording(command: Command) -> Command:
 @click.option("--theme", metavar="THEME", help="night, day, or yours: module:Name. Without: the lesson's, or night.")
 @click.option("--pace", metavar="PACE", help="calm, brisk, or the film's length in seconds.")
 @click.option("--at", type=SECONDS, help="The film second of a .png; without: the fullest picture.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Draw with so many processes; without: one a core."
+)
+@click.option("--cluster", metavar="ADDRESS", help="Draw on the dask cluster whose scheduler is at this address.")
 @_recording
+@click.argument("sources", nargs=-1, required=True, metavar=f"{SOURCE}...")
 def render(
-    source: str, args: tuple[str, ...], clock: Any, timeout: float, until: float, outputs: tuple[Path, ...], **how: Any
-) -> None:
-    """Film a script, a trace, or a lesson that comes with loopway.
+    sources: tuple[str, ...],
+    args: tuple[str, ...],
+    clock: Any,
+    timeout: float,
+    until: float,
+    jobs: int | None,
+    cluster: str | None,
+    outputs: tuple[Path, ...],
+    verbose: bool,
+    **how: Any,
+) -> int:
+    """Film scripts, traces, or lessons that come with loopway.
 
     ARGS are the script's own. Standard output gets the paths of what was made, and nothing else.
     """
     from loopway import api
-    from loopway.cli.progress import progress
 
     if ":" in (how["theme"] or ""):
         sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
     watching = partial(api.watch, args=args, clock=clock, timeout=timeout, until=until, stdout=STDERR)
+    with api.Studio(jobs=jobs, cluster=cluster, warn=_warn) as studio:
+
+        def film(source: str) -> Sequence[Made]:
+            return _film(source, outputs, **how, studio=studio, watching=watching, warn=_warn)
+
+        if len(sources) == 1:
+            made = film(sources[0])
+            click.echo(f"next: {_after_render(sources[0], how['quality'], made)}", err=True)
+            return 0
+        check_several(sources, outputs)
+        api.check_cut(how["quality"], how["theme"], how["pace"], studio)
+        return each(sources, film, verbose=verbose)
+
+
+def _film(source: str, outputs: tuple[Path, ...], **how: Any) -> Sequence[Made]:
+    from loopway import api
+    from loopway.cli.progress import progress
+
     with progress() as tick:
-        made = api.render(source, *outputs, **how, watching=watching, warn=_warn, tick=tick)
+        made = api.render(source, *outputs, **how, tick=tick)
     for file in made:
         click.echo(file.path)
         click.echo(_described(file), err=True)
-    click.echo(f"next: {_after_render(source, how['quality'], made)}", err=True)
+    return made
 
 
-@loopway.command()
+@loopway.command(cls=Filming)
 @click.option("-o", "outputs", type=FILE, multiple=True, help="A .jsonl to write; without: text on standard error.")
 @_recording
+@click.argument("source", metavar=SOURCE)
 def trace(
-    source: str, args: tuple[str, ...], clock: Any, timeout: float, until: float, outputs: tuple[Path, ...], force: bool
+    source: str,
+    args: tuple[str, ...],
+    clock: Any,
+    timeout: float,
+    until: float,
+    outputs: tuple[Path, ...],
+    force: bool,
+    verbose: bool,
 ) -> None:
     """Record what a script's event loop does; draw nothing.
 
@@ -109,7 +148,7 @@ def trace(
 
     watching = partial(api.watch, args=args, clock=clock, timeout=timeout, until=until)
     for path in outputs:
-        if path.suffix.lower() in (".mp4", ".webp", ".png"):
+        if path.suffix.lower() in api.FILMS:
             todo = shlex.join(["loopway", "render", source, "-o", str(path)])
             raise UsageError(f"a trace is no {path.suffix}", where=f"-o {path}", todo=f"did you mean {todo}?")
     if not outputs:
@@ -128,6 +167,22 @@ def doctor() -> None:
     examine()
 
 
+@loopway.command()
+@click.option("--clear", is_flag=True, help="Delete all of them.")
+def cache(clear: bool) -> None:
+    """See the finished parts of films that are kept, or clear them.
+
+    They are what makes a film that was interrupted, or is made again, ready at once. Deleting them loses nothing else.
+    """
+    from loopway.publish.cache import Cache
+
+    kept = Cache()
+    held = kept.clear() if clear else kept.show()
+    click.echo(f"folder  {held.folder}")
+    click.echo(f"files   {held.segments}{' deleted' if clear else ''}")
+    click.echo(f"size    {_size(held.size)}{' freed' if clear else f' of at most {_size(held.limit)}'}")
+
+
 def _print_timeline(trace: Trace) -> None:
     from loopway.publish.text import timeline_text
     from loopway.story import cautions
@@ -144,8 +199,11 @@ def _warn(words: str) -> None:
 def _described(file: Made) -> str:
     """Name, length and size: "gather.mp4: 31.4 s, 2.1 MB"."""
     length = f"{file.seconds:.1f} s, " if file.seconds is not None else ""
-    size = f"{file.bytes / 1e6:.1f} MB" if file.bytes >= 1e5 else f"{file.bytes / 1e3:.1f} kB"
-    return f"{file.path.name}: {length}{size}"
+    return f"{file.path.name}: {length}{_size(file.bytes)}"
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"
 
 
 def _after_render(source: str, quality: str, made: Sequence[Made]) -> str:

@@ -11,6 +11,7 @@ import click
 from loopway.errors import UsageError
 
 FILE = click.Path(path_type=Path)
+BEHIND = "words for the script itself stand behind --"
 
 
 class Seconds(click.ParamType[float]):
@@ -30,6 +31,21 @@ class Seconds(click.ParamType[float]):
 
 
 SECONDS = Seconds()
+
+
+class Filming(click.Command):
+    """A command that may run a script: words behind `--` are the script's own, its `args`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Only what stands before `--` is read as options and sources."""
+        ours = args.index("--") if "--" in args else len(args)
+        rest = super().parse_args(ctx, args[:ours])
+        ctx.params["args"] = tuple(args[ours + 1 :])
+        return rest
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What the help shows behind the command's name."""
+        return [*super().collect_usage_pieces(ctx), "[-- ARGS...]"]
 
 
 class Commands(click.Group):
@@ -67,8 +83,10 @@ def meant(error: click.UsageError) -> UsageError:
     """What click found wrong with a command, in four parts."""
     command = error.ctx.command_path if error.ctx else "loopway"
     what, why, todo = error.format_message().rstrip("."), "", f"see {command} --help"
+    if what.startswith("Got unexpected extra argument"):
+        why = BEHIND
     if isinstance(error, click.NoSuchOption):
-        what, why = f"there is no option {error.option_name}", "words for the script itself stand behind --"
+        what, why = f"there is no option {error.option_name}", BEHIND
         known = (
             [name for option in error.ctx.command.get_params(error.ctx) for name in option.opts] if error.ctx else []
         )

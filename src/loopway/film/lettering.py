@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,13 +18,14 @@ import numpy.typing as npt
 from manimpango import TextSetting, text2svg  # type: ignore[import-untyped]
 
 from loopway.errors import RenderError
-from loopway.film.fonts import use_our_fonts
+from loopway.film.fonts import MONO, SANS, use_our_fonts
 
 Outline = npt.NDArray[np.float64]
 """Points of cubic curves as Manim keeps them, four a curve: n x 3."""
 
 POINTS = 20.0
 """The font size that Pango is asked for; it decides Inter's optical size (see stage/metrics.py)."""
+WEIGHTS = ("NORMAL", "MEDIUM", "SEMIBOLD", "BOLD")
 SHEET = (30_000, 400)
 """Wider than any line: Pango breaks lines at the edge."""
 
@@ -40,18 +42,35 @@ class Face(NamedTuple):
 
 def laid_out(text: str, face: Face) -> list[Outline]:
     """The outline of each glyph that has ink, from left to right, y upwards, in Pango's own units."""
-    use_our_fonts()
-    with tempfile.TemporaryDirectory(prefix="loopway-words-") as folder:
-        file = Path(folder) / "words.svg"
-        setting = TextSetting(0, len(text), face.family, "NORMAL", face.weight, color="#FFFFFF")
-        text2svg([setting], POINTS, 0, False, str(file), 0, 0, *SHEET, text)
-        drawn = file.read_text(encoding="utf-8")
+    _wake_fonts()
+    drawn = _svg(text, face)
     glyphs = {name: _outline(path) for name, path in _glyph.findall(drawn)}
     placed = [(glyphs.get(name), float(x), float(y)) for name, x, y in _use.findall(drawn)]
     found = [glyph + np.array([x, -y, 0.0]) for glyph, x, y in placed if glyph is not None and len(glyph)]
     if not found and text.strip():
         raise RenderError("the words could not be drawn", why=f"Pango drew nothing for {text[:40]!r}")
     return found
+
+
+@cache
+def _wake_fonts() -> None:
+    """Asks for every weight once, always in the same order.
+
+    A variable font's outlines depend on the weights that the process has asked for before, by less than a hundredth
+    of a pixel: JetBrains Mono's normal weight is another one after its semibold. Words must not have a history.
+    """
+    use_our_fonts()
+    for family in (SANS, MONO):
+        for weight in WEIGHTS:
+            _svg("H", Face(family, weight))
+
+
+def _svg(text: str, face: Face) -> str:
+    with tempfile.TemporaryDirectory(prefix="loopway-words-") as folder:
+        file = Path(folder) / "words.svg"
+        setting = TextSetting(0, len(text), face.family, "NORMAL", face.weight, color="#FFFFFF")
+        text2svg([setting], POINTS, 0, False, str(file), 0, 0, *SHEET, text)
+        return file.read_text(encoding="utf-8")
 
 
 def _outline(path: str) -> Outline:

@@ -6,13 +6,16 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from loopway.publish.master import Master, Tick, frames
+from loopway.publish.studio import Studio
 from loopway.publish.target import Target, finished
 
-__all__ = ["ENDINGS", "FILMS", "Master", "Target", "Tick", "Writer", "finished", "frames", "writer"]
+__all__ = ["ENDINGS", "FILMS", "Master", "Studio", "Target", "Tick", "Writer", "finished", "frames", "writer"]
 
 FILMS = {
     ".mp4": "loopway.publish.video",
+    ".webm": "loopway.publish.webm",
     ".webp": "loopway.publish.animation",
+    ".gif": "loopway.publish.gif",
     ".png": "loopway.publish.poster",
 }
 """Ending -> the module that draws such a file from a Master. They load encoders: imported when asked for."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from loopway.errors import RenderError
+from loopway.publish.clips import Clip, Grade, fit
 from loopway.publish.mark import MARK, is_mark
-from loopway.publish.master import Master, Tick, frames
+from loopway.publish.master import Master, Tick
 
 if TYPE_CHECKING:
     from loopway.publish.encoder import Picture
@@ -21,24 +21,7 @@ BUDGET = 1_000_000
 """Bytes. A page with several of them must still open quickly."""
 EFFORT, METHOD = 60, 3
 """Of compression: beyond these a few percent cost many seconds."""
-LOSSY = 150
-"""A lossy picture takes about its quality / this of what the lossless one takes."""
 COMMENT = ExifTags.Base.ImageDescription
-
-
-class Grade(NamedTuple):
-    """How much of the film a clip keeps."""
-
-    fps: int
-    size: tuple[int, int]
-    quality: int | None = None
-    """Of lossy compression, 0 .. 100; None: lossless, on flat colours not much larger and free of smudges."""
-
-    @property
-    def weight(self) -> float:
-        """How large clips of this grade are, in proportion to each other."""
-        return self.fps * self.size[0] * self.size[1] * (1 if self.quality is None else self.quality / LOSSY)
-
 
 GRADES = (
     Grade(15, (720, 405)),
@@ -63,23 +46,12 @@ def is_ours(path: str) -> bool:
 
 def write(master: Master, path: str, tick: Tick, *, budget: int = BUDGET) -> None:
     """Writes the clip in the best grade that fits into `budget` bytes, and reads it back; RenderError if none fits."""
-    heaviest = math.inf
-    for grade in GRADES:
-        if grade.weight > heaviest and grade is not GRADES[-1]:
-            continue  # the last one tried shows that this one is too large as well
-        count = frames(master.stage.duration, grade.fps)
-        pictures = master.draw([number / grade.fps for number in range(count)], grade.size)
-        _encode(_FilmStrip(pictures, count, grade.size, tick), path, grade)
-        size = Path(path).stat().st_size
-        if size <= budget:
-            _decode(path, count)
-            return
-        heaviest = grade.weight * budget / size
-    raise RenderError(
-        "the clip is too long for an animated picture",
-        why=f"even at {grade.fps} pictures a second and {grade.size[0]} wide it is larger than {budget / 1e6:g} MB",
-        todo="make an .mp4, or a shorter film with --pace SECONDS",
-    )
+
+    def encode(clip: Clip) -> int:
+        _encode(clip, path, tick)
+        return Path(path).stat().st_size
+
+    _decode(path, fit(master, GRADES, budget, encode).count)
 
 
 class _FilmStrip(Image.Image):
@@ -103,15 +75,15 @@ class _FilmStrip(Image.Image):
         return 0
 
 
-def _encode(strip: _FilmStrip, path: str, grade: Grade) -> None:
+def _encode(clip: Clip, path: str, tick: Tick) -> None:
     exif = Image.Exif()
     exif[COMMENT] = MARK
-    edges = [round(1000 * number / grade.fps) for number in range(strip.n_frames + 1)]
-    strip.save(
+    grade = clip.grade
+    _FilmStrip(clip.pictures(), clip.count, grade.size, tick).save(
         path,
         format="WEBP",
         save_all=True,
-        duration=[end - start for start, end in pairwise(edges)],
+        duration=[end - start for start, end in pairwise(clip.edges(1000))],
         loop=0,
         lossless=grade.quality is None,
         quality=grade.quality or EFFORT,

@@ -11,7 +11,8 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -21,7 +22,7 @@ from uuid import uuid4
 import av
 import msgspec
 
-from loopway.errors import MachineError, RenderError
+from loopway.errors import LoopwayError, MachineError, RenderError
 from loopway.publish.segments import Film, Segment, frames_in
 
 PLACE = "LOOPWAY_CACHE"
@@ -45,11 +46,18 @@ class Holdings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cache:
-    """The segments kept in `folder` (by default this user's), `limit` bytes of them once a run has ended."""
+    """The segments kept in `folder` (by default this user's), `limit` bytes of them once a run has ended.
 
-    def __init__(self, folder: Path | None = None, *, limit: int = LIMIT) -> None:
+    It saves work, and is never needed: a folder that cannot be read is empty; `warn` is told if it takes nothing.
+    """
+
+    def __init__(
+        self, folder: Path | None = None, *, limit: int = LIMIT, warn: Callable[[str], object] = warnings.warn
+    ) -> None:
         self.folder = (folder or users_folder()) / "segments"
         self.limit = limit
+        self._warn = warn
+        self._refuses = False
 
     def get(self, name: str, frames: int) -> bytes | None:
         """The segment, if it is here, has the recorded size and bytes, and decodes to `frames` frames."""
@@ -65,6 +73,16 @@ class Cache:
         ):  # another run has just deleted it; or somebody else's folder, which is read all the same
             os.utime(path)
         return data
+
+    def keep(self, name: str, frames: int, data: bytes) -> None:
+        """Keep a finished segment, if that is possible; the first time it is not, say so, and then try no more."""
+        if self._refuses:
+            return
+        try:
+            self.put(name, frames, data)
+        except LoopwayError as error:
+            self._refuses = True
+            self._warn(f"{error.what} ({error.where}: {error.why}): interrupted work is not kept; {error.todo}")
 
     def put(self, name: str, frames: int, data: bytes) -> None:
         """Keep a finished segment; MachineError or RenderError if this folder takes no more."""
@@ -91,14 +109,14 @@ class Cache:
         kept = []
         for path, size, used in self._files():
             if path.suffix == ".part" and used < time.time() - ABANDONED:
-                path.unlink(missing_ok=True)
+                _delete(path)
             else:
                 kept.append((used, size, path))
         excess = sum(size for _, size, _ in kept) - self.limit
         for _, size, path in sorted(kept):
             if excess <= 0:
                 break
-            path.unlink(missing_ok=True)
+            _delete(path)
             excess -= size
 
     def show(self) -> Holdings:
@@ -116,7 +134,11 @@ class Cache:
 
     def __contains__(self, name: str) -> bool:
         """Whether there is such a file; only `get` knows whether it is whole."""
-        return self._path(name).exists()
+        try:
+            self._path(name).stat()
+        except OSError:
+            return False
+        return True
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.segment"
@@ -126,7 +148,7 @@ class Cache:
         for path in [*self.folder.glob("*.segment"), *self.folder.glob("*.part")]:
             try:
                 about = path.stat()
-            except FileNotFoundError:
+            except OSError:
                 continue
             yield path, about.st_size, about.st_mtime
 
@@ -164,6 +186,12 @@ def drawn_with() -> bytes:
         digest.update(f"{name} {version(name)}\n".encode())
     digest.update(repr((av.__version__, sorted(av.library_versions.items()))).encode())
     return digest.digest()
+
+
+def _delete(path: Path) -> None:
+    """In a folder where nothing can be deleted, nothing could be put either."""
+    with suppress(OSError):
+        path.unlink()
 
 
 def _label(data: bytes, frames: int) -> bytes:

@@ -27,17 +27,39 @@ Result = TypeVar("Result")
 
 
 class Crew(msgspec.Struct, frozen=True, kw_only=True):
-    """Draws `hands` segments at a time; `hire` gives an executor for at most so many, another one if that breaks."""
+    """Draws `hands` segments at a time; `hire` gives an executor for at most so many, another one if that broke."""
 
     hands: int
     hire: Callable[[int], Executor]
     death: type[Exception] = BrokenExecutor
     """What a future raises whose worker has died."""
+    worth: int = 0
+    """Pixels of a whole film from which it saves time to hire more than one."""
+    leave: Callable[[], object] = lambda: None
+    """To be called when there are no more films."""
 
 
-def this_machine(jobs: int | None = None) -> Crew:
-    """So many processes of this machine, by default one a core. One job, or one segment, is drawn in this process."""
-    return Crew(hands=jobs or os.cpu_count() or 1, hire=lambda hands: Workers(hands) if hands > 1 else Here())
+def this_machine(jobs: int | None = None, *, stay: bool = False, worth: int = 0) -> Crew:
+    """So many processes of this machine, by default one a core. One job, or one segment, is drawn in this process.
+
+    Who is told to `stay` draws the next film too, until the crew is told to leave: loading Manim takes seconds.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    staying: list[Workers] = []
+
+    def hire(hands: int) -> Executor:
+        if hands < 2:
+            return Here()
+        if not stay:
+            return Workers(hands)
+        staying[:] = [workers for workers in staying if not workers.gone] or [Workers(jobs, stay=True)]
+        return staying[0]
+
+    def leave() -> None:
+        while staying:
+            staying.pop().kill()
+
+    return Crew(hands=jobs, hire=hire, worth=worth, leave=leave)
 
 
 def cluster(address: str) -> Crew:
@@ -64,6 +86,7 @@ def cluster(address: str) -> Crew:
         ) from error
     foreign = sorted(worker for worker, text in client.run(drawn_with).items() if text != drawn_with())
     if foreign:
+        client.close()
         raise MachineError(
             "the cluster would draw another film",
             where=", ".join(foreign),
@@ -74,6 +97,7 @@ def cluster(address: str) -> Crew:
         hands=sum(client.nthreads().values()) or 1,
         hire=lambda hands: client.get_executor(pure=False),
         death=distributed.KilledWorker,
+        leave=client.close,
     )
 
 
@@ -93,7 +117,10 @@ class Here(Executor):
 class Workers(ProcessPoolExecutor):
     """Processes that start from nothing, leave Ctrl-C to this one, and never outlive it."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, *, stay: bool = False) -> None:
+        self.stay = stay
+        """Whether they wait for another film when one is done."""
+        self.gone = False
         super().__init__(jobs, mp_context=get_context("spawn"), initializer=_live_no_longer_than_the_parent)
 
     def submit(self, fn: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs) -> Future[Result]:
@@ -103,17 +130,18 @@ class Workers(ProcessPoolExecutor):
 
     def kill(self) -> None:
         """Stop every process now, whatever it is doing."""
+        self.gone = True
         for process in list((self._processes or {}).values()):
             process.kill()
+        self.shutdown(cancel_futures=True)
 
 
-def dismiss(executor: Executor) -> None:
-    """Let an executor go without waiting for what it has not finished."""
-    if isinstance(executor, Workers):
-        executor.kill()
-        executor.shutdown(cancel_futures=True)
-    else:
+def dismiss(executor: Executor, *, idle: bool) -> None:
+    """Let an executor go without waiting for what it has not finished; who stays, and is idle, is kept."""
+    if not isinstance(executor, Workers):
         executor.shutdown(wait=False)
+    elif not (executor.stay and idle):
+        executor.kill()
 
 
 @contextmanager

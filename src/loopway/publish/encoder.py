@@ -1,4 +1,4 @@
-"""Pictures to H.264, with one yuv420p frame that is only patched where the picture has changed.
+"""Pictures to H.264 or VP9, with one yuv420p frame that is only patched where the picture has changed.
 
 Converting a whole 1080p picture costs half of what encoding it costs; about a tenth of a film's pictures changes.
 """
@@ -18,6 +18,7 @@ from av.container.core import Flags
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, Interpolation, VideoReformatter
 
 from loopway.errors import MachineError, RenderError
+from loopway.publish.codecs import codec_named
 
 Pixels = npt.NDArray[np.uint8]
 Box = tuple[int, int, int, int]
@@ -34,21 +35,21 @@ CONVERTERS_KEPT = 256
 """Kept converters, one for each size of patch: setting one up costs more than a small patch itself."""
 BITEXACT = cast(int, Flags.bitexact.value)
 """Keeps the muxer's version and the hour out of the file."""
-REPRODUCIBLE = {"x264-params": "cpu-independent=1"}
-"""Without it x264's look-ahead rounds as each processor likes: with AVX-512 two runs of one machine may differ."""
 EXACT = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
 
 
 class Encoding(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that decides how pictures become H.264: same pictures, same Encoding, same bytes."""
+    """Everything that decides how pictures become a film: same pictures, same Encoding, same bytes."""
 
     size: tuple[int, int]
     """Width and height in pixels, both even."""
     fps: int
+    codec: str = "h264"
+    """One of loopway.publish.codecs.CODECS."""
     crf: int = 18
-    """x264's constant quality: 0 is lossless, 18 looks so."""
+    """Constant quality, on the codec's own scale. Of x264: 0 is lossless, 18 looks so."""
     preset: str = "veryfast"
-    """On flat pictures its files are hardly larger than those of "medium", in half of the time."""
+    """The encoder's speed. On flat pictures x264's files are hardly larger than with "medium", in half of the time."""
 
 
 class Picture(Protocol):
@@ -112,7 +113,7 @@ class YuvFrame:
 
 
 class Encoder:
-    """Writes pictures as an MP4 without sound: closed groups of pictures, one thread, nothing that depends on the day.
+    """Writes pictures as a film without sound: closed groups of pictures, one thread, nothing that depends on the day.
 
     Use it in a `with` block; the file is whole when the block has ended without an error.
     """
@@ -121,19 +122,26 @@ class Encoder:
         self._frames = 0
         self._yuv = YuvFrame(encoding.size)
         self._whole = [(0, 0, *encoding.size)]
-        self._container = av.open(str(target) if isinstance(target, Path) else target, "w", format="mp4")
+        self._codec = codec_named(encoding.codec)
+        file = str(target) if isinstance(target, Path) else target
+        self._container = av.open(file, "w", format=self._codec.container)
         self._container.flags |= BITEXACT
         try:
-            self._stream = self._container.add_stream("libx264", rate=encoding.fps)
+            stream = self._container.add_stream(self._codec.encoder, rate=encoding.fps)
         except av.codec.codec.UnknownCodecError as error:
             raise MachineError(
-                "this machine's PyAV has no H.264 encoder",
-                why="it was built against an FFmpeg without libx264",
+                f"this machine's PyAV has no {self._codec.name} encoder",
+                why=f"it was built against an FFmpeg without {self._codec.encoder}",
                 todo="pip install --force-reinstall --only-binary av av",
             ) from error
+        self._stream = cast(av.VideoStream, stream)
         self._stream.width, self._stream.height = encoding.size
         self._stream.pix_fmt = "yuv420p"
-        self._stream.options = {"preset": encoding.preset, "crf": str(encoding.crf), "flags": "+cgop", **REPRODUCIBLE}
+        self._stream.options = {
+            self._codec.speed: encoding.preset,
+            "crf": str(encoding.crf),
+            **self._codec.options,
+        }
         codec = self._stream.codec_context
         codec.thread_count = 1
         codec.gop_size = KEYFRAME_SECONDS * encoding.fps
@@ -151,12 +159,12 @@ class Encoder:
 
     def _write(self, frame: av.VideoFrame | None) -> None:
         try:
-            # x264 copies what it is given, so that the frame may be patched again at once
+            # encoders copy what they are given, so that the frame may be patched again at once
             for packet in self._stream.encode(frame):
                 self._container.mux(packet)
         except (av.FFmpegError, OSError) as error:
             raise RenderError(
-                "the H.264 encoder failed",
+                f"the {self._codec.name} encoder failed",
                 where=f"frame {self._frames}",
                 why=str(error),
                 todo="see that there is memory and disk space left, then try again",

@@ -10,6 +10,7 @@ import av
 from av.container import OutputContainer
 
 from loopway.errors import RenderError
+from loopway.publish.codecs import codec_named
 from loopway.publish.encoder import BITEXACT
 
 Furnish = Callable[[OutputContainer], None]
@@ -21,16 +22,18 @@ def join(
     *,
     fps: int,
     metadata: Mapping[str, str],
+    codec: str = "h264",
     furnish: Furnish = lambda container: None,
 ) -> int:
-    """Writes the segments, in order, as one MP4 with its index at the front; gives the number of its frames.
+    """Writes the segments, in order, as one film with its index at the front; gives the number of its frames.
 
     They are taken one at a time: a film of any length needs the memory of one segment. `furnish` may add captions
     and chapters to the container, before any packet is in it. The same segments give the same bytes.
     """
     following = iter(segments)
     opening = next(following)
-    with av.open(path, "w", format="mp4", options={"movflags": "+faststart"}) as film:
+    kind = codec_named(codec)
+    with av.open(path, "w", format=kind.container, options=kind.joined) as film:
         film.flags |= BITEXACT
         film.metadata.update(metadata)
         with av.open(BytesIO(opening), "r") as first:

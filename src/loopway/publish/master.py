@@ -9,6 +9,7 @@ import msgspec
 
 if TYPE_CHECKING:  # a trace is written without ever loading these
     from loopway.publish.segments import Draw, Film
+    from loopway.publish.studio import Studio
     from loopway.stage.stage import Stage
 
 Tick = Callable[[str, int, int], None]
@@ -23,6 +24,8 @@ class Master(msgspec.Struct, frozen=True, kw_only=True):
     """Its pictures at any film seconds, in any size, drawn in this process."""
     film: Film
     """All of it in one size, to be drawn by any process."""
+    studio: Studio
+    """Where `film` is drawn."""
     title: str = ""
     warnings: tuple[str, ...] = ()
     """What the user should know of the run or of the telling, one sentence each."""

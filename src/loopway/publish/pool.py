@@ -34,9 +34,10 @@ def render_film(
     Every finished segment is kept at once: whatever ends this run, the next one goes on from there. RenderError if a
     worker died twice on the same segments; any error of a worker arrives as it was raised there.
     """
+    encoding = film.encoding
     try:
         with closing(_segments(film, crew, cache, progress)) as segments:
-            return join(segments, path, fps=film.encoding.fps, metadata=metadata, furnish=furnish)
+            return join(segments, path, fps=encoding.fps, metadata=metadata, codec=encoding.codec, furnish=furnish)
     finally:
         cache.prune()
 
@@ -66,7 +67,7 @@ def _segments(film: Film, crew: Crew, cache: Cache, progress: Progress) -> Gener
                         arrived(following, data)
                 else:
                     for drawn, data in shift.finished():
-                        cache.put(kept[drawn], drawn.count, data)
+                        cache.keep(kept[drawn], drawn.count, data)
                         arrived(drawn, data)
             yield ready.pop(segment)
 
@@ -77,7 +78,7 @@ class _Shift:
     def __init__(self, film: Film, crew: Crew, *, missing: int) -> None:
         self._film = film
         self._crew = crew
-        self.hands = max(1, min(crew.hands, missing))
+        self.hands = max(1, min(crew.hands if film.pixels >= crew.worth else 1, missing))
         self._executor = crew.hire(self.hands)
         self._again: set[Segment] = set()
         self.drawing: dict[Future[bytes], Segment] = {}
@@ -109,7 +110,7 @@ class _Shift:
         """End at once."""
         for future in self.drawing:
             future.cancel()
-        dismiss(self._executor)
+        dismiss(self._executor, idle=not self.drawing)
 
     def _begin_again(self, lost: list[Segment], error: Exception) -> None:
         lost = sorted([*lost, *self.drawing.values()], key=lambda segment: segment.first)

@@ -37,6 +37,11 @@ class Film(msgspec.Struct, frozen=True, kw_only=True):
     frames: int
     encoding: Encoding
 
+    @property
+    def pixels(self) -> int:
+        """Of all its frames."""
+        return self.frames * self.encoding.size[0] * self.encoding.size[1]
+
     def segments(self) -> tuple[Segment, ...]:
         """The film in order, without a gap. 10 s at 30 frames a second: 120, 120 and 60 frames."""
         length = SEGMENT_SECONDS * self.encoding.fps
@@ -53,7 +58,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def render_segment(film: Film, segment: Segment) -> bytes:
-    """The segment as an MP4 of its own; RenderError if its pictures cannot be drawn or encoded."""
+    """The segment as a film of its own; RenderError if its pictures cannot be drawn or encoded."""
     draw = _footage(film.footage, film.trace, film.options)
     encoding = film.encoding
     times = [number / encoding.fps for number in range(segment.first, segment.first + segment.count)]

@@ -54,7 +54,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _unknown_ending(path: Path, known: tuple[str, ...]) -> UsageError:
-    close = get_close_matches(path.suffix.lower(), known, n=1, cutoff=0.5)
+    close = get_close_matches(path.suffix.lower(), known, n=1, cutoff=0.6)
     example = f"for example: -o {path.with_suffix(known[0])}"
     return UsageError(
         f"loopway writes no {path.suffix} files" if path.suffix else f"{path} has no ending",

@@ -1,25 +1,21 @@
-"""The film as an MP4 that plays everywhere: H.264, yuv420p, bt709, the index at the front, loopway's mark inside."""
+"""The film as a video: H.264 in an MP4, which plays everywhere; yuv420p, bt709, the index at the front, our mark."""
 
 from __future__ import annotations
 
 import av
 
 from loopway.errors import RenderError
-from loopway.publish.cache import Cache
-from loopway.publish.crew import this_machine
 from loopway.publish.mark import MARK, is_mark
 from loopway.publish.master import Master, Tick
 from loopway.publish.pool import render_film
-
-WORTH_A_CREW = 200_000_000
-"""Pixels of a whole film from which other processes, which have to load Manim first, save time: 5 s of drawing."""
 
 
 def is_ours(path: str) -> bool:
     """Whether the file's comment says that loopway made it."""
     try:
         with av.open(path) as container:
-            return is_mark(container.metadata.get("comment"))
+            tags = {name.lower(): text for name, text in container.metadata.items()}  # WebM's are in capitals
+            return is_mark(tags.get("comment"))
     except av.FFmpegError:
         return False
 
@@ -27,14 +23,13 @@ def is_ours(path: str) -> bool:
 def write(master: Master, path: str, tick: Tick) -> None:
     """Writes the whole film and decodes it once; RenderError if the encoder fails or a picture is missing."""
     film = master.film
-    pixels = film.frames * master.size[0] * master.size[1]
     tick("drawing", 0, film.frames)
     try:
         render_film(
             film,
             path,
-            crew=this_machine(None if pixels >= WORTH_A_CREW else 1),
-            cache=Cache(),
+            crew=master.studio.crew,
+            cache=master.studio.cache,
             metadata={"comment": MARK, "title": master.title},
             progress=lambda done, total: tick("drawing", done, total),
         )

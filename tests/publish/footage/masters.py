@@ -9,6 +9,7 @@ import msgspec
 from square import film, footage
 
 from loopway.publish.master import Master, frames
+from loopway.publish.studio import Studio
 from loopway.stage.stage import Box, ClockView, CodeView, Frame, Lamps, Pose, Rim, Signal
 
 FPS = 15
@@ -53,6 +54,7 @@ def master(seconds: float, at: float | None = None, stage: Crowd | None = None, 
         stage=stage or Crowd(duration=seconds),
         draw=footage(whole.trace, whole.options),
         film=whole,
+        studio=Studio(jobs=1),
         title="A square",
         at=at,
     )

@@ -1,0 +1,46 @@
+"""Whatever went wrong, told to the user in four parts on standard error, with the exit code that belongs to it."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+import click
+
+from loopway.cli.grammar import meant
+from loopway.errors import LoopwayError, RenderError
+
+HOME = Path(__file__).parent.parent
+
+
+def tell(error: Exception, *, verbose: bool = False) -> int:
+    """Tells of an error and gives its exit code; `verbose` shows Python's traceback of one that is not the user's."""
+    if isinstance(error, click.UsageError):
+        error = meant(error)
+    if not isinstance(error, LoopwayError):
+        if verbose:
+            traceback.print_exception(error)
+        error = _system(error) if isinstance(error, OSError) else _ours(error)
+    click.echo(f"error: {error}", err=True)
+    return error.exit_code
+
+
+def _system(error: OSError) -> LoopwayError:
+    where = str(error.filename) if error.filename is not None else ""
+    return RenderError(
+        "the system refused",
+        where=where,
+        why=error.strerror or str(error),
+        todo="see that the place exists, is yours and has room",
+    )
+
+
+def _ours(error: Exception) -> LoopwayError:
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(HOME)]
+    return RenderError(
+        "loopway made a mistake; the fault is ours, not yours",
+        where=f"{ours[-1].filename}:{ours[-1].lineno}" if ours else "",
+        why=f"{type(error).__name__}: {error}",
+        todo="please report it with what --verbose prints",
+    )

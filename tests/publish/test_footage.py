@@ -1,0 +1,54 @@
+"""Real films: their pictures follow from trace and options alone, in any order; a theme's values are among them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from loopway.publish.cache import names
+from loopway.publish.encoder import Encoding
+from loopway.publish.footage import Options, master
+from loopway.publish.segments import Film
+from loopway.publish.studio import Studio
+from loopway.story import Pace, Telling
+from loopway.theme import DAY, NIGHT, Theme
+from loopway.trace import jsonl
+
+SCENES = Path(__file__).parent.parent.parent / "scenes"
+DRAWN = """
+import sys, hashlib, msgspec
+from loopway.publish.segments import Film, render_segment
+film = msgspec.json.decode(sys.stdin.buffer.read(), type=Film)
+parts = film.segments()[: len(sys.argv) - 1]
+drawn = {part: hashlib.sha256(render_segment(film, part)).hexdigest() for part in (parts[int(n)] for n in sys.argv[1:])}
+print([drawn[part] for part in parts])
+"""
+
+
+def film(theme: Theme) -> Film:
+    """Gather in a small size."""
+    trace = jsonl.read(SCENES / "traces" / "gather.jsonl")
+    options = Options(theme=theme, pace=Pace(), telling=Telling())
+    return master(trace, options, Encoding(size=(320, 180), fps=5), Studio(jobs=1)).film
+
+
+def test_segments_of_a_real_film_have_no_history() -> None:
+    """Three segments drawn forwards in one process and backwards in another are the same in every byte."""
+    data = msgspec.json.encode(film(NIGHT))
+    forwards, backwards = (
+        subprocess.run([sys.executable, "-c", DRAWN, *order], input=data, capture_output=True, check=True).stdout
+        for order in ("012", "210")
+    )
+    assert forwards == backwards
+    assert len(set(forwards.split(b", "))) == 3
+
+
+@pytest.mark.parametrize("other", [DAY, msgspec.structs.replace(NIGHT, road="#123456")], ids=["day", "edited"])
+def test_a_themes_values_are_in_the_name(other: Theme) -> None:
+    """An edited theme of the same name uses none of the segments that were drawn before; the same values use all."""
+    assert not set(names(film(NIGHT)).values()) & set(names(film(other)).values())
+    assert names(film(NIGHT)) == names(film(msgspec.structs.replace(NIGHT)))
