@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from loopway.story.layout import Layout, lay_out
 from loopway.story.pace import Pace
+from loopway.story.plan import least_length
 from loopway.story.source import Source
 from loopway.story.speaker import Identity
 
@@ -24,31 +25,49 @@ CALM = 0.15
 NEAR = 0.01
 """A try this near (as a part of the target) is good enough."""
 
+SURELY = 1e-9
+"""Sums of film seconds are exact to less than this part of them."""
+
 CLOSE_ENOUGH = 0.03
 """An asked length is met within this part of it."""
 
 
 def fitted(source: Source, pace: Pace) -> tuple[Layout, tuple[str, ...]]:
     """The layout with the length that the pace wants, and a sentence for the user if that is out of reach."""
-    rough = lay_out(source, pace, rounds=ROUGH)
     if pace.length is not None:
-        return _asked(source, pace, pace.length, rough)
-    if rough.reel.length <= pace.natural:
-        return _finished(source, rough), ()
-    target = min(pace.soft, pace.natural + (rough.reel.length - pace.natural) / 2)
+        return _asked(source, pace, pace.length)
+    target = pace.soft
+    if not _is_longer(source, pace, 2 * pace.soft - pace.natural):
+        rough = lay_out(source, pace, rounds=ROUGH)
+        if rough.reel.length <= pace.natural:
+            return _finished(source, rough), ()
+        target = min(pace.soft, pace.natural + (rough.reel.length - pace.natural) / 2)
+    return _short_enough(source, pace, target), ()
+
+
+def _short_enough(source: Source, pace: Pace, target: float) -> Layout:
+    """The first of ever harder foldings that is short enough; the hardest, if none is."""
     ways = (
         (pace, pace.tempo_least, pace.fold_above),
         (replace(pace, folds=True), pace.tempo_least, pace.hard),
         *((way, pace.asked_least, pace.hard) for way in _hard_ways(pace)),
     )
-    best = rough
-    for way, least, enough in ways:
+    for way, least, enough in ways[:-1]:
+        if _is_longer(source, replace(way, tempo=way.tempo * least), enough):
+            continue
         best = _nearest(source, way, target, (least, 1.0), enough, calm=CALM)
         if best.reel.length <= enough:
             best = _finished(source, best)
             if best.reel.length <= enough:
-                break
-    return best, ()
+                return best
+    way, least, enough = ways[-1]
+    best = _nearest(source, way, target, (least, 1.0), enough, calm=CALM)
+    return _finished(source, best) if best.reel.length <= enough else best
+
+
+def _is_longer(source: Source, pace: Pace, length: float) -> bool:
+    """Whether it is known without a try that a film at this pace is longer than so many film seconds."""
+    return least_length(source.planner.plan(pace), pace) > length * (1 + SURELY)
 
 
 def harder(pace: Pace) -> Pace:
@@ -64,10 +83,9 @@ def _hard_ways(pace: Pace) -> tuple[Pace, ...]:
     return replace(by_line, fold_seen=12), by_line, hard, hardest, replace(hardest, fold_rounds=1, fold_loud=True)
 
 
-def _asked(source: Source, pace: Pace, target: float, rough: Layout) -> tuple[Layout, tuple[str, ...]]:
+def _asked(source: Source, pace: Pace, target: float) -> tuple[Layout, tuple[str, ...]]:
     """Ever briefer ways to tell it, until one has the length that was asked for."""
-    best = rough
-    if rough.reel.length < target:
+    if not _is_longer(source, pace, target) and lay_out(source, pace, rounds=ROUGH).reel.length < target:
         best = _trimmed(_finished(source, _nearest(source, pace, target, (1.0, pace.asked_most), target)), target)
     else:
         best = _briefly(source, pace, target)
@@ -78,8 +96,12 @@ def _asked(source: Source, pace: Pace, target: float, rough: Layout) -> tuple[La
 
 def _briefly(source: Source, pace: Pace, target: float) -> Layout:
     enough = target * (1 + CLOSE_ENOUGH)
-    for way in _briefer(pace):
-        best = _nearest(source, way, target, (pace.asked_least, 1.0), enough + way.ending - way.short_ending)
+    *ways, last = _briefer(pace)
+    for way in (*ways, last):
+        within = enough + way.ending - way.short_ending
+        if way is not last and _is_longer(source, replace(way, tempo=way.tempo * pace.asked_least), within):
+            continue
+        best = _nearest(source, way, target, (pace.asked_least, 1.0), within)
         if _trimmed(best, target).reel.length <= enough:
             best = _trimmed(_finished(source, best), target)
             if best.reel.length <= enough:

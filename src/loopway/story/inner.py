@@ -10,6 +10,7 @@ from loopway.story.names import duration, listed
 from loopway.story.reel import Ready
 from loopway.story.speaker import IF_SILENT, URGENT
 from loopway.story.story import LineMark, Print, State, StretchKind
+from loopway.story.waits import FOR_TASKS
 from loopway.story.wakes import tell_cancel, tell_wake
 from loopway.story.words import Words
 from loopway.trace.events import (
@@ -164,7 +165,7 @@ def carry(course: Course, eager: Turn, start: float, end: float) -> None:
     if isinstance(standing.ready, Ready):
         standing.ready.since = end
     else:
-        course.waiting[eager.task] = None
+        course.waiting[eager.task] = eager.wait.kind in FOR_TASKS
 
 
 def tell_block(course: Course, event: CallBlocked, thing: Happening, task: int, at: float, room: float) -> float:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loopway.story.clock import Anchor
 from loopway.story.story import LineMark, Print, Road, State, Stretch, StretchKind
@@ -22,13 +24,23 @@ class Mark:
     eager: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Driven:
-    """A turn in film seconds."""
+class Flash(NamedTuple):
+    """The film instants of a turn of a streak or a fold: up to three spans in one value, as there may be very many."""
 
-    task: int
-    go: float
-    gate: float
+    since: float | None
+    """The beginning of the READY span before it; None: it has none."""
+    start: float
+    end: float
+    rests: bool
+    """Whether a SUSPENDED span follows."""
+
+    def marks(self) -> Iterator[Mark]:
+        """Its spans."""
+        if self.since is not None:
+            yield Mark(State.READY, self.since, self.start, self.start, flash=True)
+        yield Mark(State.RUNNING, self.start, self.start, self.end, flash=True)
+        if self.rests:
+            yield Mark(State.SUSPENDED, self.end, self.end, self.end, flash=True)
 
 
 @dataclass(slots=True)
@@ -64,7 +76,7 @@ class Standing:
 class Reel:
     """Film instants in the order in which the pass found them."""
 
-    marks: defaultdict[int, list[Mark]] = field(default_factory=lambda: defaultdict(list))
+    marks: defaultdict[int, list[Mark | Flash]] = field(default_factory=lambda: defaultdict(list))
     born: dict[int, float] = field(default_factory=dict)
     gone: dict[int, float] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
@@ -72,7 +84,6 @@ class Reel:
     roads: list[Road] = field(default_factory=list)
     lines: list[LineMark] = field(default_factory=list)
     prints: list[Print] = field(default_factory=list)
-    driven: list[Driven] = field(default_factory=list)
     waits_wanted: float = 1.0
     """How many times as long idle times should be, for their sentences."""
     blocks_wanted: float = 1.0
@@ -82,11 +93,19 @@ class Reel:
     action_end: float = 0.0
     length: float = 0.0
 
-    def mark(
-        self, task: int, state: State, start: float, leaves: float, settled: float, *, flash: bool = False
-    ) -> Mark:
+    def marks_of(self, task: int) -> list[Mark]:
+        """All spans of a task."""
+        found: list[Mark] = []
+        for mark in self.marks.get(task, ()):
+            if isinstance(mark, Mark):
+                found.append(mark)
+            else:
+                found += mark.marks()
+        return found
+
+    def mark(self, task: int, state: State, start: float, leaves: float, settled: float) -> Mark:
         """Open the next span of a task."""
-        mark = Mark(state, start, leaves, settled, flash)
+        mark = Mark(state, start, leaves, settled)
         self.marks[task].append(mark)
         self.moving_until = max(self.moving_until, settled)
         return mark

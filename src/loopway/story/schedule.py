@@ -39,7 +39,7 @@ class _Pass:
         course.reel.anchors.append((course.start, 0.0))
 
     def take(self, item: Item | Fold) -> None:
-        if isinstance(item, Turn) and self.course.fact(item).streak:
+        if isinstance(item, Turn) and self.course.is_in_streak(item):
             self.last_at = item.end
             self.lapses.streak(item)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from functools import cache
 
 from loopway.story.course import Course
 from loopway.story.reading import Reading
@@ -62,12 +63,7 @@ class _Moments:
     def __init__(self, reel: Reel, reading: Reading) -> None:
         self.reading = reading
         self.hurries = sorted(stretch.start for stretch in reel.stretches)
-        self.gates: dict[int, list[float]] = {}
-        for turn in reel.driven:
-            self.gates.setdefault(turn.task, []).append(turn.gate)
-        self.wakes = {
-            task: [mark.start for mark in marks if mark.state is State.READY] for task, marks in reel.marks.items()
-        }
+        self.marks = cache(reel.marks_of)
 
     def time_has_flown(self, said: Said) -> bool:
         """Whether the clock has begun to hurry between an event and its sentence."""
@@ -76,11 +72,12 @@ class _Moments:
 
     def next_gate(self, task: int, after: float, otherwise: float) -> float:
         """The task's next gate after a film instant."""
-        return self._next(self.gates.get(task, []), after, otherwise)
+        gates = [mark.settled for mark in self.marks(task) if mark.state is State.RUNNING and not mark.eager]
+        return self._next(gates, after, otherwise)
 
     def next_wake(self, task: int, after: float, otherwise: float) -> float:
         """The task's next wake-up after a film instant."""
-        return self._next(self.wakes.get(task, []), after, otherwise)
+        return self._next([mark.start for mark in self.marks(task) if mark.state is State.READY], after, otherwise)
 
     def _next(self, instants: list[float], after: float, otherwise: float) -> float:
         place = bisect_right(instants, after + self.reading.own)
