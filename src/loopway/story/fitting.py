@@ -19,6 +19,12 @@ TRIES = 8
 ROUGH = 2
 """A try is laid out so often; the one that is taken, until all its sentences can be read."""
 
+MANY = 50_000
+"""A run of more turns is nearly all streaks and folds, whose length the tempo hardly changes ..."""
+
+FEW_TRIES, ROUGHEST = 3, 1
+"""... so it is laid out less often: the work on it stays linear, and is some fifteen walks over it, not forty."""
+
 CALM = 0.15
 """A film that was not asked to be short is rather a little too long than hectic: what `_nearest` makes of it."""
 
@@ -38,7 +44,7 @@ def fitted(source: Source, pace: Pace) -> tuple[Layout, tuple[str, ...]]:
         return _asked(source, pace, pace.length)
     target = pace.soft
     if not _is_longer(source, pace, 2 * pace.soft - pace.natural):
-        rough = lay_out(source, pace, rounds=ROUGH)
+        rough = _tried(source, pace)
         if rough.reel.length <= pace.natural:
             return _finished(source, rough), ()
         target = min(pace.soft, pace.natural + (rough.reel.length - pace.natural) / 2)
@@ -85,7 +91,7 @@ def _hard_ways(pace: Pace) -> tuple[Pace, ...]:
 
 def _asked(source: Source, pace: Pace, target: float) -> tuple[Layout, tuple[str, ...]]:
     """Ever briefer ways to tell it, until one has the length that was asked for."""
-    if not _is_longer(source, pace, target) and lay_out(source, pace, rounds=ROUGH).reel.length < target:
+    if not _is_longer(source, pace, target) and _tried(source, pace).reel.length < target:
         best = _trimmed(_finished(source, _nearest(source, pace, target, (1.0, pace.asked_most), target)), target)
     else:
         best = _briefly(source, pace, target)
@@ -133,8 +139,8 @@ def _briefer(pace: Pace) -> tuple[Pace, ...]:
 def _limits(source: Source, pace: Pace, reached: float) -> str:
     """The shortest and the longest film of this run, as a sentence."""
     briefest = _briefer(pace)[-1]
-    shortest = lay_out(source, replace(briefest, tempo=pace.tempo * pace.asked_least), rounds=ROUGH).reel.length
-    longest = lay_out(source, replace(pace, tempo=pace.tempo * pace.asked_most), rounds=ROUGH).reel.length
+    shortest = _tried(source, replace(briefest, tempo=pace.tempo * pace.asked_least)).reel.length
+    longest = _tried(source, replace(pace, tempo=pace.tempo * pace.asked_most)).reel.length
     shortest, longest = min(shortest, reached), max(longest, reached)
     limits = f"this run can be told in {math.ceil(shortest)} to {math.floor(longest)} s"
     return f"{limits}; the film is {reached:.1f} s long"
@@ -161,7 +167,7 @@ def _nearest(
         banned: frozenset[Identity] = frozenset()
         for other, layout in tried:
             banned |= layout.banned if other >= tempo else frozenset()
-        tried.append((tempo, lay_out(source, replace(pace, tempo=pace.tempo * tempo), banned, ROUGH)))
+        tried.append((tempo, _tried(source, replace(pace, tempo=pace.tempo * tempo), banned)))
         return tried[-1][1].reel.length
 
     def cost(one: tuple[float, Layout]) -> float:
@@ -173,13 +179,17 @@ def _nearest(
     if high > 1 or attempt(low) <= enough:
         if calm:
             attempt(1.0)
-        for _ in range(TRIES):
+        for _ in range(FEW_TRIES if source.turns > MANY else TRIES):
             tempo = math.sqrt(low * high)
             length = attempt(tempo)
             if abs(length - target) < NEAR * target:
                 break
             low, high = (low, tempo) if length > target else (tempo, high)
     return min((one for one in tried if one[1].reel.length <= enough or high > 1), key=cost, default=tried[0])[1]
+
+
+def _tried(source: Source, pace: Pace, banned: frozenset[Identity] = frozenset()) -> Layout:
+    return lay_out(source, pace, banned, ROUGHEST if source.turns > MANY else ROUGH)
 
 
 def _finished(source: Source, layout: Layout) -> Layout:

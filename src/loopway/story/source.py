@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loopway.story.items import Item, items
+from loopway.story.items import Item, Turn, items
 from loopway.story.names import spoken
 from loopway.story.pace import Pace
 from loopway.story.places import Places
@@ -23,6 +23,8 @@ class Source:
     lives: dict[int, Life]
     flat: tuple[Item, ...]
     """The items, not folded."""
+    turns: int
+    """How many of them are turns."""
     places: Places
     created: dict[int, int]
     """Task -> the place of its TaskCreated in the trace."""
@@ -45,6 +47,7 @@ def source(trace: Trace, timeline: Timeline, captions: dict[str, str], pace: Pac
         trace=trace,
         lives=lives,
         flat=flat,
+        turns=sum(isinstance(item, Turn) for item in flat),
         places=Places(trace.header),
         created={event.task: index for index, event in enumerate(trace.events) if isinstance(event, TaskCreated)},
         at_once=most_at_once(timeline),

@@ -12,7 +12,7 @@ from loopway.story.reel import Flash, Ready
 from loopway.story.speaker import URGENT
 from loopway.story.story import LineMark, Print, State
 from loopway.story.waits import FOR_TASKS, YIELDS, is_group
-from loopway.trace.events import Printed, TaskCreated, TaskScheduled
+from loopway.trace.events import LineReached, Printed, TaskCreated, TaskScheduled
 
 
 def drive(course: Course, turn: Turn) -> None:
@@ -117,7 +117,7 @@ def flash(course: Course, turn: Turn, at: float, length: float) -> None:
     course.queue.pop(turn.task, None)
     course.ramp.left(at)
     for inner in turn.inner:
-        if isinstance(inner, Happening):
+        if isinstance(inner, Happening) and not isinstance(inner.event, LineReached):
             _flash_inner(course, inner, at)
     course.last_gate = end
     _rest(course, turn, end, end, flash=True)
