@@ -67,12 +67,12 @@ class Between:
     def quietly(self, thing: Happening, at: float) -> None:
         """What is shown, but takes no time and is not told."""
         event = thing.event
-        if isinstance(event, TaskCreated):
+        if isinstance(event, TaskScheduled):
+            self.course.scheduled(event, thing.index, at)
+        elif isinstance(event, TaskCreated):
             standing = self.course.standings.get(event.task)
             if standing is not None:
                 standing.born = self.course.reel.born[event.task] = at
-        elif isinstance(event, TaskScheduled):
-            self.course.scheduled(event, thing.index, at)
         elif isinstance(event, LineReached):
             self.outside.line(event)
         elif isinstance(event, Printed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace as replace_data
 
 from msgspec.structs import replace
@@ -22,8 +23,8 @@ ROUGH = 2
 MANY = 50_000
 """A run of more turns is nearly all streaks and folds, whose length the tempo hardly changes ..."""
 
-FEW_TRIES, ROUGHEST = 3, 1
-"""... so it is laid out less often: the work on it stays linear, and is some fifteen walks over it, not forty."""
+FEW_TRIES, ROUGHEST = 2, 1
+"""... so it is laid out less often: the work on it stays linear, and is about a dozen walks over it, not forty."""
 
 CALM = 0.15
 """A film that was not asked to be short is rather a little too long than hectic: what `_nearest` makes of it."""
@@ -161,18 +162,10 @@ def _nearest(
     `enough`, that one is the only try.
     """
     low, high = within
-    tried: list[tuple[float, Layout]] = []
+    tries = _Tries(source, pace, lambda length: length <= enough or high > 1)
 
     def attempt(tempo: float) -> float:
-        banned: frozenset[Identity] = frozenset()
-        for other, layout in tried:
-            banned |= layout.banned if other >= tempo else frozenset()
-        tried.append((tempo, _tried(source, replace(pace, tempo=pace.tempo * tempo), banned)))
-        return tried[-1][1].reel.length
-
-    def cost(one: tuple[float, Layout]) -> float:
-        tempo, layout = one
-        return abs(layout.reel.length - target) / target + calm * abs(math.log(tempo))
+        return tries.attempt(tempo, lambda length: abs(length - target) / target + calm * abs(math.log(tempo)))
 
     if high > 1:
         attempt(high)
@@ -185,7 +178,34 @@ def _nearest(
             if abs(length - target) < NEAR * target:
                 break
             low, high = (low, tempo) if length > target else (tempo, high)
-    return min((one for one in tried if one[1].reel.length <= enough or high > 1), key=cost, default=tried[0])[1]
+    return tries.best()
+
+
+class _Tries:
+    """Layouts at several tempos, of which only the best is kept: each may hold a million spans."""
+
+    def __init__(self, source: Source, pace: Pace, will_do: Callable[[float], bool]) -> None:
+        self._source = source
+        self._pace = pace
+        self._will_do = will_do
+        self._banned: list[tuple[float, frozenset[Identity]]] = []
+        self._best: tuple[float, Layout] | None = None
+
+    def attempt(self, tempo: float, cost: Callable[[float], float]) -> float:
+        """Lay it out without what could not be read at calmer tempos; its length. The one that costs least is best."""
+        banned = frozenset[Identity]().union(*(before for other, before in self._banned if other >= tempo))
+        layout = _tried(self._source, replace(self._pace, tempo=self._pace.tempo * tempo), banned)
+        length = layout.reel.length
+        self._banned.append((tempo, layout.banned))
+        price = cost(length) if self._will_do(length) else math.inf
+        if self._best is None or price < self._best[0]:
+            self._best = (price, layout)
+        return length
+
+    def best(self) -> Layout:
+        """The best one so far; the first, if none will do."""
+        assert self._best is not None
+        return self._best[1]
 
 
 def _tried(source: Source, pace: Pace, banned: frozenset[Identity] = frozenset()) -> Layout:

@@ -22,7 +22,7 @@ from loopway.trace.events import (
     WorkStarted,
 )
 
-QUIET = (LineReached, Printed, ResourceChanged, TaskCreated, TaskScheduled, WorkFinished, WorkStarted)
+QUIET = frozenset((LineReached, Printed, ResourceChanged, TaskCreated, TaskScheduled, WorkFinished, WorkStarted))
 """What may happen in a streak or in a round of a fold."""
 
 IF_NEED_BE = (*LOUD, LoopOpened, LoopClosed)
@@ -70,7 +70,7 @@ def _round(flat: tuple[Item, ...], looks: Looks, seen: list[int], begin: int, en
             rarest = min(rarest, seen[place])
             news = news or looks.has_news(place, loudly=False)
             loud = loud or looks.has_news(place, loudly=True)
-        elif isinstance(item, Happening) and not isinstance(item.event, QUIET):
+        elif isinstance(item, Happening) and type(item.event) not in QUIET:
             news = True
             loud = loud or not isinstance(item.event, IF_NEED_BE)
     return Round(begin, rarest, news, loud)

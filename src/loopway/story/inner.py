@@ -187,11 +187,15 @@ def tell_block(course: Course, event: CallBlocked, thing: Happening, task: int, 
 
 def thinned(things: tuple[Happening | Turn, ...], room: int) -> list[Happening | Turn]:
     """All things in order, but of lines in a row only the last ones, if there are more than `room` for them."""
-    lines = [place for place, thing in enumerate(things) if _is_line(thing)]
+    lines = [
+        place
+        for place, thing in enumerate(things)
+        if isinstance(thing, Happening) and isinstance(thing.event, LineReached)
+    ]
     if len(things) <= max(room, 1) or not lines:
         return list(things)
-    keep = set(_spread(lines, max(1, room - (len(things) - len(lines)))))
-    return [thing for place, thing in enumerate(things) if not _is_line(thing) or place in keep]
+    left_out = set(lines).difference(_spread(lines, max(1, room - (len(things) - len(lines)))))
+    return [thing for place, thing in enumerate(things) if place not in left_out]
 
 
 def _spread(places: list[int], count: int) -> list[int]:
@@ -199,7 +203,3 @@ def _spread(places: list[int], count: int) -> list[int]:
     if len(places) <= count:
         return places
     return [places[len(places) - 1 - (k * len(places)) // count] for k in range(count)]
-
-
-def _is_line(thing: Happening | Turn) -> bool:
-    return isinstance(thing, Happening) and isinstance(thing.event, LineReached)

@@ -61,12 +61,12 @@ class Lapses:
                 if not self.course.is_in_streak(item):
                     return
                 yield item.started
-            elif isinstance(item, Happening) and not isinstance(item.event, QUIET):
+            elif isinstance(item, Happening) and type(item.event) not in QUIET:
                 return
 
     def within_streak(self, thing: Happening) -> bool:
         """Take in what happens in a streak without ending it; False if it ends it, or there is none."""
-        if self.began is None or not isinstance(thing.event, QUIET):
+        if self.began is None or type(thing.event) not in QUIET:
             return False
         self.between.quietly(thing, self.course.ring_free)
         return True

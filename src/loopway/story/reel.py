@@ -1,19 +1,22 @@
-"""What one forward pass hands out: the film instants of everything, while they are being given away."""
+"""What one forward pass hands out: the film instants of everything, while they are being given away.
+
+There may be a million of them, and none refers to itself: the garbage collector leaves them out (`gc=False`).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
+import msgspec
 
 from loopway.story.clock import Anchor
 from loopway.story.story import LineMark, Print, Road, State, Stretch, StretchKind
 from loopway.trace.events import By, Cause, Wait
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(msgspec.Struct, gc=False):
     """The film instants of one span; its end is the next one's start."""
 
     state: State
@@ -24,7 +27,7 @@ class Mark:
     eager: bool = False
 
 
-class Flash(NamedTuple):
+class Flash(msgspec.Struct, frozen=True, gc=False):
     """The film instants of a turn of a streak or a fold: up to three spans in one value, as there may be very many."""
 
     since: float | None
@@ -43,8 +46,7 @@ class Flash(NamedTuple):
             yield Mark(State.SUSPENDED, self.end, self.end, self.end, flash=True)
 
 
-@dataclass(slots=True)
-class Ready:
+class Ready(msgspec.Struct, gc=False):
     """Since when a task is ready, and why."""
 
     since: float
@@ -53,8 +55,7 @@ class Ready:
     event: int
 
 
-@dataclass(slots=True)
-class Standing:
+class Standing(msgspec.Struct, gc=False):
     """Where one task stands in the film so far."""
 
     task: int
