@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loopway.story.course import Course
 from loopway.story.curves import block_length
-from loopway.story.items import Happening, Idle
+from loopway.story.items import Happening
 from loopway.story.outside import Outside
 from loopway.story.speaker import PLAIN, URGENT
 from loopway.story.story import Print, Road, StretchKind
@@ -42,8 +42,7 @@ class Between:
         elif isinstance(event, TaskScheduled):
             at = course.ring_free
             if event.cause == "woken":
-                rest = [one for one in course.passage() if not isinstance(one, Idle)]
-                at = tell_wake(course, thing, rest, at)
+                at = tell_wake(course, thing, course.passage(), at)
                 course.ring_free = max(course.ring_free, at)
             course.scheduled(event, thing.index, at)
         elif isinstance(event, CancelRequested):
@@ -68,12 +67,12 @@ class Between:
     def quietly(self, thing: Happening, at: float) -> None:
         """What is shown, but takes no time and is not told."""
         event = thing.event
-        if isinstance(event, TaskCreated):
+        if isinstance(event, TaskScheduled):
+            self.course.scheduled(event, thing.index, at)
+        elif isinstance(event, TaskCreated):
             standing = self.course.standings.get(event.task)
             if standing is not None:
                 standing.born = self.course.reel.born[event.task] = at
-        elif isinstance(event, TaskScheduled):
-            self.course.scheduled(event, thing.index, at)
         elif isinstance(event, LineReached):
             self.outside.line(event)
         elif isinstance(event, Printed):
@@ -87,7 +86,7 @@ class Between:
     def _opened(self, event: LoopOpened, thing: Happening) -> None:
         course = self.course
         course.loops_seen += 1
-        root = next((life for life in course.lives.values() if life.loop == event.loop), None)
+        root = course.lives.get(course.roots.get(event.loop, 0))
         self.outside.opens()
         if course.loops_seen > 1:
             course.ring_free = course.say(course.ring_free, "open.again", URGENT, (), (thing.index,))

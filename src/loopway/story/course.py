@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 
 from loopway.story.curves import crowding, habit
 from loopway.story.folding import Fold
 from loopway.story.items import Happening, Idle, Item, Turn
-from loopway.story.names import listed, spoken
+from loopway.story.names import listed
 from loopway.story.pace import Pace
 from loopway.story.plan import Fact, Plan
 from loopway.story.ramp import Ramp
@@ -26,7 +25,10 @@ class Course:
         self.trace = source.trace
         self.places = source.places
         self.lives = source.lives
+        self.called = source.called
         self.created = source.created
+        self.roots = source.roots
+        """Loop -> its first task."""
         self.plan = plan
         self.pace = pace
         self.speaker = speaker
@@ -36,8 +38,8 @@ class Course:
         self.standings = {task: Standing(task) for task in source.lives}
         self.queue: dict[int, None] = {}
         """The ready tasks, first in, first out."""
-        self.waiting: dict[int, None] = {}
-        """The suspended tasks that nothing has woken yet."""
+        self.waiting: dict[int, bool] = {}
+        """The suspended tasks that nothing has woken yet, and whether they wait for other tasks."""
         self.ring_free = self.start
         self.last_go = self.start
         self.last_gate = self.start
@@ -55,7 +57,7 @@ class Course:
 
     def letter(self, task: int) -> str:
         """How a sentence calls a task."""
-        return spoken(self.lives[task].letter)
+        return self.called[task]
 
     def letters(self, tasks: Iterable[int]) -> str:
         """How a sentence calls several tasks."""
@@ -67,7 +69,7 @@ class Course:
         key: str,
         priority: int,
         tasks: tuple[int, ...] = (),
-        events: tuple[int, ...] = (),
+        events: tuple[int, ...] | Callable[[], tuple[int, ...]] = (),
         words: Words = NO_WORDS,
         *,
         hold: bool = True,
@@ -105,6 +107,10 @@ class Course:
         """What the plan knows of a turn."""
         return self.plan.facts[turn.started]
 
+    def is_in_streak(self, turn: Turn) -> bool:
+        """Whether a turn between folds is one of many, and not driven."""
+        return turn.started not in self.plan.facts
+
     def factor(self, turn: Turn) -> float:
         """How much of its length a turn keeps: crowd and habit."""
         fact = self.fact(turn)
@@ -140,7 +146,8 @@ class Course:
 
     def after(self) -> Iterator[Item | Fold]:
         """All items after this one."""
-        return islice(self.plan.items, self.place + 1, None)
+        items = self.plan.items
+        return (items[place] for place in range(self.place + 1, len(items)))
 
     @property
     def next_item(self) -> Item | Fold | None:

@@ -32,7 +32,7 @@ def ending(trace: Trace, timeline: Timeline, flat: tuple[Item, ...]) -> Ending:
     header = trace.header
     small = f"script time; each step counts {duration(header.step)}" if header.clock == "virtual" else ""
     return Ending(
-        bars=_bars([life for life in lives if not _only_waits_for_children(life, lives)], axis),
+        bars=_bars(_with_bars(lives), axis),
         ticks=ticks(axis),
         axis=axis,
         logarithmic=_is_wide(lives),
@@ -95,9 +95,15 @@ def _shared_bar(function: str, group: list[Life], axis: float) -> Bar:
     )
 
 
-def _only_waits_for_children(life: Life, lives: tuple[Life, ...]) -> bool:
-    """Whether its bar would only repeat those of the tasks that it created."""
-    children = {other.task for other in lives if other.parent == life.task}
+def _with_bars(lives: tuple[Life, ...]) -> list[Life]:
+    """Those whose bars would not only repeat those of the tasks that they created."""
+    children: dict[int | None, set[int]] = {}
+    for life in lives:
+        children.setdefault(life.parent, set()).add(life.task)
+    return [life for life in lives if not _only_waits_for(children.get(life.task, set()), life)]
+
+
+def _only_waits_for(children: set[int], life: Life) -> bool:
     waits = [span.wait for span in life.spans if span.wait is not None and span.wait.kind not in YIELDS]
     return bool(children) and all(wait.kind in FOR_TASKS and set(tasks_waited_for(wait)) <= children for wait in waits)
 

@@ -125,7 +125,7 @@ def _left_behind(course: Course, task: int, done: bool) -> bool:
 def _closes_the_road(course: Course, turn: Turn) -> bool:
     """Whether this is the end of its loop's first task, after which the loop only cancels what is left, and closes."""
     life = course.lives[turn.task]
-    if any(other.loop == life.loop and other.task < turn.task for other in course.lives.values()):
+    if course.roots[life.loop] != turn.task:
         return False
     cancelled: set[int] = set()
     for item in course.after():

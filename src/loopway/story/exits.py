@@ -119,20 +119,20 @@ def _ended(turn: Turn) -> tuple[int, ...]:
 
 def tell_idle(course: Course, idle: Idle, at: float, settled: float, length: float) -> None:
     """The sentence of an idle time that begins at `settled` and lasts `length`; it may be said from `at` on."""
-    tasks = tuple(course.waiting)
     if idle.forever:
+        tasks = tuple(course.waiting)
         words: Words = {"Ls": course.letters(tasks) if tasks else "anybody"}
         course.say(settled, "idle.forever", ALWAYS, tasks, _waits(course, idle, tasks), words)
         return
-    leaves = [task for task in tasks if _kind(course, task) not in FOR_TASKS]
-    parents = [task for task in tasks if _kind(course, task) in FOR_TASKS]
+    leaves = [task for task, for_tasks in course.waiting.items() if not for_tasks]
+    parents = [task for task, for_tasks in course.waiting.items() if for_tasks]
     key = _idle_key(course, leaves, parents)
     if key is None:
         return
     named = (*leaves, *parents) if key == "empty.parent" else tuple(leaves)
     words = {
         "L": course.letter(leaves[0]),
-        "Ls": course.letters(leaves),
+        "Ls": course.letters(leaves[: FEW + 1]),
         "n": len(leaves),
         "P": course.letter(named[-1]),
     }
@@ -140,7 +140,14 @@ def tell_idle(course: Course, idle: Idle, at: float, settled: float, length: flo
     begins = max(at, course.speaker.until)
     room = settled + length - begins
     course.say(
-        begins, key, URGENT if worth else PLAIN, named, _waits(course, idle, named), words, hold=False, room=room
+        begins,
+        key,
+        URGENT if worth else PLAIN,
+        named,
+        lambda: _waits(course, idle, named),
+        words,
+        hold=False,
+        room=room,
     )
 
 

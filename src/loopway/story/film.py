@@ -19,7 +19,7 @@ def filmed(lives: tuple[Life, ...], reel: Reel, loop_ends: dict[int, float]) -> 
 
 
 def _life(life: Life, reel: Reel, road_end: float) -> Life:
-    marks = reel.marks.get(life.task, [])
+    marks = reel.marks_of(life.task)
     gone = reel.gone.get(life.task)
     if not marks:
         return replace(life, spans=(), born=reel.born.get(life.task, road_end), gone=None)

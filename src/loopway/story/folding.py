@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 from itertools import pairwise
 
 import msgspec
 
 from loopway.story.items import Happening, Idle, Item, Turn
+from loopway.story.looks import LOUD, Looks
 from loopway.story.pace import Pace
-from loopway.story.story import Life
 from loopway.trace.events import (
-    CallBlocked,
-    CancelRequested,
-    CoroutineNeverAwaited,
     LineReached,
     LoopClosed,
     LoopOpened,
@@ -25,11 +22,11 @@ from loopway.trace.events import (
     WorkStarted,
 )
 
-QUIET = (LineReached, Printed, ResourceChanged, TaskCreated, TaskScheduled, WorkFinished, WorkStarted)
+QUIET = frozenset((LineReached, Printed, ResourceChanged, TaskCreated, TaskScheduled, WorkFinished, WorkStarted))
 """What may happen in a streak or in a round of a fold."""
 
-LOUD = (CallBlocked, CancelRequested, CoroutineNeverAwaited)
-"""What must not be lost in a turn of a streak or a fold."""
+IF_NEED_BE = (*LOUD, LoopOpened, LoopClosed)
+"""What may happen in a round of a fold besides, if the run cannot be told otherwise."""
 
 
 class Fold(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,32 +36,50 @@ class Fold(msgspec.Struct, frozen=True, kw_only=True):
     end: float
     rounds: int
     body: tuple[Item, ...]
-
-    @property
-    def turns(self) -> tuple[Turn, ...]:
-        """The turns inside it."""
-        return tuple(item for item in self.body if isinstance(item, Turn))
+    turns: tuple[Turn, ...]
+    """The turns inside it."""
 
 
-def likeness(turn: Turn, lives: dict[int, Life], pace: Pace) -> tuple[object, ...]:
-    """Two turns with the same likeness look the same: coroutine function, lines, and how they end."""
-    lines = (turn.line_from, turn.line_to) if pace.fold_lines else ()
-    return (lives[turn.task].function, turn.kind, *lines)
+class Round(msgspec.Struct, frozen=True, gc=False):
+    """What an idle time (or the opening of a loop) and what follows it bring."""
+
+    begin: int
+    """Its place in the items."""
+    seen: float
+    """How often the rarest of its turns was seen before; infinite if it has none."""
+    news: bool
+    """Whether something in it must be driven or told ..."""
+    loud: bool
+    """... even if failures, cancellations and blocking calls may be folded."""
 
 
-def has_news(turn: Turn, pace: Pace) -> bool:
-    """Whether a turn must be driven, however crowded: it fails, is cancelled, cancels, blocks, starts an eager step."""
-    if any(isinstance(thing, Turn) for thing in turn.inner):
-        return True
-    ordinary = turn.wait is not None or turn.outcome == "returned"
-    loud = any(isinstance(thing, Happening) and isinstance(thing.event, LOUD) for thing in turn.inner)
-    return (loud or not ordinary) and not pace.fold_loud
-
-
-def folded(flat: tuple[Item, ...], lives: dict[int, Life], pace: Pace) -> tuple[Item | Fold, ...]:
-    """The items with their folds."""
+def rounds(flat: tuple[Item, ...], looks: Looks, *, lines: bool) -> tuple[Round, ...]:
+    """All rounds of the run; `lines`: whether the same step at another line is another step."""
     begins = [place for place, item in enumerate(flat) if _begins_a_round(item)]
-    dull = [_is_dull(rounds, pace) for rounds in _rounds(flat, begins, lives, pace)]
+    if not begins:
+        return ()
+    seen = looks.seen(begins[0], lines=lines)
+    return tuple(_round(flat, looks, seen, begin, end) for begin, end in pairwise([*begins, len(flat)]))
+
+
+def _round(flat: tuple[Item, ...], looks: Looks, seen: list[int], begin: int, end: int) -> Round:
+    rarest, news, loud = math.inf, False, False
+    for place in range(begin, end):
+        item = flat[place]
+        if isinstance(item, Turn):
+            rarest = min(rarest, seen[place])
+            news = news or looks.has_news(place, loudly=False)
+            loud = loud or looks.has_news(place, loudly=True)
+        elif isinstance(item, Happening) and type(item.event) not in QUIET:
+            news = True
+            loud = loud or not isinstance(item.event, IF_NEED_BE)
+    return Round(begin, rarest, news, loud)
+
+
+def folded(flat: tuple[Item, ...], read: tuple[Round, ...], pace: Pace) -> tuple[Item | Fold, ...]:
+    """The items with their folds; `read` are their rounds."""
+    begins = [one.begin for one in read]
+    dull = [one.seen >= pace.fold_seen and not (one.loud if pace.fold_loud else one.news) for one in read]
     found: list[Item | Fold] = []
     taken = first = 0
     while first < len(begins):
@@ -74,8 +89,10 @@ def folded(flat: tuple[Item, ...], lives: dict[int, Life], pace: Pace) -> tuple[
         if after - first >= pace.fold_rounds:
             begin, end = begins[first], begins[after]
             found += flat[taken:begin]
+            body = flat[begin:end]
+            turns = tuple(item for item in body if isinstance(item, Turn))
             start, stop = _start(flat[begin]), _start(flat[end])
-            found.append(Fold(start=start, end=stop, rounds=after - first, body=flat[begin:end]))
+            found.append(Fold(start=start, end=stop, rounds=after - first, body=body, turns=turns))
             taken = end
         first = max(after, first + 1)
     return (*found, *flat[taken:])
@@ -89,31 +106,3 @@ def _begins_a_round(item: Item) -> bool:
 
 def _start(item: Item) -> float:
     return item.event.at if isinstance(item, Happening) else item.start
-
-
-Round = list[tuple[Item, int]]
-"""The items of a round after its first; with each turn, how often its like was seen before it."""
-
-
-def _rounds(flat: tuple[Item, ...], begins: list[int], lives: dict[int, Life], pace: Pace) -> list[Round]:
-    seen: Counter[tuple[object, ...]] = Counter()
-    rounds = []
-    for begin, end in pairwise([*begins, len(flat)]):
-        items: Round = []
-        for item in flat[begin:end]:
-            like = likeness(item, lives, pace) if isinstance(item, Turn) else ()
-            items.append((item, seen[like]))
-            seen[like] += 1
-        rounds.append(items)
-    return rounds
-
-
-def _is_dull(items: Round, pace: Pace) -> bool:
-    for item, seen in items:
-        if isinstance(item, Turn) and (seen < pace.fold_seen or has_news(item, pace)):
-            return False
-        if isinstance(item, Happening) and not isinstance(item.event, QUIET):
-            foldable = isinstance(item.event, (*LOUD, LoopOpened, LoopClosed))
-            if not (pace.fold_loud and foldable):
-                return False
-    return True

@@ -10,6 +10,7 @@ from loopway.story.names import duration, listed
 from loopway.story.reel import Ready
 from loopway.story.speaker import IF_SILENT, URGENT
 from loopway.story.story import LineMark, Print, State, StretchKind
+from loopway.story.waits import FOR_TASKS
 from loopway.story.wakes import tell_cancel, tell_wake
 from loopway.story.words import Words
 from loopway.trace.events import (
@@ -164,7 +165,7 @@ def carry(course: Course, eager: Turn, start: float, end: float) -> None:
     if isinstance(standing.ready, Ready):
         standing.ready.since = end
     else:
-        course.waiting[eager.task] = None
+        course.waiting[eager.task] = eager.wait.kind in FOR_TASKS
 
 
 def tell_block(course: Course, event: CallBlocked, thing: Happening, task: int, at: float, room: float) -> float:
@@ -186,11 +187,15 @@ def tell_block(course: Course, event: CallBlocked, thing: Happening, task: int, 
 
 def thinned(things: tuple[Happening | Turn, ...], room: int) -> list[Happening | Turn]:
     """All things in order, but of lines in a row only the last ones, if there are more than `room` for them."""
-    lines = [place for place, thing in enumerate(things) if _is_line(thing)]
+    lines = [
+        place
+        for place, thing in enumerate(things)
+        if isinstance(thing, Happening) and isinstance(thing.event, LineReached)
+    ]
     if len(things) <= max(room, 1) or not lines:
         return list(things)
-    keep = set(_spread(lines, max(1, room - (len(things) - len(lines)))))
-    return [thing for place, thing in enumerate(things) if not _is_line(thing) or place in keep]
+    left_out = set(lines).difference(_spread(lines, max(1, room - (len(things) - len(lines)))))
+    return [thing for place, thing in enumerate(things) if place not in left_out]
 
 
 def _spread(places: list[int], count: int) -> list[int]:
@@ -198,7 +203,3 @@ def _spread(places: list[int], count: int) -> list[int]:
     if len(places) <= count:
         return places
     return [places[len(places) - 1 - (k * len(places)) // count] for k in range(count)]
-
-
-def _is_line(thing: Happening | Turn) -> bool:
-    return isinstance(thing, Happening) and isinstance(thing.event, LineReached)

@@ -23,14 +23,14 @@ from loopway.trace.events import (
 from loopway.trace.trace import Trace
 
 
-class Happening(msgspec.Struct, frozen=True):
+class Happening(msgspec.Struct, frozen=True, gc=False):
     """An event with its place in `Trace.events`."""
 
     index: int
     event: AnyEvent
 
 
-class Turn(msgspec.Struct, frozen=True, kw_only=True):
+class Turn(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One step of a task with everything that happened inside it; trace seconds."""
 
     task: int
@@ -59,7 +59,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
         return self.wait.kind if self.wait else self.outcome or "cut"
 
 
-class Idle(msgspec.Struct, frozen=True, kw_only=True):
+class Idle(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Nobody runs from `start` to `end` (trace seconds)."""
 
     start: float

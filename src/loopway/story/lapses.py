@@ -46,11 +46,11 @@ class Lapses:
     def _begin(self, turn: Turn) -> _Streak:
         course, pace = self.course, self.course.pace
         events = (turn.started, *self._followers())
+        before = len(course.speaker.said)
         start = course.say(course.quiet(), "streak", URGENT, (), events, {"n": len(events)})
         course.ring_free = max(course.quiet(), start)
         whole = min(pace.flash * len(events), pace.streak_whole)
-        said = course.speaker.said[-1] if course.speaker.said else None
-        if said is not None and said.events == events:
+        if len(course.speaker.said) > before:
             whole = max(whole, course.speaker.until - course.ring_free)
         return _Streak(film=course.ring_free, trace=turn.start, each=whole / len(events))
 
@@ -58,15 +58,15 @@ class Lapses:
         """The steps of this streak after the present one."""
         for item in self.course.passage():
             if isinstance(item, Turn):
-                if not self.course.fact(item).streak:
+                if not self.course.is_in_streak(item):
                     return
                 yield item.started
-            elif isinstance(item, Happening) and not isinstance(item.event, QUIET):
+            elif isinstance(item, Happening) and type(item.event) not in QUIET:
                 return
 
     def within_streak(self, thing: Happening) -> bool:
         """Take in what happens in a streak without ending it; False if it ends it, or there is none."""
-        if self.began is None or not isinstance(thing.event, QUIET):
+        if self.began is None or type(thing.event) not in QUIET:
             return False
         self.between.quietly(thing, self.course.ring_free)
         return True
@@ -87,8 +87,14 @@ class Lapses:
     def fold(self, fold: Fold) -> None:
         """Give a fold its time-lapse: each turn is shown at its own instant of the clock."""
         course, pace = self.course, self.course.pace
-        events = tuple(turn.started for turn in fold.turns)
-        start = course.say(course.quiet(), "fold", URGENT, (), events, {"n": len(fold.turns)})
+        start = course.say(
+            course.quiet(),
+            "fold",
+            URGENT,
+            (),
+            lambda: tuple(turn.started for turn in fold.turns),
+            {"n": len(fold.turns)},
+        )
         length = fold_length(pace, fold.rounds)
         said = course.speaker.said[-1] if course.speaker.said else None
         tells_this = said is not None and said.identity[:2] == ("fold", course.place)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from loopway.story.course import Course
 from loopway.story.curves import with_room
 from loopway.story.pace import Pace
-from loopway.story.plan import Plan, plan
+from loopway.story.plan import Plan
 from loopway.story.reel import Reel
 from loopway.story.schedule import schedule
 from loopway.story.source import Source
@@ -36,7 +36,7 @@ class Layout:
 
 def lay_out(source: Source, pace: Pace, banned: frozenset[Identity] = frozenset(), rounds: int = ROUNDS) -> Layout:
     """Lay the run out at this pace. Sentences that cannot be read are banned, and it is laid out again."""
-    planned = plan(source.flat, source.lives, pace)
+    planned = source.planner.plan(pace)
     measured = _pass(source, planned, pace, Speaker(pace, source.captions, banned, measuring=True)).reel
     pace = with_room(pace, measured.waits_wanted, measured.blocks_wanted, planned.idles, planned.blocks)
     for _ in range(rounds):

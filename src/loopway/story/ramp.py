@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loopway.story.pace import Pace
-from loopway.story.reel import Reel, Standing
+from loopway.story.reel import Mark, Reel, Standing
 from loopway.story.story import State
 
 
@@ -60,7 +60,9 @@ class Ramp:
         free = max(since, self.way_free, room)
         if standing.in_passing and free <= standing.gate + pace.passing:
             leaves = standing.gate
-            self.reel.marks[standing.task][-1].settled = leaves
+            rested = self.reel.marks[standing.task][-1]
+            assert isinstance(rested, Mark)
+            rested.settled = leaves
         else:
             leaves = max(free, standing.parked + pace.rest)
             if ready and ready.cause == "cancelled" and not standing.in_passing:

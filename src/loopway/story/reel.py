@@ -1,17 +1,22 @@
-"""What one forward pass hands out: the film instants of everything, while they are being given away."""
+"""What one forward pass hands out: the film instants of everything, while they are being given away.
+
+There may be a million of them, and none refers to itself: the garbage collector leaves them out (`gc=False`).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+import msgspec
 
 from loopway.story.clock import Anchor
 from loopway.story.story import LineMark, Print, Road, State, Stretch, StretchKind
 from loopway.trace.events import By, Cause, Wait
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(msgspec.Struct, gc=False):
     """The film instants of one span; its end is the next one's start."""
 
     state: State
@@ -22,17 +27,26 @@ class Mark:
     eager: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Driven:
-    """A turn in film seconds."""
+class Flash(msgspec.Struct, frozen=True, gc=False):
+    """The film instants of a turn of a streak or a fold: up to three spans in one value, as there may be very many."""
 
-    task: int
-    go: float
-    gate: float
+    since: float | None
+    """The beginning of the READY span before it; None: it has none."""
+    start: float
+    end: float
+    rests: bool
+    """Whether a SUSPENDED span follows."""
+
+    def marks(self) -> Iterator[Mark]:
+        """Its spans."""
+        if self.since is not None:
+            yield Mark(State.READY, self.since, self.start, self.start, flash=True)
+        yield Mark(State.RUNNING, self.start, self.start, self.end, flash=True)
+        if self.rests:
+            yield Mark(State.SUSPENDED, self.end, self.end, self.end, flash=True)
 
 
-@dataclass(slots=True)
-class Ready:
+class Ready(msgspec.Struct, gc=False):
     """Since when a task is ready, and why."""
 
     since: float
@@ -41,8 +55,7 @@ class Ready:
     event: int
 
 
-@dataclass(slots=True)
-class Standing:
+class Standing(msgspec.Struct, gc=False):
     """Where one task stands in the film so far."""
 
     task: int
@@ -64,7 +77,7 @@ class Standing:
 class Reel:
     """Film instants in the order in which the pass found them."""
 
-    marks: defaultdict[int, list[Mark]] = field(default_factory=lambda: defaultdict(list))
+    marks: defaultdict[int, list[Mark | Flash]] = field(default_factory=lambda: defaultdict(list))
     born: dict[int, float] = field(default_factory=dict)
     gone: dict[int, float] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
@@ -72,7 +85,6 @@ class Reel:
     roads: list[Road] = field(default_factory=list)
     lines: list[LineMark] = field(default_factory=list)
     prints: list[Print] = field(default_factory=list)
-    driven: list[Driven] = field(default_factory=list)
     waits_wanted: float = 1.0
     """How many times as long idle times should be, for their sentences."""
     blocks_wanted: float = 1.0
@@ -82,11 +94,19 @@ class Reel:
     action_end: float = 0.0
     length: float = 0.0
 
-    def mark(
-        self, task: int, state: State, start: float, leaves: float, settled: float, *, flash: bool = False
-    ) -> Mark:
+    def marks_of(self, task: int) -> list[Mark]:
+        """All spans of a task."""
+        found: list[Mark] = []
+        for mark in self.marks.get(task, ()):
+            if isinstance(mark, Mark):
+                found.append(mark)
+            else:
+                found += mark.marks()
+        return found
+
+    def mark(self, task: int, state: State, start: float, leaves: float, settled: float) -> Mark:
         """Open the next span of a task."""
-        mark = Mark(state, start, leaves, settled, flash)
+        mark = Mark(state, start, leaves, settled)
         self.marks[task].append(mark)
         self.moving_until = max(self.moving_until, settled)
         return mark

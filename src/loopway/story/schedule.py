@@ -10,7 +10,7 @@ from loopway.story.course import Course
 from loopway.story.curves import idle_length
 from loopway.story.exits import tell_idle
 from loopway.story.folding import Fold
-from loopway.story.items import Idle, Item, Turn
+from loopway.story.items import Happening, Idle, Item, Turn
 from loopway.story.lapses import Lapses
 from loopway.story.outside import Outside
 from loopway.story.speaker import ALWAYS, URGENT
@@ -39,24 +39,23 @@ class _Pass:
         course.reel.anchors.append((course.start, 0.0))
 
     def take(self, item: Item | Fold) -> None:
-        if isinstance(item, Turn) and self.course.fact(item).streak:
-            self.last_at = item.end
-            self.lapses.streak(item)
-            return
-        if isinstance(item, Turn | Idle | Fold):
-            self.last_at = item.end
-            self.lapses.end_streak(item.start)
-            if isinstance(item, Turn):
-                drive(self.course, item)
-            elif isinstance(item, Idle):
-                self._idle(item)
-            else:
-                self.lapses.fold(item)
-        else:
+        if isinstance(item, Happening):
             self.last_at = item.event.at
             if not self.lapses.within_streak(item):
                 self.lapses.end_streak(item.event.at)
                 self.between.take(item)
+            return
+        self.last_at = item.end
+        if isinstance(item, Turn) and self.course.is_in_streak(item):
+            self.lapses.streak(item)
+            return
+        self.lapses.end_streak(item.start)
+        if isinstance(item, Turn):
+            drive(self.course, item)
+        elif isinstance(item, Idle):
+            self._idle(item)
+        else:
+            self.lapses.fold(item)
 
     def _idle(self, idle: Idle) -> None:
         course, pace = self.course, self.course.pace

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loopway.story.items import Item, items
+from loopway.story.items import Item, Turn, items
+from loopway.story.names import spoken
 from loopway.story.pace import Pace
 from loopway.story.places import Places
+from loopway.story.plan import Planner
 from loopway.story.story import Life, Timeline
 from loopway.story.words import own
 from loopway.trace.events import TaskCreated
@@ -21,24 +23,37 @@ class Source:
     lives: dict[int, Life]
     flat: tuple[Item, ...]
     """The items, not folded."""
+    turns: int
+    """How many of them are turns."""
     places: Places
     created: dict[int, int]
     """Task -> the place of its TaskCreated in the trace."""
     at_once: int
     """The most tasks that there were at the same time."""
+    called: dict[int, str]
+    """Task -> how a sentence calls it."""
+    roots: dict[int, int]
+    """Loop -> its first task."""
+    planner: Planner
     captions: dict[str, str]
     """The lesson's own ones."""
 
 
 def source(trace: Trace, timeline: Timeline, captions: dict[str, str], pace: Pace) -> Source:
     """Read a run once."""
+    lives = {life.task: life for life in timeline.lives}
+    flat = items(trace, pace.short_gap)
     return Source(
         trace=trace,
-        lives={life.task: life for life in timeline.lives},
-        flat=items(trace, pace.short_gap),
+        lives=lives,
+        flat=flat,
+        turns=sum(isinstance(item, Turn) for item in flat),
         places=Places(trace.header),
         created={event.task: index for index, event in enumerate(trace.events) if isinstance(event, TaskCreated)},
         at_once=most_at_once(timeline),
+        called={life.task: spoken(life.letter) for life in timeline.lives},
+        roots={life.loop: life.task for life in reversed(timeline.lives)},
+        planner=Planner(flat, lives),
         captions=own(captions),
     )
 

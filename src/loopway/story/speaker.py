@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,7 +48,8 @@ class Offer:
     tasks: tuple[int, ...]
     letter: str
     """Of the first task; empty if there is none."""
-    events: tuple[int, ...]
+    events: tuple[int, ...] | Callable[[], tuple[int, ...]]
+    """A function where they may be very many: it is asked only if the sentence is said."""
     words: Words
     hold: bool = True
     """Whether the event can wait until the sentence before it has been read."""
@@ -94,7 +96,8 @@ class Speaker:
         if not own and self._has_no_room(offer, need if held else start + need - at):
             return at
         news = bool(own) or not self.used[offer.key]
-        self.said.append(Said(at, start, need, offer.key, text, offer.tasks, offer.events, identity, news, own))
+        events = offer.events() if callable(offer.events) else offer.events
+        self.said.append(Said(at, start, need, offer.key, text, offer.tasks, events, identity, news, own))
         self.until = start + need
         self.used[offer.key] += 1
         self._heard.update(prefixes(offer.key))

@@ -22,7 +22,7 @@ class State(Enum):
     SUSPENDED = "suspended"
 
 
-class Span(msgspec.Struct, frozen=True, kw_only=True):
+class Span(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One stretch of a task's life in one state.
 
     In a Timeline the instants are trace seconds and `leaves == settled == start`. In a Story they are film

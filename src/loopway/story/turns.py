@@ -8,11 +8,11 @@ from loopway.story.exits import tell_exit
 from loopway.story.inner import Inner
 from loopway.story.items import Happening, Turn
 from loopway.story.pace import Pace
-from loopway.story.reel import Driven, Ready
+from loopway.story.reel import Flash, Ready
 from loopway.story.speaker import URGENT
 from loopway.story.story import LineMark, Print, State
-from loopway.story.waits import YIELDS, is_group
-from loopway.trace.events import Printed, TaskCreated, TaskScheduled
+from loopway.story.waits import FOR_TASKS, YIELDS, is_group
+from loopway.trace.events import LineReached, Printed, TaskCreated, TaskScheduled
 
 
 def drive(course: Course, turn: Turn) -> None:
@@ -30,7 +30,6 @@ def drive(course: Course, turn: Turn) -> None:
     gate = Inner(course, turn, go, length).run(made)
     running.settled = gate
     reel.anchors.append((gate, turn.end))
-    reel.driven.append(Driven(turn.task, go, gate))
     course.ring_free = gate + pace.gap
     course.last_gate = gate
     _rest(course, turn, gate, gate + pace.take(pace.lane if ends else pace.park, factor))
@@ -74,7 +73,8 @@ def _start(course: Course, turn: Turn, factor: float, length: float) -> float:
 def _rest(course: Course, turn: Turn, gate: float, parked: float, *, flash: bool = False) -> None:
     """It is off the road: parked, or gone for good."""
     reel, standing = course.reel, course.standings[turn.task]
-    reel.moving_until = max(reel.moving_until, parked)
+    if parked > reel.moving_until:
+        reel.moving_until = parked
     if turn.wait is None:
         if turn.outcome is not None:
             standing.done = True
@@ -85,11 +85,12 @@ def _rest(course: Course, turn: Turn, gate: float, parked: float, *, flash: bool
     standing.wait, standing.wait_event = turn.wait, turn.ended or 0
     standing.gate, standing.parked = gate, parked
     standing.in_passing = turn.wait.kind in YIELDS and not flash
-    reel.mark(turn.task, State.SUSPENDED, gate, gate, parked, flash=flash)
+    if not flash:
+        reel.mark(turn.task, State.SUSPENDED, gate, gate, parked)
     if standing.ready is not None:
         standing.ready.since = gate
     else:
-        course.waiting[turn.task] = None
+        course.waiting[turn.task] = turn.wait.kind in FOR_TASKS
 
 
 def _tell_swallowed(course: Course, turn: Turn, asked: int | None, at: float) -> bool:
@@ -106,21 +107,20 @@ def flash(course: Course, turn: Turn, at: float, length: float) -> None:
     """Give a turn of a streak or a fold its moment: it fades out where it stood, and in where it goes."""
     reel, standing = course.reel, course.standings[turn.task]
     course.turn = turn
-    since = standing.ready.since if standing.ready else at
+    since: float | None = None
     if standing.ready is not None or not standing.began:
-        reel.mark(turn.task, State.READY, min(since, at), at, at, flash=True)
+        since = min(standing.ready.since, at) if standing.ready is not None else at
+    end = at + length
+    reel.marks[turn.task].append(Flash(since, at, end, turn.wait is not None))
     standing.ready = None
     standing.began = True
     course.queue.pop(turn.task, None)
     course.ramp.left(at)
-    running = reel.mark(turn.task, State.RUNNING, at, at, at + length, flash=True)
-    running.settled = at + length
     for inner in turn.inner:
-        if isinstance(inner, Happening):
+        if isinstance(inner, Happening) and not isinstance(inner.event, LineReached):
             _flash_inner(course, inner, at)
-    reel.driven.append(Driven(turn.task, at, at + length))
-    course.last_gate = at + length
-    _rest(course, turn, at + length, at + length, flash=True)
+    course.last_gate = end
+    _rest(course, turn, end, end, flash=True)
     course.turn = None
 
 

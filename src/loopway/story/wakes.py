@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from loopway.story.course import Course
-from loopway.story.items import Happening, Turn
+from loopway.story.items import Happening, Item
 from loopway.story.names import duration
 from loopway.story.speaker import IF_SILENT, PLAIN, URGENT
 from loopway.story.waits import asked, tasks_waited_for
@@ -21,14 +21,18 @@ HANDS = ("lock", "semaphore", "queue get", "queue put", "future")
 """Waits that another task ends with its own hands."""
 
 
-def wake_group(course: Course, first: Happening, rest: Sequence[Happening | Turn]) -> list[Happening]:
+def wake_group(course: Course, first: Happening, rest: Iterable[Item]) -> list[Happening]:
     """The wake-ups that are told with this one: same cause, same kind of wait, at about the same time."""
     group = [first]
     tasks = {_task(first)}
     for other in rest:
-        if isinstance(other, Turn) or not isinstance(other.event, TaskScheduled) or other.event.task in tasks:
+        if not isinstance(other, Happening):
             continue
-        if other.event.at - first.event.at <= TOGETHER and _manner(course, other) == _manner(course, first):
+        if other.event.at - first.event.at > TOGETHER:
+            break
+        if not isinstance(other.event, TaskScheduled) or other.event.task in tasks:
+            continue
+        if _manner(course, other) == _manner(course, first):
             group.append(other)
             tasks.add(other.event.task)
     return group
@@ -48,7 +52,7 @@ def _manner(course: Course, happening: Happening) -> tuple[str, str, str]:
     return (event.cause, by, kind)
 
 
-def tell_wake(course: Course, happening: Happening, rest: Sequence[Happening | Turn], at: float) -> float:
+def tell_wake(course: Course, happening: Happening, rest: Iterable[Item], at: float) -> float:
     """The sentence of a wake-up (and of those like it in `rest`); the instant at which it may happen."""
     event = happening.event
     if not isinstance(event, TaskScheduled) or event.cause != "woken" or happening.index in course.told:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from loopway.story.course import Course
 from loopway.story.reading import Reading
-from loopway.story.reel import Reel
+from loopway.story.reel import Mark, Reel
 from loopway.story.speaker import Identity, Said
 from loopway.story.story import State
 from loopway.story.words import CATALOGUE, Truth
 
 FLEETING = (Truth.EVENT, Truth.TURN, Truth.NEW)
 """What is said of an instant, not of something that goes on."""
+
+TOUCHING = 3
+"""Of the spans of a task that began by an instant only the last few can end after it: one of each state."""
 
 
 def close_windows(course: Course) -> tuple[frozenset[Identity], frozenset[Identity]]:
@@ -62,12 +66,7 @@ class _Moments:
     def __init__(self, reel: Reel, reading: Reading) -> None:
         self.reading = reading
         self.hurries = sorted(stretch.start for stretch in reel.stretches)
-        self.gates: dict[int, list[float]] = {}
-        for turn in reel.driven:
-            self.gates.setdefault(turn.task, []).append(turn.gate)
-        self.wakes = {
-            task: [mark.start for mark in marks if mark.state is State.READY] for task, marks in reel.marks.items()
-        }
+        self.reel = reel
 
     def time_has_flown(self, said: Said) -> bool:
         """Whether the clock has begun to hurry between an event and its sentence."""
@@ -76,11 +75,24 @@ class _Moments:
 
     def next_gate(self, task: int, after: float, otherwise: float) -> float:
         """The task's next gate after a film instant."""
-        return self._next(self.gates.get(task, []), after, otherwise)
+        after += self.reading.own
+        marks = self._since(task, after)
+        gates = (mark.settled for mark in marks if mark.state is State.RUNNING and not mark.eager)
+        return next((gate for gate in gates if gate > after), otherwise)
 
     def next_wake(self, task: int, after: float, otherwise: float) -> float:
         """The task's next wake-up after a film instant."""
-        return self._next(self.wakes.get(task, []), after, otherwise)
+        after += self.reading.own
+        wakes = (mark.start for mark in self._since(task, after) if mark.state is State.READY)
+        return next((wake for wake in wakes if wake > after), otherwise)
+
+    def _since(self, task: int, instant: float) -> Iterator[Mark]:
+        """The spans of a task that may begin or end after an instant, in order."""
+        marks = self.reel.marks.get(task, [])
+        first = bisect_right(marks, instant, key=lambda mark: mark.start)
+        for place in range(max(0, first - TOUCHING), len(marks)):
+            mark = marks[place]
+            yield from (mark,) if isinstance(mark, Mark) else mark.marks()
 
     def _next(self, instants: list[float], after: float, otherwise: float) -> float:
         place = bisect_right(instants, after + self.reading.own)

@@ -28,8 +28,11 @@ ran), "thread", "descriptor" (a socket, a pipe), "shutdown" (the end of `asyncio
 named."""
 
 
-class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Frozen and slotted. (msgspec does not hand `kw_only` down: each class says it again.)"""
+class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """Frozen and slotted. (msgspec does not hand `kw_only` down: each class says it again.)
+
+    None of them can be part of a reference cycle, so the garbage collector need not visit a million of them.
+    """
 
 
 class StackFrame(_Record, frozen=True, kw_only=True):
