@@ -10,8 +10,9 @@ from loopway.theme import Theme
 from loopway.theme.mixing import mix
 
 ROUNDING, LETTER = 0.32, 0.82
-CARD_EDGE = 0.02
 """A chip's corner and letter in heights."""
+CARD_EDGE = 0.02
+"""The edge of a chip on a card."""
 HOLLOW_EDGE = 0.082
 """The edge of a hollow chip in heights."""
 DIM = 0.35
