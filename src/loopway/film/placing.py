@@ -81,6 +81,18 @@ def pose_car(pose: Pose) -> Placed:
     return _posed(look, pose, pose.scale)
 
 
+def pose_crowd(pose: Pose) -> Placed:
+    """A chip: the tank, which way is up for it, and its lamp are its look."""
+    look = Look(
+        role=pose.role,
+        colour=pose.colour,
+        label="up" if pose.heading > 0 and pose.role == "crowd.waiting" else "",
+        level=steps(pose.level, PAINT),
+        lamps="l" if pose.lamps and pose.lamps.left else "",
+    )
+    return _posed(look, pose, pose.scale)
+
+
 def pose_plan(pose: Pose) -> Placed:
     """A plan: how much of it is filled is its look."""
     return _posed(Look(role=pose.role, colour=pose.colour, level=steps(pose.level, PLAN)), pose, pose.scale)
@@ -151,6 +163,7 @@ POSING: dict[str, Posing] = {
     "streak": pose_trail,
     "blueprint": pose_plan,
     "letter": pose_letter,
+    **dict.fromkeys(("crowd.waiting", "crowd.ready", "crowd.finished"), pose_crowd),
     "chip": pose_chip,
     "bays": pose_sized,
     "gauge": pose_sized,
@@ -165,7 +178,7 @@ _sign_kinds = ("sleep", "meet", "other")
 _legend_cars = ("drive", "wait", "ready", "fail", "cancelled")
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
-    *("casing.lot", "casing.exit", "lot", "exit", "stall"),
+    *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb"),
     *("panel", "panel.line", "ruler"),
 )
 

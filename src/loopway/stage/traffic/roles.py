@@ -39,6 +39,9 @@ PLACE_PIECES: dict[str, str] = {
     "sign.other": "The same with the question mark.",
     "stall": "A place to park: `points` two corners, `width` the corner radius; fill bay + 5.5 % text, edge bay + 14 %"
     " text, .014 x `scale` wide; `scale` k, the scale of the car that parks there.",
+    "comb": "What is painted between the cars of a double row: the spine from `points[0]` to `points[1]`, bay + 16 %"
+    " text, .012 wide; teeth every `width` along it, both ends included, `height` long, bay + 11 % text, .010 wide;"
+    " butt caps.",
     "gauge.housing": "An empty upright gauge: centre `points[0]`, `width` x `height`, fill `gauge_bg`, edge `bay_edge`"
     " .016 x `scale`, three ticks at a quarter, half, three quarters of the height; `scale` k.",
 }
@@ -87,6 +90,11 @@ STAGE_POSES: dict[str, str] = {
     " lamps.head > 0"
     " is the driver: white outline, halo, beams 1.1k long, all of them lamps.head strong. left and right both: four"
     " blinkers.",
+    "crowd.waiting": "A chip: one car, or several, that wait: centre x, y, `heading` (nose; up or down), `scale` k (a"
+    " chip is .78k long, .44k wide), `colour`, dimmed; `level` how full the tank is that is seen through its roof,"
+    " always from the screen's bottom upward (0: none); `alpha`: the part of its cars that is there.",
+    "crowd.ready": "The same in full colour, without a tank; lamps.left: its left blinker shines.",
+    "crowd.finished": "The same in the finish lane, dimmed, without lamps.",
     "letter": "A letter on a car's roof, always upright: its centre x, y, em `height`, `label`, `colour` (`ink`, or"
     " `blueprint` on a plan), Inter Bold; `alpha`.",
     "chip": "A token of a car: centre x, y, `width` x `height`, `scale` its overshoot (1 at rest), `label` in"
