@@ -19,7 +19,7 @@ FACES = {
     "mono.strong": "mono.semibold",
 }
 """The face of each role that is words."""
-DRAWN_AS = {"card.trail": "trail", "streak": "trail", "card.car": "car"}
+DRAWN_AS = {"card.trail": "trail", "streak": "trail", "card.car": "car", "housing": "gauge.housing"}
 """Roles that are drawn as another one."""
 
 
@@ -101,7 +101,7 @@ def pose_plan(pose: Pose) -> Placed:
 def pose_sized(pose: Pose) -> Placed:
     """A thing of a given width and height; its points are taken relative to its place."""
     look = Look(
-        role=pose.role,
+        role=DRAWN_AS.get(pose.role, pose.role),
         colour=pose.colour,
         label=pose.label,
         level=steps(pose.level, FILLING),
@@ -167,6 +167,7 @@ POSING: dict[str, Posing] = {
     "chip": pose_chip,
     "bays": pose_sized,
     "gauge": pose_sized,
+    "housing": pose_sized,
     "warning": pose_sized,
     "plate": pose_sized,
     "words": pose_words,

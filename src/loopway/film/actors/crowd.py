@@ -8,7 +8,7 @@ from loopway.film.actors.car import LENGTH
 from loopway.film.actors.shapes import BUTT, Point, disc, group, inked, polyline, rounded
 from loopway.film.looks import Look
 from loopway.theme import Theme
-from loopway.theme.mixing import WHITE, mix
+from loopway.theme.mixing import mix
 
 HALF, SIDE = LENGTH / 2, LENGTH * 0.28
 EDGE = 0.036
@@ -16,10 +16,8 @@ EDGE = 0.036
 EDGE_INK = 0.45
 WAITS, FINISHED = 0.62, 0.35
 """How much of the ground's colour a waiting and a finished chip have by night, ..."""
-DAY_WHITE, DAY_INK = 0.30, 0.30
-"""... and how much white, then ink, a waiting one by day."""
-DAY_TANK = 0.10
-"""How much ink the tank has by day."""
+DAY_WAITS = 0.58
+"""... and how much grey a waiting one by day, where the ground is too pale to tell it from a full tank."""
 TANK = (-0.84 * HALF, 0.22 * HALF)
 """The back two thirds, from tail to windscreen."""
 TANK_WIDTH = 0.66
@@ -34,11 +32,8 @@ SPINE_TEXT, TOOTH_TEXT = 0.16, 0.11
 def waiting(look: Look, theme: Theme) -> mn.VGroup:
     """A chip that is its own gauge."""
     colour = theme.colour(look.colour)
-    if theme.rim_contrast:
-        paint, full = mix(mix(colour, WHITE, DAY_WHITE), theme.ink, DAY_INK), mix(colour, theme.ink, DAY_TANK)
-    else:
-        paint, full = mix(colour, theme.bay, WAITS), colour
-    tank = [_tank(look.level, full, upward=look.label == UPWARD)] if look.level > TANK_LEAST else []
+    paint = mix(colour, theme.wait_to, DAY_WAITS) if theme.rim_contrast else mix(colour, theme.bay, WAITS)
+    tank = [_tank(look.level, colour, upward=look.label == UPWARD)] if look.level > TANK_LEAST else []
     return group(_body(theme, paint), *tank, _windscreen(theme))
 
 

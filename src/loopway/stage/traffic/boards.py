@@ -11,7 +11,7 @@ from loopway.stage.easing import back_out, smooth
 from loopway.stage.stage import Point, Pose
 from loopway.stage.text import width
 from loopway.stage.traffic.levels import Level
-from loopway.stage.traffic.lot import Plaza
+from loopway.stage.traffic.plaza import Plaza
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.signs import BOARD
 from loopway.stage.traffic.strip import number

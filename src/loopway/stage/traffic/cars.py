@@ -88,8 +88,11 @@ class Car:
         return State(x - min(0.0, distance), y, ride.path.heading(distance), scale, lamps, level, 1.0, grey)
 
     def _in_line(self, leg: Leg, t: float) -> State:
-        x, y = self.stands.in_line(self.line.place(leg.rank, t), leg.rank)
-        return State(x, y, LEFT, self.stands.scale, self._blinker.ready(t), grey=_grey(leg, t))
+        place = self.line.place(leg.rank, t)
+        x, y = self.stands.in_line(place, leg.rank)
+        lamps, grey = self._blinker.ready(t), _grey(leg, t)
+        seen = 1.0 if leg.span is None or not leg.span.flash else smooth(self.stands.drawn - place)
+        return State(x, y, LEFT, self.stands.scale, lamps, alpha=seen, grey=grey)
 
     def _on_road(self, leg: Leg, ride: Ride, t: float) -> State:
         head = headlights(leg, t)

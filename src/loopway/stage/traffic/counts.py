@@ -10,6 +10,7 @@ from loopway.stage.text import width
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.ring import Ring
 from loopway.stage.traffic.signs import sign_of
+from loopway.stage.traffic.stands import READY
 from loopway.stage.traffic.strip import WAITING, number, posts
 from loopway.story.story import Span, State, Story
 
@@ -47,7 +48,7 @@ class Counts:
             if count := tally.at(t):
                 out += self._in_strip(f"waiting {kind}", count, at)
         if count := self._ready.at(t):
-            out.append(self._at_ramp(f"{number(count)} ready"))
+            out.append(self._at_ramp(READY.format(number(count))))
         return out
 
     def _in_strip(self, name: str, count: int, at: Point) -> list[Pose]:

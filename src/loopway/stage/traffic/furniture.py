@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from loopway.stage.path import Path
 from loopway.stage.stage import Box, Piece, Point
-from loopway.stage.traffic.lot import Lot, Plaza
+from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.park import Park
+from loopway.stage.traffic.plaza import Plaza
 from loopway.stage.traffic.ring import Ring
 from loopway.stage.traffic.strip import posts, signs
 from loopway.stage.traffic.ways import Ways
@@ -142,6 +143,7 @@ def _stalls(ring: Ring, plaza: Plaza) -> Iterable[Piece]:
     radius = ring.lengths.stall_radius * plaza.k
     if plaza.park is not None:
         yield from _comb(plaza, plaza.park)
+        return
     for number, box in enumerate(plaza.stalls):
         yield _box("stall", f"stall {plaza.kind} {number}", box, radius, plaza.k)
     for number, at in enumerate(plaza.gauges):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from loopway.stage.path import Path
 from loopway.stage.stage import Point
@@ -37,6 +37,7 @@ class Journey:
         self.turns = self._turns()
         self.rank = {turn: rank for rank, turn in enumerate([*self.turns, *self._never()])}
         """Of turns, and of those who line up for a turn that never comes."""
+        self._stood = self._standing()
         self._parking = self._parkings()
         self._arrivals, self.lanes = self._finish_lanes()
         self.line = self._line({turn: self._ride(turn, None) for turn in self.turns if not self._span(turn).flash})
@@ -68,6 +69,10 @@ class Journey:
     def rank_after(self, task: int, place: int) -> int:
         """The rank of the turn that follows the READY span at `place`."""
         return self.rank[task, place + 1]
+
+    def may_stand(self, task: int, place: int) -> float:
+        """From when on the car of the READY span at `place` has none before it that still has to come to the line."""
+        return self._stood[self.rank_after(task, place)]
 
     def has_room(self, task: int, place: int) -> bool:
         """Whether the ramp has a place for who lines up with the READY span at `place`.
@@ -128,6 +133,12 @@ class Journey:
             if life.spans and life.spans[-1].state is State.READY
         ]
         return [(task, place) for _, task, place in sorted(waiting)]
+
+    def _standing(self) -> list[float]:
+        """rank -> when all who go before it stand in line."""
+        before = [self.lives[task].spans[place - 1] for task, place in self.rank]
+        settled = [span.settled if span.state is State.READY and not span.flash else 0.0 for span in before]
+        return list(accumulate(settled, max, initial=0.0))
 
     def _parkings(self) -> dict[PlazaKind, list[tuple[float, float]]]:
         """plaza -> when cars are on their way from its gate to a stall, one after the other."""

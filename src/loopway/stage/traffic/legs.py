@@ -51,9 +51,13 @@ class Legs:
 
     def _ready(self, place: int, span: Span) -> None:
         before = self._span(place - 1)
-        if span.flash and before is None and self._journey.stands.chips:
-            # a line of chips has room for those too whose turn will be one of many
-            self._add(Way.LINE, span.start, span.end, rank=self._journey.rank_after(self._life.task, place), span=span)
+        if span.flash and before is None and self._journey.lot.level.counted:
+            # where all are counted, those too stand in line whose turn will be one of many
+            rank, since = (
+                self._journey.rank_after(self._life.task, place),
+                self._journey.may_stand(self._life.task, place),
+            )
+            self._add(Way.LINE, max(span.start, since), span.end, rank=rank, span=span)
         if span.flash or not self._journey.has_room(self._life.task, place):
             return
         grey = self._grey_in_line(place, span)

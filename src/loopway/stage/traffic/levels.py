@@ -18,13 +18,14 @@ CHIPS = 500
 
 
 class Level(msgspec.Struct, frozen=True):
-    """The level of detail of a film with so many cars at once, at most.
+    """The level of detail of a film with so many cars at once, at most, and so many in its largest plaza.
 
-    >>> Level(3).named, Level(60).chips, Level(500).each, Level(2000).each
+    >>> Level(3).named, Level(60).chips, Level(501, 500).each, Level(2001, 2000).each
     (True, False, 1, 4)
     """
 
     cars: int
+    largest: int = 0
 
     @property
     def named(self) -> bool:
@@ -49,7 +50,7 @@ class Level(msgspec.Struct, frozen=True):
     @property
     def each(self) -> int:
         """So many cars are one chip."""
-        return max(1, -(-self.cars // CHIPS))
+        return max(1, -(-self.largest // CHIPS))
 
     def parks(self, stalls: int) -> bool:
         """Whether a plaza with so many stalls is a car park."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -59,6 +60,7 @@ class FinishLane:
     def __init__(self, arrivals: Sequence[tuple[float, float]], places: int, emptied: float | None) -> None:
         self._late = [(at, min(TEMPO.lane, max(1e-3, stands - at))) for at, stands in arrivals[places:]]
         self._late_at = [at for at, _ in self._late]
+        self._over = list(accumulate((at + during for at, during in self._late), max))
         self._emptied = emptied
 
     def place(self, arrival: int, t: float) -> float:
@@ -84,4 +86,4 @@ class FinishLane:
 
     def until(self, arrival: int) -> float:
         """From when on the car that arrived as number `arrival` has no place any more; infinity: never."""
-        return self._late_at[arrival] + TEMPO.lane if arrival < len(self._late_at) else math.inf
+        return self._over[arrival] if arrival < len(self._over) else math.inf

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from loopway.stage.stage import Lamps, Pose
 from loopway.stage.traffic.itinerary import Leg, Way
-from loopway.stage.traffic.lot import Plaza
+from loopway.stage.traffic.plaza import Plaza
 
 STEPS = 32
 """A tank is some twenty pixels high: finer steps are not seen, and a chip that looks the same is the same Pose."""

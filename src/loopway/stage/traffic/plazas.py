@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from loopway.stage.easing import smooth
 from loopway.stage.stage import Point, Pose
 from loopway.stage.text import cut
 from loopway.stage.traffic.boards import Boards, Child, words_at
 from loopway.stage.traffic.itinerary import Leg, Way
 from loopway.stage.traffic.levels import Level
-from loopway.stage.traffic.lot import Plaza
+from loopway.stage.traffic.plaza import Plaza
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.signs import PlazaKind
 from loopway.stage.traffic.survey import Visit
@@ -81,20 +83,22 @@ class Plazas:
             return []
         level = min(1.0, max(0.0, (now - span.begins_at) / (until - span.begins_at)))
         x, y = plaza.gauges[visit.stall]
-        return [
-            Pose(
-                role="gauge",
-                id=f"gauge {visit.stay.task}",
-                x=x,
-                y=y,
-                width=plaza.gauge[0],
-                height=plaza.gauge[1],
-                scale=plaza.k,
-                level=level,
-                colour=self._kin[visit.stay.task].colour,
-                alpha=shown,
-            )
-        ]
+        gauge = Pose(
+            role="gauge",
+            id=f"gauge {visit.stay.task}",
+            x=x,
+            y=y,
+            width=plaza.gauge[0],
+            height=plaza.gauge[1],
+            scale=plaza.k,
+            level=level,
+            colour=self._kin[visit.stay.task].colour,
+            alpha=shown,
+        )
+        if plaza.park is None:
+            return [gauge]
+        # the places of a car park are bare when the cars have gone
+        return [msgspec.structs.replace(gauge, role="housing", id=f"housing {visit.stay.task}", level=1.0), gauge]
 
     def _seconds(self, visit: Visit, span: Span, now: float, at: Point, shown: float) -> list[Pose]:
         wait = span.wait

@@ -252,9 +252,9 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     count_meet: float = 1.05
     count_meet_of: float = 0.28
     """From a parked parent's middle to the baseline of its count (in k), and on to that of its words (frame units)."""
-    count_right: float = 0.30
-    count_room: float = 1.20
-    """Frame units: "21 ready" ends so far before the ramp's end, and takes so much of it."""
+    count_right: float = 0.16
+    count_room: float = 0.16
+    """Frame units: "21 ready" ends so far before the ramp's end, and chips keep so far from it."""
 
     # -- the car ------------------------------------------------------------------------------------------------
     car: tuple[float, float] = (0.78, 0.42)

@@ -79,6 +79,7 @@ STAGE_POSES: dict[str, str] = {
     " .012 `scale` wide, bay + 14 % text; `alpha`.",
     "gauge": "The filling of a gauge: x, y the centre of its housing, `width` x `height` the housing's, `level` how"
     " full (0: nothing is drawn), `colour`, `scale` k: a round bar .045k narrower, .04k lower, from the foot.",
+    "housing": "The housing of a gauge that comes and goes with its car: centre x, y, drawn like `gauge.housing`.",
     "trail": "The way behind the driver: `points` oldest first, ending .35 behind its centre, `width` of the broad end,"
     " `colour`: 15 nested strokes of 4 %; `alpha`.",
     "streak": "The running light of a streak: like `trail`, without a car.",

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from loopway.stage.stage import Point
+from loopway.stage.text import width
 from loopway.stage.traffic.levels import Level
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.ring import Ring
+from loopway.stage.traffic.strip import number
+
+READY = "{} ready"
 
 
 class Stands:
@@ -27,7 +31,8 @@ class Stands:
         self.lane_pitch = lengths.chip_lane_pitch * chip / 2 if level.chips else ring.pitch
         self._aside = ring.narrow * lengths.chip_aside if level.chips else 0.0
         self._first = (lengths.chip_first if level.chips else lengths.first_place) * u
-        counted = lengths.count_room if level.chips else 0.0
+        words = width(READY.format(number(level.cars)), lengths.count_of, "sans")
+        counted = words + lengths.count_room if level.chips else 0.0
         end = ring.ramp_end - lengths.first_place * u - counted
         on_ramp = max(2, int((end - self.in_line(0.0)[0]) / self.pitch) + 1)
         self.drawn = on_ramp

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from loopway.stage.stage import Piece, Point
 from loopway.stage.text import width
-from loopway.stage.traffic.lot import Lot, Plaza
+from loopway.stage.traffic.lot import Lot
+from loopway.stage.traffic.plaza import Plaza
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.signs import PlazaKind, fitted_sign, sign_width
 
@@ -87,8 +89,12 @@ def _post(lot: Lot, plaza: Plaza, left: float, right: float) -> Post:
         label=CHIP.format(plaza.each),
         colour="text3",
     )
-    fits = behind + width(words.label, em, "sans") <= right
-    return Post(sign=sign, count=at, chip=words if fits else None)
+    if behind + width(words.label, em, "sans") > right:
+        # then it is painted above the ramp, at its right end
+        ring, u = lot.ring, lot.u
+        above = ring.ramp_y + ring.narrow / 2 + lengths.ground_above * u
+        words = replace(words, points=((ring.inner.x1 - lengths.ground_right * u, above),), anchor="right")
+    return Post(sign=sign, count=at, chip=words)
 
 
 def _count_room(plaza: Plaza, lengths: RoadMap) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 
 import msgspec
 
-from loopway.stage.traffic.lot import Need
+from loopway.stage.traffic.plaza import Need
 from loopway.stage.traffic.signs import BOARD, PlazaKind, sign_of, sign_words
 from loopway.stage.traffic.stalls import Stay, assign
 from loopway.story.story import Life, Span, State, Story

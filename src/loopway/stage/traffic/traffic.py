@@ -11,6 +11,7 @@ from loopway.stage.hud.console import Console
 from loopway.stage.hud.panels import code_pieces, legend_pieces, panel, title_piece
 from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.standings import drives_alone, lit, moves
+from loopway.stage.hud.tallies import tallies
 from loopway.stage.layout import Layout, layout_of
 from loopway.stage.stage import Chapter, EndingCard, Frame, OpeningCard, Piece, Point, Pose, View
 from loopway.stage.traffic.colours import colours
@@ -49,7 +50,7 @@ class TrafficStage:
         self._letters = {life.task: life.letter for life in story.timeline.lives}
         asked = survey(story)
         self.ring = Ring(layout.stage, unit(asked.cars, len(asked.needs), RoadMap()), RoadMap())
-        level = Level(asked.cars)
+        level = Level(asked.cars, max((need.stalls for need in asked.needs.values()), default=0))
         self.lot = Lot(self.ring, asked.needs, level)
         self._code, sheet = self._panel()
         self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock)
@@ -131,7 +132,10 @@ class TrafficStage:
         story = self.story
         sheet = Sheet(story.source, self.layout, prints=bool(story.prints))
         lines = lit(story, self._colours)
-        chips = boards(moves(story), lines, self._letters, self._colours, sheet.lengths.chips)
+        if self.lot.level.counted:
+            chips = tallies(moves(story, flashes=True), lines, self._letters, self._colours)
+        else:
+            chips = boards(moves(story), lines, self._letters, self._colours, sheet.lengths.chips)
         console = Console(story.prints, sheet) if story.prints else None
         return CodePanel(sheet, story.script, lines, chips, console), sheet
 

@@ -6,8 +6,9 @@ import math
 
 from loopway.stage.path import Path, bezier, rounded
 from loopway.stage.stage import Point
-from loopway.stage.traffic.lot import Lot, Plaza
+from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.park import Park
+from loopway.stage.traffic.plaza import Plaza
 
 
 class Ways:
