@@ -28,7 +28,7 @@ from loopway.stage.traffic.roles import PIECES, POSES, ROAD_ROLES
 RING = ((-3.0, 3.0), (3.0, 3.0), (3.0, -1.0), (-3.0, -1.0), (-3.0, 3.0))
 LINES = ("async def main():", "    await asyncio.sleep(1)", "    # 漢字 é 🚗 -> != ok")
 BOXES = {"infield", "casing.lot", "lot", "stall", "panel"}
-ACROSS = {"casing.road", "road", "casing.exit", "exit", "stop_line", "panel.line", "ruler"}
+ACROSS = {"casing.road", "road", "casing.exit", "exit", "comb", "stop_line", "panel.line", "ruler"}
 
 
 def piece(role: str, number: int) -> Piece:

@@ -23,7 +23,7 @@ def described(stage: TrafficStage, t: float) -> str:
     lines = [f"{t:.2f} s"]
     if frame.card is not None:
         return "\n".join([*lines, *_card(frame.card)])
-    lines += _hud(frame)
+    lines += hud(frame)
     for car, leg in stage.street.doings(t):
         poses = [pose for pose in car.poses(leg, t) if pose.role in ("car", "blueprint")]
         words = f"{car.itinerary.letter} {_place(stage, leg, t)}, {_looks(poses[0])}"
@@ -32,7 +32,8 @@ def described(stage: TrafficStage, t: float) -> str:
     return "\n".join(lines)
 
 
-def _hud(frame: Frame) -> list[str]:
+def hud(frame: Frame) -> list[str]:
+    """Clock, rim, signal, code, prints and caption."""
     clock, code = frame.clock, frame.code
     current = next((str(line.number) for line in code.lines if line.current), "none")
     chips = ", ".join(sorted(f"{chip.label}{'*' if chip.full else ''}" for chip in code.chips))

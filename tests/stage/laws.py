@@ -122,8 +122,8 @@ def pitches(stage: TrafficStage, t: float) -> list[float]:
     return [behind - before for before, behind in pairwise(places)]
 
 
-CHANGES_IN_IDLE = {"gauge", "mono.strong"}
-"""Gauges, and the seconds that are left."""
+CHANGES_IN_IDLE = {"gauge", "mono.strong", "crowd.waiting"}
+"""Gauges, the seconds that are left, and the tanks of chips."""
 
 
 def idle_changes(stage: TrafficStage, idle: Stretch, parts: int = 6) -> list[str]:

@@ -19,7 +19,7 @@ FACES = {
     "mono.strong": "mono.semibold",
 }
 """The face of each role that is words."""
-DRAWN_AS = {"card.trail": "trail", "streak": "trail", "card.car": "car"}
+DRAWN_AS = {"card.trail": "trail", "streak": "trail", "card.car": "car", "housing": "gauge.housing"}
 """Roles that are drawn as another one."""
 
 
@@ -81,6 +81,18 @@ def pose_car(pose: Pose) -> Placed:
     return _posed(look, pose, pose.scale)
 
 
+def pose_crowd(pose: Pose) -> Placed:
+    """A chip: the tank, which way is up for it, and its lamp are its look."""
+    look = Look(
+        role=pose.role,
+        colour=pose.colour,
+        label="up" if pose.heading > 0 and pose.role == "crowd.waiting" else "",
+        level=steps(pose.level, PAINT),
+        lamps="l" if pose.lamps and pose.lamps.left else "",
+    )
+    return _posed(look, pose, pose.scale)
+
+
 def pose_plan(pose: Pose) -> Placed:
     """A plan: how much of it is filled is its look."""
     return _posed(Look(role=pose.role, colour=pose.colour, level=steps(pose.level, PLAN)), pose, pose.scale)
@@ -89,7 +101,7 @@ def pose_plan(pose: Pose) -> Placed:
 def pose_sized(pose: Pose) -> Placed:
     """A thing of a given width and height; its points are taken relative to its place."""
     look = Look(
-        role=pose.role,
+        role=DRAWN_AS.get(pose.role, pose.role),
         colour=pose.colour,
         label=pose.label,
         level=steps(pose.level, FILLING),
@@ -151,9 +163,11 @@ POSING: dict[str, Posing] = {
     "streak": pose_trail,
     "blueprint": pose_plan,
     "letter": pose_letter,
+    **dict.fromkeys(("crowd.waiting", "crowd.ready", "crowd.finished"), pose_crowd),
     "chip": pose_chip,
     "bays": pose_sized,
     "gauge": pose_sized,
+    "housing": pose_sized,
     "warning": pose_sized,
     "plate": pose_sized,
     "words": pose_words,
@@ -165,7 +179,7 @@ _sign_kinds = ("sleep", "meet", "other")
 _legend_cars = ("drive", "wait", "ready", "fail", "cancelled")
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
-    *("casing.lot", "casing.exit", "lot", "exit", "stall"),
+    *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb"),
     *("panel", "panel.line", "ruler"),
 )
 

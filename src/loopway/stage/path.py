@@ -26,9 +26,10 @@ class Path:
     (7.0, (3.0, 2.0))
     """
 
-    __slots__ = ("_at", "_x", "_y", "length")
+    __slots__ = ("_at", "_backs", "_x", "_y", "length")
 
-    def __init__(self, points: Sequence[Point]) -> None:
+    def __init__(self, points: Sequence[Point], backs: float = math.inf) -> None:
+        """From the distance `backs` on it is driven tail first."""
         along = np.asarray(points, dtype=float).reshape(-1, 2)
         steps = np.hypot(*np.diff(along, axis=0).T)
         along = along[np.r_[True, steps > SAME]]
@@ -37,6 +38,7 @@ class Path:
         self._y: list[float] = along[:, 1].tolist()
         self._at: list[float] = at.tolist()
         self.length: float = self._at[-1]
+        self._backs = backs
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -61,10 +63,13 @@ class Path:
         return x[place] + (x[place + 1] - x[place]) * share, y[place] + (y[place + 1] - y[place]) * share
 
     def heading(self, distance: float) -> float:
-        """The direction of travel there, radians."""
-        before = self.point(max(0.0, min(distance, self.length) - LOOK))
-        behind = self.point(min(self.length, max(distance, 0.0) + LOOK))
-        return math.atan2(behind[1] - before[1], behind[0] - before[0])
+        """Where the nose points there, radians: the direction of travel, or if it backs the opposite one."""
+        backs = distance >= self._backs
+        low, high = (self._backs, self.length) if backs else (0.0, min(self._backs, self.length))
+        before = self.point(max(low, min(distance, high) - LOOK))
+        behind = self.point(min(high, max(distance, low) + LOOK))
+        along = math.atan2(behind[1] - before[1], behind[0] - before[0])
+        return along if not backs else along + math.pi if along <= 0.0 else along - math.pi
 
     def part(self, start: float, end: float) -> tuple[Point, ...]:
         """The corners between two distances, with both ends."""
@@ -75,7 +80,7 @@ class Path:
 
     def __add__(self, other: Path) -> Path:
         """This way, and then the other one."""
-        return Path((*self.points, *other.points))
+        return Path((*self.points, *other.points), backs=self.length + other._backs)
 
 
 def bezier(start: Point, first: Point, second: Point, end: Point, parts: int = 40) -> list[Point]:

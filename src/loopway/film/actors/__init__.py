@@ -11,7 +11,7 @@ from functools import lru_cache
 import manim as mn
 
 from loopway.errors import RenderError
-from loopway.film.actors import car, cards, panels, papers, place, road, signs, tokens
+from loopway.film.actors import car, cards, crowd, panels, papers, place, road, signs, tokens
 from loopway.film.actors.pictograms import PICTOGRAMS
 from loopway.film.looks import Look
 from loopway.theme import Theme
@@ -39,6 +39,7 @@ ACTORS: dict[str, Actor] = {
     "casing.lot": place.lot_casing,
     "lot": place.lot,
     "stall": place.stall,
+    "comb": crowd.comb,
     "gauge.housing": place.gauge_housing,
     "gauge": place.gauge,
     "bays": place.bays,
@@ -46,6 +47,9 @@ ACTORS: dict[str, Actor] = {
     # cars and plans
     "car": car.car,
     "letter": car.letter,
+    "crowd.waiting": crowd.waiting,
+    "crowd.ready": crowd.ready,
+    "crowd.finished": crowd.finished,
     "blueprint": papers.blueprint,
     "chip": tokens.chip,
     "warning": tokens.warning,

@@ -13,6 +13,8 @@ ROUNDING, LETTER = 0.32, 0.82
 """A chip's corner and letter in heights."""
 CARD_EDGE = 0.02
 """The edge of a chip on a card."""
+COUNT = 2.2
+"""A chip in the code is wider for every character; the letters of one with more than so many are smaller."""
 HOLLOW_EDGE = 0.082
 """The edge of a hollow chip in heights."""
 DIM = 0.35
@@ -49,7 +51,7 @@ def code_chip(look: Look, theme: Theme) -> mn.VGroup:
     return group(
         inked(seam, theme.panel),
         inked(plate, colour),
-        centred(look.label, "sans.bold", theme.ink, LETTER * look.height * min(1.0, 1.6 / max(1, len(look.label)))),
+        centred(look.label, "sans.bold", theme.ink, LETTER * look.height * min(1.0, COUNT / max(1, len(look.label)))),
     )
 
 

@@ -74,28 +74,33 @@ def drives_alone(span: Span) -> bool:
     return span.state is State.RUNNING and not span.flash and not span.eager and span.settled > span.start
 
 
-def moves(story: Story) -> list[Moved]:
-    """All changes of line of all tasks, in order."""
+def moves(story: Story, *, flashes: bool = False) -> list[Moved]:
+    """All changes of line of all tasks, in order; those within streaks and folds only if `flashes` are asked for."""
     known = definitions(story.source)
     out: list[Moved] = []
     for life in story.timeline.lives:
-        out += _life_moves(life, known.get(life.function))
+        out += _life_moves(life, known.get(life.function), flashes)
     ends = {move.task: move.at for move in out if move.line is None}
     out += [Moved(mark.at, mark.task, mark.line) for mark in story.lines if mark.task is not None and mark.line]
     kept = [one for one in out if one.at <= ends.get(one.task, one.at)]
     return sorted(kept, key=lambda one: (one.at, one.line is None))
 
 
-def _life_moves(life: Life, definition: int | None) -> Iterable[Moved]:
+def _life_moves(life: Life, definition: int | None, flashes: bool) -> Iterable[Moved]:
     for place, (span, following) in enumerate(zip_longest(life.spans, life.spans[1:])):
-        if span.flash and following is not None and following.flash:
+        if not flashes and span.flash and following is not None and following.flash:
             continue
         # after a flash time may run on at once: all chips must stand by then
-        early = SLIDE if span.flash else 0.0
+        early = SLIDE if span.flash and not flashes else 0.0
         if place == 0 and span.state is State.READY:
-            yield Moved(span.leaves if span.flash else span.settled, life.task, definition or span.line)
+            yield Moved(
+                span.start if flashes else span.leaves if span.flash else span.settled,
+                life.task,
+                definition or span.line,
+            )
         elif span.line is not None and span.state in (State.RUNNING, State.SUSPENDED):
             yield Moved(span.start - early, life.task, span.line)
     if life.outcome is not None and life.spans:
         last = life.spans[-1]
-        yield Moved(last.settled - (SLIDE if last.flash or last.eager else 0.0), life.task, None)
+        early = SLIDE if (last.flash or last.eager) and not flashes else 0.0
+        yield Moved(last.settled - early, life.task, None)

@@ -20,6 +20,9 @@ from loopway.stage.traffic.tempo import TEMPO
 
 DOWN, LEFT = -math.pi / 2, math.pi
 
+ROOT = "M"
+"""Who waits for all others keeps its letter however many there are."""
+
 OFF = Lamps()
 WAITING = Lamps(tail=True)
 FINISHED = 0.4
@@ -43,13 +46,13 @@ class State(msgspec.Struct, frozen=True):
 class Car:
     """One car of the film. `born` gives the place where its plan begins its way."""
 
-    def __init__(self, itinerary: Itinerary, journey: Journey, blinker: Blinker, born: Point, lettered: bool) -> None:
+    def __init__(self, itinerary: Itinerary, journey: Journey, blinker: Blinker, born: Point) -> None:
         self.itinerary, self.legs = itinerary, itinerary.legs
-        self.ring, self.lot, self.line = journey.ring, journey.lot, journey.line
+        self.ring, self.lot, self.line, self.stands = journey.ring, journey.lot, journey.line, journey.stands
         self.lane = journey.lanes[itinerary.loop]
         self._starts = [leg.start for leg in self.legs]
         self._blinker, self._born = blinker, born
-        self._letter = itinerary.letter if lettered else ""
+        self._letter = itinerary.letter if journey.lot.level.lettered or itinerary.letter == ROOT else ""
 
     def leg(self, t: float) -> Leg | None:
         """What it does at t; None: it is not there."""
@@ -85,8 +88,11 @@ class Car:
         return State(x - min(0.0, distance), y, ride.path.heading(distance), scale, lamps, level, 1.0, grey)
 
     def _in_line(self, leg: Leg, t: float) -> State:
-        x = self.ring.place_x(self.line.place(leg.rank, t))
-        return State(x, self.ring.ramp_y, LEFT, self.ring.u, self._blinker.ready(t), grey=_grey(leg, t))
+        place = self.line.place(leg.rank, t)
+        x, y = self.stands.in_line(place, leg.rank)
+        lamps, grey = self._blinker.ready(t), _grey(leg, t)
+        seen = 1.0 if leg.span is None or not leg.span.flash else smooth(self.stands.drawn - place)
+        return State(x, y, LEFT, self.stands.scale, lamps, alpha=seen, grey=grey)
 
     def _on_road(self, leg: Leg, ride: Ride, t: float) -> State:
         head = headlights(leg, t)
@@ -97,7 +103,9 @@ class Car:
             lamps = Lamps(head=head, tail=True, left=True, right=True)
         elif raised:
             lamps = self._blinker.hazard(t, head=head)
-        scale = self.ring.u * (1.0 + (self.ring.lengths.driving - 1.0) * head)
+        stood, u = self.stands.scale, self.ring.u
+        grown = stood + (u - stood) * smooth(_share(t, leg) / TEMPO.lamps)
+        scale = grown * (1.0 + (self.ring.lengths.driving - 1.0) * head)
         return self._riding(ride, t, scale, lamps, grey=_grey(leg, t))
 
     def _parking(self, leg: Leg, ride: Ride, t: float) -> State:
@@ -105,13 +113,15 @@ class Car:
         inside = ride.distance(t) - ride.to_gate
         done = smooth(inside / max(ride.path.length - ride.to_gate, 1e-9))
         # before it comes to the aisle it is as small as those that are parked there
-        scale = self._between(leg.visit, 1.0 - smooth(inside / (self.ring.lengths.shrinks * self.ring.u)))
+        small = smooth(inside / (self.ring.lengths.shrinks * self.ring.u))
+        scale = self._between(leg.visit, self.ring.u, 1.0 - small)
         level = max(1.0 - done, _woken(leg, t))
         return self._riding(ride, t, scale, self._at_rest(leg, t), level=level, grey=_grey(leg, t))
 
     def _crossing(self, leg: Leg, ride: Ride, t: float) -> State:
-        state = self._riding(ride, t, self.ring.u, self._blinker.ready(t))
         crossed = (ride.distance(t) - ride.to_gate) / max(ride.path.length - ride.to_gate, 1e-9)
+        scale = self.ring.u + (self.stands.scale - self.ring.u) * smooth(crossed)
+        state = self._riding(ride, t, scale, self._blinker.ready(t))
         x = state.x + self._keeps_back(leg, ride.path, crossed, t)
         return msgspec.structs.replace(state, x=x, alpha=1.0 - smooth(_share(t, leg)) if leg.fades else 1.0)
 
@@ -119,13 +129,15 @@ class Car:
         """By how much a car that comes to the tail stays right of its way, while the line before it still moves up."""
         if leg.fades:
             return 0.0
-        tail = self.ring.place_x(self.line.place(leg.rank, t))
+        tail, _ = self.stands.in_line(self.line.place(leg.rank, t))
         return max(0.0, tail - path.end[0]) * smooth(2.0 * share - 1.0)
 
     def _finishing(self, leg: Leg, ride: Ride, t: float) -> State:
         lamps = self._blinker.hazard(t) if leg.outcome == "raised" else OFF
         level = 1.0 - (1.0 - FINISHED) * smooth(_share(t, leg))
-        return self._riding(ride, t, self.ring.u, lamps, level=level, grey=_grey(leg, t))
+        small = smooth((ride.distance(t) - ride.to_gate) / max(ride.path.length - ride.to_gate, 1e-9))
+        scale = self.ring.u + (self.stands.scale - self.ring.u) * small
+        return self._riding(ride, t, scale, lamps, level=level, grey=_grey(leg, t))
 
     def _rolling(self, leg: Leg, t: float) -> State:
         assert leg.visit is not None and leg.path is not None
@@ -134,36 +146,37 @@ class Car:
         x, y = leg.path.point(distance)
         lamps = OFF if leg.grey is not Grey.NO else self._blinker.ready(t)
         heading = leg.path.heading(distance)
-        scale = self._between(leg.visit, smooth(2.0 * eased - 1.0))
+        scale = self._between(leg.visit, self.stands.scale, smooth(2.0 * eased - 1.0))
         x += self._keeps_back(leg, leg.path, eased, t)
         return State(x, y, heading, scale, lamps, max(_woken(leg, t), eased), 1.0, _grey(leg, t))
 
-    def _between(self, visit: Visit, share: float) -> float:
-        """The scale between that of a stall (0) and that of the road (1)."""
+    def _between(self, visit: Visit, outside: float, share: float) -> float:
+        """The scale between that of a stall (0) and that of the place outside (1)."""
         k = self.lot.plazas[visit.stay.plaza].k
-        return k + (self.ring.u - k) * share
+        return k + (outside - k) * share
 
     def _in_stall(self, leg: Leg, t: float) -> State:
         if leg.visit is None:
             assert leg.arrival is not None
             return self._finished(leg, t)
         plaza = self.lot.plazas[leg.visit.stay.plaza]
-        x, y = plaza.cars[leg.visit.stall]
+        x, y = plaza.car(leg.visit.stall)
         alpha = 1.0
         if leg.way is Way.SHOW:
             alpha = smooth(_share(t, leg))
         elif leg.way is Way.FLASH:
             alpha = 1.0 - smooth(_share(t, leg))
         lamps = OFF if leg.way is Way.HOOK else self._at_rest(leg, t)
-        return State(x, y, DOWN, plaza.k, lamps, _woken(leg, t), alpha, _grey(leg, t))
+        heading = plaza.heading(leg.visit.stall)
+        return State(x, y, heading, plaza.k, lamps, _woken(leg, t), alpha, _grey(leg, t))
 
     def _finished(self, leg: Leg, t: float) -> State:
         assert leg.arrival is not None
-        x, y = self.ring.lane_place(self.lane.place(leg.arrival, t))
+        x, y = self.stands.in_lane(self.lane.place(leg.arrival, t), leg.arrival)
         alpha = self.lane.alpha(leg.arrival, t)
         if leg.way is Way.SHOW:
             alpha *= smooth(_share(t, leg))
-        return State(x, y, DOWN, self.ring.u, OFF, FINISHED, alpha, _grey(leg, t))
+        return State(x, y, DOWN, self.stands.scale, OFF, FINISHED, alpha, _grey(leg, t))
 
     def _at_rest(self, leg: Leg, t: float) -> Lamps:
         return self._blinker.ready(t) if leg.ready is not None and t >= leg.ready else WAITING
@@ -216,9 +229,9 @@ class Car:
         slid = smooth(share / TEMPO.plan_slides)
         filled = smooth((share - TEMPO.plan_slides) / (1.0 - TEMPO.plan_slides))
         (x0, y0), lengths, u = self._born, self.ring.lengths, self.ring.u
-        x1, y1 = self.ring.place_x(self.line.place(leg.rank, t)), self.ring.ramp_y
+        x1, y1 = self.stands.in_line(self.line.place(leg.rank, t), leg.rank)
         x, y = x0 + (x1 - x0) * slid, y0 + (y1 - y0) * slid
-        scale = u * (lengths.born + (1.0 - lengths.born) * slid)
+        scale = u * lengths.born + (self.stands.scale - u * lengths.born) * slid
         alpha = smooth(share / TEMPO.plan_shows)
         plan = Pose(
             role="blueprint",

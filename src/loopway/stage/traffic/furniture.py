@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from loopway.stage.path import Path
 from loopway.stage.stage import Box, Piece, Point
-from loopway.stage.traffic.lot import Lot, Plaza
+from loopway.stage.traffic.lot import Lot
+from loopway.stage.traffic.park import Park
+from loopway.stage.traffic.plaza import Plaza
 from loopway.stage.traffic.ring import Ring
-from loopway.stage.traffic.signs import fitted_sign, sign_width
+from loopway.stage.traffic.strip import posts, signs
 from loopway.stage.traffic.ways import Ways
 
 DOT = 0.01
@@ -47,8 +49,9 @@ def furniture(ring: Ring, lot: Lot) -> list[Piece]:
         Piece(role="road", id="ramp", points=tuple(ring.ramp), width=ring.narrow),
         Piece(role="road", id="finish", points=tuple(ring.lane), width=ring.narrow),
         Piece(role="road", id="ring", points=circuit, width=ring.road),
-        *_signs(ring, lot),
+        *signs(posts(lot).values()),
         *_marks(ring),
+        *([] if lot.level.counted else [_ready_queue(ring)]),
         *(piece for plaza in plazas for piece in _stalls(ring, plaza)),
     ]
 
@@ -86,26 +89,6 @@ def _exit(ring: Ring, ways: Ways, plaza: Plaza) -> Iterable[Piece]:
     )
 
 
-def _signs(ring: Ring, lot: Lot) -> Iterable[Piece]:
-    lengths, u = ring.lengths, ring.u
-    plazas = list(lot.plazas.values())
-    for place, plaza in enumerate(plazas):
-        left = plaza.gate[0] + ring.narrow / 2 + lengths.sign_gap * u
-        right = ring.inner.x1 - lengths.sign_before_ring * u
-        if place + 1 < len(plazas):
-            following = plazas[place + 1].gate[0] - ring.narrow / 2
-            right = min(right, following - lengths.sign_before_exit * u)
-        label, height = fitted_sign(plaza.words, right - left, u, lengths)
-        yield Piece(
-            role=f"sign.{plaza.kind}",
-            id=f"sign {plaza.kind}",
-            points=((left, lot.strip_y),),
-            width=sign_width(label, height, lengths),
-            height=height,
-            label=label,
-        )
-
-
 def _marks(ring: Ring) -> Iterable[Piece]:
     lengths, u = ring.lengths, ring.u
     circuit = ring.circuit
@@ -125,7 +108,14 @@ def _marks(ring: Ring) -> Iterable[Piece]:
     wide, high = lengths.signal
     below = ring.ramp_y - ring.narrow / 2 - lengths.signal_below * u
     yield Piece(role="signal", id="signal", points=((x - 0.02 * u, below),), width=wide * u, height=high * u, scale=u)
-    yield Piece(
+    line = (ring.lane_x, ring.y1 - lengths.chequer_below * u)
+    yield Piece(role="chequer", id="finish line", points=(line,), height=lengths.chequer * u, scale=u)
+
+
+def _ready_queue(ring: Ring) -> Piece:
+    """READY QUEUE, painted above the ramp; in films with counts "21 ready" stands there."""
+    lengths, u = ring.lengths, ring.u
+    return Piece(
         role="ground",
         id="ready queue",
         points=((ring.inner.x1 - lengths.ground_right * u, ring.ramp_y + ring.narrow / 2 + lengths.ground_above * u),),
@@ -134,12 +124,26 @@ def _marks(ring: Ring) -> Iterable[Piece]:
         colour="text3",
         anchor="right",
     )
-    line = (ring.lane_x, ring.y1 - lengths.chequer_below * u)
-    yield Piece(role="chequer", id="finish line", points=(line,), height=lengths.chequer * u, scale=u)
+
+
+def _comb(plaza: Plaza, park: Park) -> Iterable[Piece]:
+    """What is painted on the ground of a car park; it is what is left of it when the cars have gone."""
+    box = park.box
+    for row, spine in enumerate(park.spines):
+        yield Piece(
+            role="comb",
+            id=f"comb {plaza.kind} {row}",
+            points=((box.x0, spine), (box.x0 + park.pitch * park.columns, spine)),
+            width=park.pitch,
+            height=2 * park.reach,
+        )
 
 
 def _stalls(ring: Ring, plaza: Plaza) -> Iterable[Piece]:
     radius = ring.lengths.stall_radius * plaza.k
+    if plaza.park is not None:
+        yield from _comb(plaza, plaza.park)
+        return
     for number, box in enumerate(plaza.stalls):
         yield _box("stall", f"stall {plaza.kind} {number}", box, radius, plaza.k)
     for number, at in enumerate(plaza.gauges):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_left
+from itertools import accumulate, pairwise
 
 from loopway.stage.path import Path
+from loopway.stage.stage import Point
 from loopway.stage.traffic.colours import colours
 from loopway.stage.traffic.itinerary import Itinerary, Leg
 from loopway.stage.traffic.legs import Legs
@@ -13,6 +15,7 @@ from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.ride import Pause, Ride
 from loopway.stage.traffic.ring import Ring
 from loopway.stage.traffic.signs import PlazaKind, sign_of
+from loopway.stage.traffic.stands import Stands
 from loopway.stage.traffic.survey import Survey, passes
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.stage.traffic.ways import Ways
@@ -26,12 +29,15 @@ Turn = tuple[int, int]
 class Journey:
     """The turns of a film in order, their rides, and the lines between them."""
 
-    def __init__(self, story: Story, survey: Survey, ring: Ring, lot: Lot) -> None:
+    def __init__(self, story: Story, survey: Survey, ring: Ring, lot: Lot, stands: Stands) -> None:
         self.story, self.survey, self.ring, self.lot, self.ways = story, survey, ring, lot, Ways(lot)
+        self.stands = stands
+        self._pauses = self._blocks()
         self.lives = {life.task: life for life in story.timeline.lives}
         self.turns = self._turns()
         self.rank = {turn: rank for rank, turn in enumerate([*self.turns, *self._never()])}
         """Of turns, and of those who line up for a turn that never comes."""
+        self._stood = self._standing()
         self._parking = self._parkings()
         self._arrivals, self.lanes = self._finish_lanes()
         self.line = self._line({turn: self._ride(turn, None) for turn in self.turns if not self._span(turn).flash})
@@ -64,6 +70,10 @@ class Journey:
         """The rank of the turn that follows the READY span at `place`."""
         return self.rank[task, place + 1]
 
+    def may_stand(self, task: int, place: int) -> float:
+        """From when on the car of the READY span at `place` has none before it that still has to come to the line."""
+        return self._stood[self.rank_after(task, place)]
+
     def has_room(self, task: int, place: int) -> bool:
         """Whether the ramp has a place for who lines up with the READY span at `place`.
 
@@ -72,7 +82,7 @@ class Journey:
         if place + 1 < len(self.lives[task].spans):
             return True
         at = self.lives[task].spans[place].settled
-        return self.line.place(self.rank_after(task, place), at) < self.ring.places
+        return self.line.place(self.rank_after(task, place), at) < self.stands.places
 
     def leaves(self, task: int, place: int) -> float:
         """When the car of the READY span at `place` sets out: in a car park it lets others park first, if it can."""
@@ -81,16 +91,19 @@ class Journey:
         visit = self.survey.visits.get((task, place - 1))
         if visit is None or self.lot.plazas[visit.stay.plaza].rows == 1:
             return leaves
-        for start, end in self._parking[visit.stay.plaza]:
-            soon = leaves + TEMPO.lets_park * (span.settled - leaves)
-            if start < soon and end > leaves and span.settled - end >= TEMPO.shortest_roll:
+        parking = self._parking[visit.stay.plaza]
+        for number in range(max(0, bisect_left(parking, (leaves,)) - 1), len(parking)):
+            start, end = parking[number]
+            if start >= leaves + TEMPO.lets_park * (span.settled - leaves):
+                break
+            if end > leaves and span.settled - end >= TEMPO.shortest_roll:
                 leaves = end
         return leaves
 
-    def tail_x(self, task: int, place: int) -> float:
+    def tail(self, task: int, place: int) -> Point:
         """Where the tail of the line is when the READY span at `place` settles."""
-        at = self.lives[task].spans[place].settled
-        return self.ring.place_x(self.line.place(self.rank_after(task, place), at))
+        at, rank = self.lives[task].spans[place].settled, self.rank_after(task, place)
+        return self.stands.in_line(self.line.place(rank, at), rank)
 
     # -- the order of things ------------------------------------------------------------------------------------
 
@@ -121,12 +134,19 @@ class Journey:
         ]
         return [(task, place) for _, task, place in sorted(waiting)]
 
+    def _standing(self) -> list[float]:
+        """rank -> when all who go before it stand in line."""
+        before = [self.lives[task].spans[place - 1] for task, place in self.rank]
+        settled = [span.settled if span.state is State.READY and not span.flash else 0.0 for span in before]
+        return list(accumulate(settled, max, initial=0.0))
+
     def _parkings(self) -> dict[PlazaKind, list[tuple[float, float]]]:
-        """plaza -> when cars are on their way from its gate to a stall, in order."""
+        """plaza -> when cars are on their way from its gate to a stall, one after the other."""
         found: dict[PlazaKind, list[tuple[float, float]]] = {kind: [] for kind in self.lot.plazas}
         for (task, place), visit in self.survey.visits.items():
             span = self.lives[task].spans[place]
-            found[visit.stay.plaza].append((span.leaves, span.settled))
+            if not span.flash:
+                found[visit.stay.plaza].append((span.leaves, span.settled))
         return {kind: sorted(times) for kind, times in found.items()}
 
     def _finish_lanes(self) -> tuple[dict[int, int], dict[int, FinishLane]]:
@@ -141,7 +161,7 @@ class Journey:
         roads = sorted(self.story.roads, key=lambda road: road.start)
         emptied = {road.loop: following.start for road, following in pairwise(roads)}
         loops = {life.loop for life in self.lives.values()}
-        places = self.ring.lane_places
+        places = self.stands.lane_places
         return arrivals, {loop: FinishLane(instants.get(loop, ()), places, emptied.get(loop)) for loop in loops}
 
     def _line(self, rides: dict[Turn, Ride]) -> ReadyLine:
@@ -151,7 +171,7 @@ class Journey:
             if turn not in rides:
                 starts.append(Start(go=go, after=0.0, during=max(1e-3, self._span(turn).settled - go)))
                 continue
-            cleared = rides[turn].when(TEMPO.cleared * self.ring.pitch) - go
+            cleared = rides[turn].when(TEMPO.cleared * self.stands.pitch) - go
             during = max(TEMPO.up_floor, min(TEMPO.up, following - go - max(0.0, cleared - TEMPO.up_early)))
             after = max(0.02, cleared - TEMPO.up_early * min(1.0, during / TEMPO.up))
             starts.append(Start(go=go, after=after, during=during))
@@ -164,38 +184,48 @@ class Journey:
         span = self._span(turn)
         ring = self.ring
         if span.outcome is not None:
-            path, to_gate, end = self._home(task)
+            path, to_gate, end = self._home(turn)
         elif place + 1 < len(self.lives[task].spans):
-            path, to_gate, end = self._to_rest(task, place + 1, line)
+            path, to_gate, end = self._to_rest(turn, line)
         else:
-            path = Path([*ring.onto(), (ring.x1 - ring.corner, ring.y1)])
+            path = Path([*ring.onto(self._first(turn)), (ring.x1 - ring.corner, ring.y1)])
             to_gate, end = path.length, span.settled
         times = (span.start, span.settled, max(end, span.settled))
-        pauses: tuple[Pause, ...] = tuple(
-            (stretch.start, stretch.end)
-            for stretch in self.story.stretches
-            if stretch.kind is StretchKind.BLOCK and stretch.task == task
-        )
+        pauses = tuple(self._pauses.get(task, ()))
         return Ride(path, to_gate, times, pauses, ring.lengths.sits_back * ring.u)
 
-    def _home(self, task: int) -> tuple[Path, float, float]:
+    def _blocks(self) -> dict[int, list[Pause]]:
+        """task -> when a call of its keeps it on the road."""
+        found: dict[int, list[Pause]] = {}
+        for stretch in self.story.stretches:
+            if stretch.kind is StretchKind.BLOCK and stretch.task is not None:
+                found.setdefault(stretch.task, []).append((stretch.start, stretch.end))
+        return found
+
+    def _first(self, turn: Turn) -> Point:
+        return self.stands.in_line(0.0, self.rank[turn])
+
+    def _home(self, turn: Turn) -> tuple[Path, float, float]:
+        task, _ = turn
         ring, life = self.ring, self.lives[task]
-        bend = Path([*ring.onto(), *ring.off()])
+        bend = Path([*ring.onto(self._first(turn)), *ring.off()])
         gone = life.gone if life.gone is not None else life.spans[-1].settled
-        place = self.lanes[life.loop].place(self._arrivals[task], gone)
-        path = Path([*bend.points, ring.lane_place(max(place, 0.0))])
+        arrival = self._arrivals[task]
+        place = self.lanes[life.loop].place(arrival, gone)
+        path = Path([*bend.points, self.stands.in_lane(max(place, 0.0), arrival)])
         return path, ring.lengths.straight * bend.length, gone
 
-    def _to_rest(self, task: int, place: int, line: ReadyLine | None) -> tuple[Path, float, float]:
+    def _to_rest(self, turn: Turn, line: ReadyLine | None) -> tuple[Path, float, float]:
+        task, place = turn[0], turn[1] + 1
         spans = self.lives[task].spans
         if passes(spans, place):
             plaza = self.lot.plazas[sign_of(self._wait(task, place)).plaza]
-            lead = self.ways.to_gate(plaza)
+            lead = self.ways.to_gate(plaza, self._first(turn))
             settled = spans[place + 1].settled
             rank = self.rank_after(task, place + 1)
-            tail = self.ring.place_x(line.place(rank, settled) if line else 1.0)
+            tail = self.stands.in_line(line.place(rank, settled) if line else 1.0, rank)
             return Path([*lead, *self.ways.across(plaza, tail)]), Path(lead).length, settled
         visit = self.survey.visits[task, place]
         plaza = self.lot.plazas[visit.stay.plaza]
-        lead = self.ways.to_gate(plaza)
-        return Path([*lead, *self.ways.into(plaza, visit.stall)]), Path(lead).length, spans[place].settled
+        to_gate = Path(self.ways.to_gate(plaza, self._first(turn)))
+        return to_gate + self.ways.into(plaza, visit.stall), to_gate.length, spans[place].settled

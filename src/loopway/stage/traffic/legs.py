@@ -51,6 +51,13 @@ class Legs:
 
     def _ready(self, place: int, span: Span) -> None:
         before = self._span(place - 1)
+        if span.flash and before is None and self._journey.lot.level.counted:
+            # where all are counted, those too stand in line whose turn will be one of many
+            rank, since = (
+                self._journey.rank_after(self._life.task, place),
+                self._journey.may_stand(self._life.task, place),
+            )
+            self._add(Way.LINE, max(span.start, since), span.end, rank=rank, span=span)
         if span.flash or not self._journey.has_room(self._life.task, place):
             return
         grey = self._grey_in_line(place, span)
@@ -66,7 +73,7 @@ class Legs:
         if visit is None:
             return
         lot = self._journey.lot
-        tail = self._journey.tail_x(self._life.task, place)
+        tail = self._journey.tail(self._life.task, place)
         path = Path(self._journey.ways.out(lot.plazas[visit.stay.plaza], visit.stall, tail))
         rank = self._journey.rank_after(self._life.task, place)
         leaves, grey = self._journey.leaves(self._life.task, place), Grey.NO
@@ -121,7 +128,13 @@ class Legs:
         resting = Grey.YES if grey is Grey.YES else Grey.NO
         more = {"arrival": arrival, "outcome": span.outcome, "span": span}
         self._add(Way.FINISH, ride.gate, ride.end, ride=ride, grey=grey, **more)
-        self._add(Way.LANE, max(ride.gate, ride.end), journey.story.length, grey=resting, **more)
+        self._in_lane(max(ride.gate, ride.end), grey=resting, **more)
+
+    def _in_lane(self, start: float, **more: object) -> None:
+        """Until the end, or until others need its place."""
+        lane = self._journey.lanes[self._life.loop]
+        until = min(self._journey.story.length, lane.until(self._journey.arrival(self._life.task)))
+        self._add(Way.LANE, start, max(start, until), **more)
 
     def _flash(self, place: int, span: Span) -> None:
         middle = (span.start + span.settled) / 2
@@ -132,7 +145,7 @@ class Legs:
             grey = Grey.YES if span.outcome == "cancelled" else Grey.NO
             more = {"arrival": self._journey.arrival(self._life.task), "outcome": span.outcome, "grey": grey}
             self._add(Way.SHOW, middle, span.settled, span=span, **more)
-            self._add(Way.LANE, span.settled, self._journey.story.length, span=span, **more)
+            self._in_lane(span.settled, span=span, **more)
         elif not self._glimpsed(place + 1):
             self._add(Way.SHOW, middle, span.settled, visit=self._visit(place + 1), span=span)
 

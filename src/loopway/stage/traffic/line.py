@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -32,6 +34,10 @@ class ReadyLine:
         for place in range(1, len(self._moved)):
             self._moved[place] = max(self._moved[place], self._moved[place - 1])
 
+    def gone(self, t: float) -> int:
+        """How many have started before t: the rank of who is the foremost."""
+        return bisect_left(self._gos, t)
+
     def place(self, rank: int, t: float) -> float:
         """How many places from the front the car of this rank stands: one for everybody who is still before it.
 
@@ -42,7 +48,8 @@ class ReadyLine:
         last = min(rank, len(self._gos))
         gone = bisect_left(self._gos, t, first, last) if first < last else last
         place = float(rank - max(first, gone) if rank > first else 0)
-        for start in self._starts[first:gone]:
+        for number in range(first, gone):
+            start = self._starts[number]
             place += 1.0 - smooth((t - start.go - start.after) / start.during)
         return place
 
@@ -53,13 +60,15 @@ class FinishLane:
     def __init__(self, arrivals: Sequence[tuple[float, float]], places: int, emptied: float | None) -> None:
         self._late = [(at, min(TEMPO.lane, max(1e-3, stands - at))) for at, stands in arrivals[places:]]
         self._late_at = [at for at, _ in self._late]
+        self._over = list(accumulate((at + during for at, during in self._late), max))
         self._emptied = emptied
 
     def place(self, arrival: int, t: float) -> float:
         """Where the car that arrived as number `arrival` stands; 0 is the lowest place, below it it fades."""
         late = bisect_right(self._late_at, t)
         place = float(arrival - late)
-        for at, during in reversed(self._late[:late]):
+        for number in range(late - 1, -1, -1):
+            at, during = self._late[number]
             if t - at > TEMPO.lane:
                 break
             place += 1.0 - smooth((t - at) / during)
@@ -67,7 +76,14 @@ class FinishLane:
 
     def alpha(self, arrival: int, t: float) -> float:
         """How opaque it is there: the oldest fades when there is no room, all fade when the next loop opens."""
-        seen = min(1.0, max(0.0, 1.0 + self.place(arrival, t)))
-        if self._emptied is not None and t > self._emptied:
-            seen *= 1.0 - smooth((t - self._emptied) / TEMPO.lane)
-        return seen
+        return min(1.0, max(0.0, 1.0 + self.place(arrival, t))) * self.kept(t)
+
+    def kept(self, t: float) -> float:
+        """How opaque the whole lane is."""
+        if self._emptied is None or t <= self._emptied:
+            return 1.0
+        return 1.0 - smooth((t - self._emptied) / TEMPO.lane)
+
+    def until(self, arrival: int) -> float:
+        """From when on the car that arrived as number `arrival` has no place any more; infinity: never."""
+        return self._over[arrival] if arrival < len(self._over) else math.inf

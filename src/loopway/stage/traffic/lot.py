@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from loopway.stage.stage import Box, Point
+from loopway.stage.traffic.levels import Level
+from loopway.stage.traffic.park import Cell, car_park
+from loopway.stage.traffic.plaza import Need, Plaza
 from loopway.stage.traffic.ring import Ring
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.signs import ORDER, PlazaKind, sign_width
@@ -15,44 +18,15 @@ from loopway.stage.traffic.signs import ORDER, PlazaKind, sign_width
 ONE_ROW = 4
 """So many stalls always stand in one row, if there is no better way."""
 
-
-class Need(msgspec.Struct, frozen=True, kw_only=True):
-    """What a plaza has to offer."""
-
-    stalls: int
-    children: int = 0
-    """The most tasks that somebody waits for there."""
-    gauges: bool = False
-    lane: bool = False
-    """The way under the gate stays free for those who only give up their turn."""
-    words: tuple[str, ...] = ("",)
-    """What the sign could say, the best first."""
-
-
-class Plaza(msgspec.Struct, frozen=True, kw_only=True):
-    """One plaza. `cars[i]` is where the car in stall i stands, nose down; `k` is its scale."""
-
-    kind: PlazaKind
-    box: Box
-    gate: Point
-    exit_x: float
-    k: float
-    rows: int
-    columns: int
-    cars: tuple[Point, ...]
-    stalls: tuple[Box, ...]
-    gauges: tuple[Point, ...]
-    """Centres; empty if nobody knows how long it takes."""
-    gauge: Point
-    """Width and height of a gauge."""
-    words: tuple[str, ...] = ("",)
+LANES_FITTED = 3
+"""So often the lanes of a car park and its cars are fitted to each other."""
 
 
 class Lot:
     """All plazas between the ring's inner edge and the ramp."""
 
-    def __init__(self, ring: Ring, needs: Mapping[PlazaKind, Need]) -> None:
-        self.ring, self.u, self.lengths = ring, ring.u, ring.lengths
+    def __init__(self, ring: Ring, needs: Mapping[PlazaKind, Need], level: Level) -> None:
+        self.ring, self.u, self.lengths, self.level = ring, ring.u, ring.lengths, level
         lengths, u = self.lengths, self.u
         strip = max(lengths.strip * u, lengths.strip_floor)
         self.top = ring.inner.y1 - strip
@@ -114,6 +88,8 @@ class Lot:
 
     def _plaza(self, kind: PlazaKind, need: Need, box: Box) -> Plaza:
         gate, exit_x = self._gate(box, need.lane or need.stalls > ONE_ROW)
+        if self.level.parks(need.stalls):
+            return self._double_rows(kind, need, box, (gate, exit_x))
         rows, k = self._rows(need, box, gate)
         columns = math.ceil(need.stalls / rows)
         in_lane, out_lane = self._lanes(need, box, gate, rows)
@@ -139,6 +115,41 @@ class Lot:
             gauges=tuple((x + shape.gauge, y) for x, y in middles) if need.gauges else (),
             gauge=shape.size,
             words=need.words,
+        )
+
+    def _double_rows(self, kind: PlazaKind, need: Need, box: Box, way_in: tuple[Point, float]) -> Plaza:
+        """A car park with a lane down each side; chips stand so close that several stalls may be one place."""
+        lengths, crowd = self.lengths, self.level.crowds(need.stalls)
+        each = self.level.each if crowd else 1
+        count = math.ceil(need.stalls / each)
+        (length, width), aisle = (
+            (lengths.crowd, lengths.crowd_aisle) if crowd else (lengths.double, lengths.double_aisle)
+        )
+        cell = Cell(length=length, width=width, aisle=aisle, spine=lengths.double_spine)
+        below, above = lengths.double_air
+        park = car_park(Box(box.x0, box.y0 + below, box.x1, box.y1 - above), count, cell, self.u)
+        for _ in range(LANES_FITTED):
+            # the lanes are as wide as the cars ask, and the cars as large as the lanes allow
+            lane = lengths.double_lane * park.k
+            inner = Box(box.x0 + lane, box.y0 + below, box.x1 - lane, box.y1 - above)
+            park = car_park(inner, count, cell, self.u)
+        gauges = need.gauges and not crowd
+        k = park.k
+        return Plaza(
+            kind=kind,
+            box=box,
+            gate=way_in[0],
+            exit_x=way_in[1],
+            k=k,
+            rows=park.last_row + 1,
+            columns=park.columns,
+            cars=tuple((x + (lengths.double_car * k if gauges else 0.0), y) for x, y in park.spots),
+            gauges=tuple((x + lengths.double_gauge * k, y) for x, y in park.spots) if gauges else (),
+            gauge=(lengths.double_filling[0] * k, lengths.double_filling[1] * k),
+            words=need.words,
+            park=park,
+            each=each,
+            crowd=crowd,
         )
 
     def _lanes(self, need: Need, box: Box, gate: Point, rows: int) -> tuple[float, float]:

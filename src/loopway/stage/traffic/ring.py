@@ -31,17 +31,11 @@ class Ring:
         self.foot = self.y0 - half
         self.circuit = Path(self._circuit())
         self.merge = self._merge()
-        self.places = max(2, int((self.ramp_end - lengths.first_place * u - self.place_x(0)) / self.pitch) + 1)
-        """So many cars stand on the ramp."""
 
     @property
     def pitch(self) -> float:
         """From car to car in line."""
         return self.lengths.pitch * self.u
-
-    def place_x(self, place: float) -> float:
-        """x of a place in line, 0 the first; a real number while the line moves up."""
-        return self.stop_x + self.lengths.first_place * self.u + place * self.pitch
 
     def _circuit(self) -> list[Point]:
         x0, x1, y0, y1, r = self.x0, self.x1, self.y0, self.y1, self.corner
@@ -59,10 +53,10 @@ class Ring:
         start, end = (self.stop_x, self.ramp_y), (self.x0, self.merge_y)
         return bezier(start, (self.x0 + right * self.u, self.ramp_y), (self.x0, self.ramp_y + up * self.u), end)
 
-    def onto(self) -> list[Point]:
-        """From the first place in line over the merge curve to the end of the first corner."""
+    def onto(self, first: Point) -> list[Point]:
+        """From the place `first` on the ramp over the merge curve to the end of the first corner."""
         corner = arc((self.x0 + self.corner, self.y1 - self.corner), self.corner, math.pi, HALF)
-        return [(self.place_x(0), self.ramp_y), *self.merge, *corner]
+        return [first, *self.merge, *corner]
 
     @property
     def ramp(self) -> list[Point]:
@@ -83,13 +77,3 @@ class Ring:
     def lane(self) -> list[Point]:
         """The finish lane's centre line."""
         return [*self.off(), (self.lane_x, self.foot + self.lengths.lane_foot * self.u)]
-
-    def lane_place(self, place: float) -> Point:
-        """A place in the finish lane, 0 the lowest."""
-        return self.lane_x, self.foot + self.lengths.lane_place * self.u + place * self.pitch
-
-    @property
-    def lane_places(self) -> int:
-        """So many cars stand in the finish lane."""
-        top = self.y1 - self.lengths.lane_top * self.u
-        return max(2, int((top - self.lane_place(0)[1]) / self.pitch) + 1)

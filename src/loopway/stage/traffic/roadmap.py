@@ -164,6 +164,32 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """Behind the gate a car becomes as small as its stall asks within this length."""
     strip_way: float = 0.37
     """The way into a stall of a single row runs so far below the plaza's top, above all names."""
+    double: tuple[float, float] = (0.92, 0.71)
+    double_aisle: float = 0.50
+    double_car: float = -0.10
+    double_gauge: float = 0.24
+    double_filling: tuple[float, float] = (0.11, 0.74)
+    double_lane: float = 0.60
+    """A car park of double rows, in k: length and width of a place, the aisle (a car passes), car and gauge right of
+    the place's middle, width and height of a gauge, the lanes at both sides ..."""
+    crowd: tuple[float, float] = (0.78, 0.57)
+    crowd_aisle: float = 0.28
+    """... and the same of chips: a place is as long as its chip."""
+    double_spine: float = 0.06
+    """Between two tails, in lengths of a place."""
+    back_in: float = 0.34
+    """The radius in which a car backs into its place, in k."""
+    double_air: tuple[float, float] = (0.05, 0.20)
+    """Frame units: what is left free of the plaza below and above a car park."""
+    chip_most: float = 0.46
+    """The largest chip on the ramp: two stand abreast."""
+    chip_pitch: float = 1.22
+    chip_lane_pitch: float = 1.16
+    """From chip to chip of a row, on the ramp and in the finish lane, in lengths of a chip."""
+    chip_aside: float = 0.26
+    """From the middle of ramp or finish lane to a row of chips, in its widths."""
+    chip_first: float = 0.26
+    """From the stop line to the first chip."""
     straight_in: float = 0.05
     """A stall so nearly under the gate is driven into straight."""
     turn: float = 0.50
@@ -212,6 +238,24 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     plate_pole: float = 0.30
     """The pole begins so far from the car's middle: it never crosses the letter."""
 
+    # -- counts -------------------------------------------------------------------------------------------------
+    count: float = 0.26
+    count_of: float = 0.22
+    """Frame units: em of a count, and of its words."""
+    count_small: float = 0.20
+    count_apart: float = 0.09
+    """Frame units: between a count and its words ..."""
+    count_before: float = 0.20
+    """... and before it."""
+    count_low: float = 0.35
+    """Ems from the middle of the strip or ramp down to the baseline."""
+    count_meet: float = 1.05
+    count_meet_of: float = 0.28
+    """From a parked parent's middle to the baseline of its count (in k), and on to that of its words (frame units)."""
+    count_right: float = 0.16
+    count_room: float = 0.16
+    """Frame units: "21 ready" ends so far before the ramp's end, and chips keep so far from it."""
+
     # -- the car ------------------------------------------------------------------------------------------------
     car: tuple[float, float] = (0.78, 0.42)
     """Length and width, in k."""
@@ -238,12 +282,6 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
 
 UNITS: tuple[tuple[int, float], ...] = ((2, 1.20), (4, 1.02), (8, 0.95), (26, 0.80), (80, 0.68), (10**9, 0.62))
 """(cars at once at most, u in a wide frame)."""
-
-NAMED = 8
-"""Up to so many cars at once show their names."""
-
-LETTERED = 26
-"""Up to so many cars carry letters."""
 
 
 def unit(cars: int, plazas: int, lengths: RoadMap) -> float:

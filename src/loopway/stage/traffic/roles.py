@@ -38,6 +38,9 @@ PLACE_PIECES: dict[str, str] = {
     "sign.other": "The same with the question mark.",
     "stall": "A place to park: `points` two corners, `width` the corner radius; fill bay + 5.5 % text, edge bay + 14"
     " % text, .014 x `scale` wide; `scale` k, the scale of the car that parks there.",
+    "comb": "What is painted between the cars of a double row: the spine from `points[0]` to `points[1]`, bay + 16 %"
+    " text, .012 wide; teeth every `width` along it, both ends included, `height` long, bay + 11 % text, .010 wide;"
+    " butt caps.",
     "gauge.housing": "An empty upright gauge: centre `points[0]`, `width` x `height`, fill `gauge_bg`, edge"
     " `bay_edge` .016 x `scale`, three ticks at a quarter, half, three quarters of the height; `scale` k.",
 }
@@ -75,6 +78,7 @@ STAGE_POSES: dict[str, str] = {
     " wall, .012 `scale` wide, bay + 14 % text; `alpha`.",
     "gauge": "The filling of a gauge: x, y the centre of its housing, `width` x `height` the housing's, `level` how"
     " full (0: nothing is drawn), `colour`, `scale` k: a round bar .045k narrower, .04k lower, from the foot.",
+    "housing": "The housing of a gauge that comes and goes with its car: centre x, y, drawn like `gauge.housing`.",
     "trail": "The way behind the driver: `points` oldest first, ending .35 behind its centre, `width` of the broad"
     " end, `colour`: 15 nested strokes of 4 %; `alpha`.",
     "streak": "The running light of a streak: like `trail`, without a car.",
@@ -84,6 +88,11 @@ STAGE_POSES: dict[str, str] = {
     " `level` its paint: 1 full, 0 mixed with `wait_to` by the theme's `wait_mix`, between in proportion. lamps.head"
     " > 0 is the driver: white outline, halo, beams 1.1k long, all of them lamps.head strong. left and right both:"
     " four blinkers.",
+    "crowd.waiting": "A chip: one car, or several, that wait: centre x, y, `heading` (nose; up or down), `scale` k (a"
+    " chip is .78k long, .44k wide), `colour`, dimmed; `level` how full the tank is that is seen through its roof,"
+    " always from the screen's bottom upward (0: none); `alpha`: the part of its cars that is there.",
+    "crowd.ready": "The same in full colour, without a tank; lamps.left: its left blinker shines.",
+    "crowd.finished": "The same in the finish lane, dimmed, without lamps.",
     "letter": "A letter on a car's roof, always upright: its centre x, y, em `height`, `label`, `colour` (`ink`, or"
     " `blueprint` on a plan), Inter Bold; `alpha`.",
     "chip": "A token of a car: centre x, y, `width` x `height`, `scale` its overshoot (1 at rest), `label` in Inter"

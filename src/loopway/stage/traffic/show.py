@@ -61,7 +61,7 @@ def running_light(ring: Ring, stretch: Stretch, counts: Sequence[float], t: floa
     words = f"{over} of {stretch.count} turns"
     y = ring.ramp_y + ring.narrow / 2 + lengths.ground_above * ring.u
     em = max(lengths.ground_words * ring.u, lengths.sign_words)
-    x = ring.place_x(0) - lengths.car[0] / 2 * ring.u
+    x = ring.stop_x + (lengths.first_place - lengths.car[0] / 2) * ring.u
     return [
         Pose(
             role="streak",

@@ -5,12 +5,15 @@ from __future__ import annotations
 from loopway.stage.easing import clamp
 from loopway.stage.stage import Point, Pose
 from loopway.stage.traffic.blinker import Blinker
+from loopway.stage.traffic.boards import family
 from loopway.stage.traffic.cars import Car
 from loopway.stage.traffic.colours import colours
+from loopway.stage.traffic.counts import Counts
+from loopway.stage.traffic.crowd import Crowd
 from loopway.stage.traffic.itinerary import Leg, Way
 from loopway.stage.traffic.journey import Journey
-from loopway.stage.traffic.plazas import Plazas, family
-from loopway.stage.traffic.roadmap import LETTERED, NAMED
+from loopway.stage.traffic.plazas import Plazas
+from loopway.stage.traffic.present import Present
 from loopway.stage.traffic.show import badge, block_plate, current, running_light
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.story.story import State, Story, StretchKind
@@ -39,17 +42,19 @@ BLOCKS = frozenset({StretchKind.BLOCK})
 class Street:
     """Everything that moves on road and lot. `births` are the places where plans begin their way."""
 
-    def __init__(self, story: Story, journey: Journey, cars: int, births: dict[int, Point]) -> None:
+    def __init__(self, story: Story, journey: Journey, births: dict[int, Point]) -> None:
         self.story, self.journey = story, journey
         ring, lot = journey.ring, journey.lot
         blinker = Blinker((s.start, s.end) for s in story.stretches if s.kind is StretchKind.BLOCK)
-        lettered = cars <= LETTERED
         self.cars = tuple(
-            Car(itinerary, journey, blinker, births.get(itinerary.task, (0.0, 0.0)), lettered)
+            Car(itinerary, journey, blinker, births.get(itinerary.task, (0.0, 0.0)))
             for itinerary in journey.itineraries()
         )
+        self.crowd = Crowd(self.cars, journey, blinker)
+        self._present = Present(self.cars, lambda leg: not self.crowd.takes(leg))
+        self._counts = Counts(story, ring, lot) if lot.level.counted else None
         kin = family(story.timeline.lives, colours(story.timeline.lives))
-        self._plazas = Plazas(lot.plazas, ring.lengths, kin, ring.u, named=cars <= NAMED)
+        self._plazas = Plazas(lot.plazas, ring.lengths, kin, ring.u, lot.level)
         self._flashes = sorted(
             span.start
             for life in story.timeline.lives
@@ -58,8 +63,8 @@ class Street:
         )
 
     def doings(self, t: float) -> list[tuple[Car, Leg]]:
-        """Who does what at t, in painter's order."""
-        here = [(car, leg) for car in self.cars if (leg := car.leg(t)) is not None]
+        """Who does what at t, in painter's order; of a crowd only those who move."""
+        here = [(car, leg) for car, leg in self._present.at(t) if not self.crowd.takes(leg)]
         return sorted(here, key=lambda one: LAYERS.get(one[1].way, -1))
 
     def poses(self, t: float, now: float) -> list[Pose]:
@@ -69,7 +74,9 @@ class Street:
         trails = [trail for car, leg in doings if (trail := car.trail(leg, t)) is not None]
         bodies = [pose for car, leg in doings if leg.way is not Way.CARRIED for pose in car.poses(leg, t)]
         words = [pose for car, leg in doings for pose in self._plazas.words(leg, car.itinerary.name, t, now)]
-        return [*ground, *trails, *self._light(t), *bodies, *words, *self._badges(doings, t), *self._plate(doings, t)]
+        crowd, counts = self.crowd.poses(t, now), self._counts.poses(t) if self._counts else []
+        above = [*words, *counts, *self._badges(doings, t), *self._plate(doings, t)]
+        return [*ground, *crowd, *trails, *self._light(t), *bodies, *above]
 
     def _light(self, t: float) -> list[Pose]:
         crowd = current(self.story.stretches, t, CROWDS)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import msgspec
 
-from loopway.stage.traffic.lot import Need
+from loopway.stage.traffic.plaza import Need
 from loopway.stage.traffic.signs import BOARD, PlazaKind, sign_of, sign_words
 from loopway.stage.traffic.stalls import Stay, assign
 from loopway.story.story import Life, Span, State, Story
@@ -75,7 +75,7 @@ def survey(story: Story) -> Survey:
     )
 
 
-def children(wait: Wait, shown: set[int] | frozenset[int]) -> tuple[int, ...]:
+def children(wait: Wait, shown: Set[int]) -> tuple[int, ...]:
     """The shown tasks that a wait is for, in the order of the call."""
     return tuple(on for on in wait.on if isinstance(on, int) and on in shown)
 
@@ -102,7 +102,7 @@ def _need(
     words: tuple[str, ...],
     visits: dict[tuple[int, int], Visit],
     lane: bool,
-    shown: set[int],
+    shown: Set[int],
 ) -> Need:
     there = [visit.stall for visit in visits.values() if visit.stay.plaza == kind]
     counts = [len(children(wait, shown)) for wait in waits if wait.kind != BOARD]

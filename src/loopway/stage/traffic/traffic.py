@@ -11,17 +11,20 @@ from loopway.stage.hud.console import Console
 from loopway.stage.hud.panels import code_pieces, legend_pieces, panel, title_piece
 from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.standings import drives_alone, lit, moves
+from loopway.stage.hud.tallies import tallies
 from loopway.stage.layout import Layout, layout_of
 from loopway.stage.stage import Chapter, EndingCard, Frame, OpeningCard, Piece, Point, Pose, View
 from loopway.stage.traffic.colours import colours
 from loopway.stage.traffic.furniture import furniture
 from loopway.stage.traffic.journey import Journey
+from loopway.stage.traffic.levels import Level
 from loopway.stage.traffic.lights import Drive, Lights
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.ring import Ring
 from loopway.stage.traffic.roadmap import RoadMap, unit
 from loopway.stage.traffic.roles import ROAD_ROLES
 from loopway.stage.traffic.show import card_car
+from loopway.stage.traffic.stands import Stands
 from loopway.stage.traffic.street import Street
 from loopway.stage.traffic.survey import Survey, survey
 from loopway.stage.traffic.tempo import TEMPO
@@ -47,14 +50,15 @@ class TrafficStage:
         self._letters = {life.task: life.letter for life in story.timeline.lives}
         asked = survey(story)
         self.ring = Ring(layout.stage, unit(asked.cars, len(asked.needs), RoadMap()), RoadMap())
-        self.lot = Lot(self.ring, asked.needs)
+        level = Level(asked.cars, max((need.stalls for need in asked.needs.values()), default=0))
+        self.lot = Lot(self.ring, asked.needs, level)
         self._code, sheet = self._panel()
         self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock)
         self._captions = Captions(story.beats, layout)
         self._opening = opening_card(story, layout)
         self._ending = ending_card(story, layout, self._colours, self._letters)
-        self.journey = Journey(story, asked, self.ring, self.lot)
-        self.street = Street(story, self.journey, asked.cars, self._births())
+        self.journey = Journey(story, asked, self.ring, self.lot, Stands(self.ring, self.lot, level))
+        self.street = Street(story, self.journey, self._births())
         self._lights = Lights(story, self._drives())
         self.pieces: tuple[Piece, ...] = (
             *furniture(self.ring, self.lot),
@@ -128,7 +132,10 @@ class TrafficStage:
         story = self.story
         sheet = Sheet(story.source, self.layout, prints=bool(story.prints))
         lines = lit(story, self._colours)
-        chips = boards(moves(story), lines, self._letters, self._colours, sheet.lengths.chips)
+        if self.lot.level.counted:
+            chips = tallies(moves(story, flashes=True), lines, self._letters, self._colours)
+        else:
+            chips = boards(moves(story), lines, self._letters, self._colours, sheet.lengths.chips)
         console = Console(story.prints, sheet) if story.prints else None
         return CodePanel(sheet, story.script, lines, chips, console), sheet
 

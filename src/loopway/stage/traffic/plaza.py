@@ -1,0 +1,56 @@
+"""One exit with the ground behind it: what it needs, and where everything on it is."""
+
+from __future__ import annotations
+
+import msgspec
+
+from loopway.stage.stage import Box, Point
+from loopway.stage.traffic.park import DOWN, Park
+from loopway.stage.traffic.signs import PlazaKind
+
+
+class Need(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plaza has to offer."""
+
+    stalls: int
+    children: int = 0
+    """The most tasks that somebody waits for there."""
+    gauges: bool = False
+    lane: bool = False
+    """The way under the gate stays free for those who only give up their turn."""
+    words: tuple[str, ...] = ("",)
+    """What the sign could say, the best first."""
+
+
+class Plaza(msgspec.Struct, frozen=True, kw_only=True):
+    """One plaza. `cars[i]` is where the cars stand that have place i; `k` is their scale."""
+
+    kind: PlazaKind
+    box: Box
+    gate: Point
+    exit_x: float
+    k: float
+    rows: int
+    columns: int
+    cars: tuple[Point, ...]
+    stalls: tuple[Box, ...] = ()
+    """Painted round each place; empty in a car park of double rows."""
+    gauges: tuple[Point, ...]
+    """Centres; empty if nobody knows how long it takes, or the cars are their own gauges."""
+    gauge: Point
+    """Width and height of a gauge."""
+    words: tuple[str, ...] = ("",)
+    park: Park | None = None
+    """Its double rows; None: one row, or a grid."""
+    each: int = 1
+    """So many stalls are one place: that of a chip."""
+    crowd: bool = False
+    """Who stands here is a chip."""
+
+    def car(self, stall: int) -> Point:
+        """Where the car in this stall stands."""
+        return self.cars[stall // self.each]
+
+    def heading(self, stall: int) -> float:
+        """Where its nose points."""
+        return self.park.heading(stall // self.each) if self.park else DOWN
