@@ -1,1 +1,0 @@
-"""Measurements, run by hand (`./dev bench render`): they print ratios side by side in one run and are no tests."""
