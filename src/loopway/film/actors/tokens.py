@@ -12,7 +12,7 @@ from loopway.theme.mixing import mix
 ROUNDING, LETTER = 0.32, 0.82
 CARD_EDGE = 0.02
 """A chip's corner and letter in heights."""
-COUNT = 2.2
+COUNT = 3.2
 """A chip in the code is wider for every character; the letters of one with more than so many are smaller."""
 HOLLOW_EDGE = 0.082
 """The edge of a hollow chip in heights."""
