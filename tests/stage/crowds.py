@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from loopway.record import record
 from loopway.stage.stage import Frame, Pose
 from loopway.stage.traffic import TrafficStage, stage_of
 from loopway.story import tell
 from loopway.story.story import State
+from loopway.trace.events import Wait
 
+from ..story.toy import Toy
 from .describe import hud
 
-SCRIPT = """\
-import asyncio
-
-
+SOURCE = """\
 async def fetch(n):
     await asyncio.sleep(n)
 
-
 async def main():
-    await asyncio.gather(*[fetch(1 + i // {tenth}) for i in range({count})])
-
+    await asyncio.gather(*[fetch(1 + i // TENTH) for i in range(COUNT)])
 
 asyncio.run(main())
 """
@@ -33,12 +27,28 @@ asyncio.run(main())
 
 @cache
 def film(count: int) -> TrafficStage:
-    """So many tasks, a tenth of them sleep 1 s, a tenth 2 s, ..., a tenth 10 s."""
-    with TemporaryDirectory() as folder:
-        script = Path(folder) / "crowd.py"
-        script.write_text(SCRIPT.format(tenth=count // 10, count=count), encoding="utf-8")
-        trace = record(script, steps=1_000_000)
-    return stage_of(tell(trace))
+    """So many tasks, a tenth of them sleep 1 s, a tenth 2 s, ..., a tenth 10 s: as a loop would run them.
+
+    Not a recording: in one of two thousand tasks a step is long enough for the real time to count.
+    """
+    toy = Toy()
+    toy.create("main()", 7)
+    toy.open()
+    root = toy.start(None, 5)
+    naps = {toy.create(f"fetch({1 + i * 10 // count})", 5): 1 + i * 10 // count for i in range(count)}
+    toy.suspend(Wait(kind="gather", label="gather", on=tuple(naps)), 5)
+    begun: set[int] = set()
+    while toy.ready or toy.idle():
+        task = toy.start(None, 2)
+        if task == root or task in begun:
+            toy.finish()
+        else:
+            begun.add(task)
+            toy.sleep(naps[task], 2)
+        toy.notice_timers()
+    toy.close()
+    source = SOURCE.replace("TENTH", str(count // 10)).replace("COUNT", str(count))
+    return stage_of(tell(toy.trace(source=source)))
 
 
 def told(stage: TrafficStage, instants: int = 12) -> str:

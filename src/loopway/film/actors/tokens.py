@@ -13,7 +13,7 @@ ROUNDING, LETTER = 0.32, 0.82
 """A chip's corner and letter in heights."""
 CARD_EDGE = 0.02
 """The edge of a chip on a card."""
-COUNT = 2.2
+COUNT = 3.2
 """A chip in the code is wider for every character; the letters of one with more than so many are smaller."""
 HOLLOW_EDGE = 0.082
 """The edge of a hollow chip in heights."""

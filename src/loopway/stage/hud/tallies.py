@@ -16,6 +16,9 @@ ROOT = "M"
 
 THOUSAND = 1000
 
+EXACT = 10_000
+"""From so many on only the thousands are shown."""
+
 WIDER = 0.12
 """Places that a count takes for each character beyond the first."""
 
@@ -48,12 +51,12 @@ def tallies(
 
 
 def short(count: int) -> str:
-    """A count in three characters, as a chip has room for.
+    """A count in four characters, as a chip has room for.
 
-    >>> short(7), short(999), short(1234), short(10_000)
-    ('7', '999', '1k', '10k')
+    >>> short(7), short(9999), short(10_999)
+    ('7', '9999', '10k')
     """
-    return str(count) if count < THOUSAND else f"{count // THOUSAND}k"
+    return str(count) if count < EXACT else f"{count // THOUSAND}k"
 
 
 def _tokens(

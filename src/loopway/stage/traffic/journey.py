@@ -71,8 +71,11 @@ class Journey:
         return self.rank[task, place + 1]
 
     def may_stand(self, task: int, place: int) -> float:
-        """From when on the car of the READY span at `place` has none before it that still has to come to the line."""
-        return self._stood[self.rank_after(task, place)]
+        """From when on the car of the READY span at `place` has none before it that still has to come to the line.
+
+        Chips leave gaps for those: they would have to come past full cars, but not past chips.
+        """
+        return 0.0 if self.stands.chips else self._stood[self.rank_after(task, place)]
 
     def has_room(self, task: int, place: int) -> bool:
         """Whether the ramp has a place for who lines up with the READY span at `place`.
