@@ -15,6 +15,8 @@ CHECKOUT = Path(__file__).parent.parent.parent
 NEEDED = ("sh", "cat", "cksum", "dirname", "env", "id", "mktemp", "rm", "sed", "tail", "tr", "true")
 NOBODY = 65534
 REFUSES = '#!/bin/sh\necho "E: no such package" >&2\nexit 100\n'
+YES = "#!/bin/sh\n"
+PYTHON = '#!/bin/sh\ncase $1 in\n--version) echo Python 3.99 ;;\n-m) echo "no room for $3 $4" >&2; exit 1 ;;\nesac\n'
 SUDO = '#!/bin/sh\n[ "$1" != -n ] || shift\nexec "$@"\n'
 
 
@@ -126,6 +128,21 @@ def test_an_installation_that_brings_nothing(machine: Machine) -> None:
     ended = machine.dev("setup")
     assert ended.returncode == 1
     assert "still missing after the installation: python venv headers compiler pango" in ended.stderr
+
+
+def test_a_machine_that_lacks_only_the_environment(machine: Machine) -> None:
+    """Nothing is asked of a package manager, and the environment is made with the Python that was found."""
+    for name, text in {"python3": PYTHON, "cc": YES, "pkg-config": YES}.items():
+        machine.put(name, text)
+    ended = machine.dev("setup")
+    lines = ended.stderr.splitlines()
+    venv = machine.checkout.resolve() / ".venv"
+    assert ended.returncode == 1
+    assert lines[:3] == [
+        "dev: making .venv with Python 3.99 (a minute or two, once)",
+        f"dev: this failed: {machine.tools / 'python3'} -m venv --clear {venv}",
+        f"no room for --clear {venv}",
+    ]
 
 
 def make_ready(machine: Machine) -> None:
