@@ -169,6 +169,7 @@ POSING: dict[str, Posing] = {
     "bays": pose_sized,
     "gauge": pose_sized,
     "housing": pose_sized,
+    **dict.fromkeys(("barrier", "key", "key.place", "key.badge"), pose_sized),
     "warning": pose_sized,
     "plate": pose_sized,
     "words": pose_words,
@@ -187,7 +188,7 @@ PUTTING: dict[str, Putting] = {
     **dict.fromkeys(_drawn_in_place, put_in_place),
     **dict.fromkeys(("signal", "chequer", "gauge.housing", "legend.exit"), put_sized),
     **dict.fromkeys(PICTOGRAMS, put_sized),
-    **dict.fromkeys(("chevron", "exit.arrow"), put_scaled),
+    **dict.fromkeys(("chevron", "exit.arrow", "barrier.post"), put_scaled),
     **{f"legend.{kind}": put_scaled for kind in _legend_cars},
     **dict.fromkeys(("ground", "title", "words", "mono"), put_words),
 }

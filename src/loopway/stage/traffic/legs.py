@@ -74,7 +74,8 @@ class Legs:
             return
         lot = self._journey.lot
         tail = self._journey.tail(self._life.task, place)
-        path = Path(self._journey.ways.out(lot.plazas[visit.stay.plaza], visit.stall, tail))
+        start = self._journey.spots.at(visit, self._journey.leaves(self._life.task, place))
+        path = Path(self._journey.ways.out(lot.plazas[visit.stay.plaza], visit.stall, tail, start))
         rank = self._journey.rank_after(self._life.task, place)
         leaves, grey = self._journey.leaves(self._life.task, place), Grey.NO
         if span.cause == "cancelled":

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
+from loopway.stage.traffic.maps.gate import GateMap
+
 
 class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """Lengths in u; those that are frame units say so."""
+
+    toll: GateMap = GateMap()
 
     # -- the ring, the ramp, the finish lane --------------------------------------------------------------------
     road: float = 0.58

@@ -46,6 +46,7 @@ PLACE_PIECES: dict[str, str] = {
     "comb": "What is painted between the cars of a double row: the spine from `points[0]` to `points[1]`, bay + 16 %"
     " text, .012 wide; teeth every `width` along it, both ends included, `height` long, bay + 11 % text, .010 wide;"
     " butt caps.",
+    "barrier.post": "The post of a barrier: its hinge `points[0]`, `scale` u: a box .26u x .36u, .06u right of it.",
     "gauge.housing": "An empty upright gauge: centre `points[0]`, `width` x `height`, fill `gauge_bg`, edge"
     " `bay_edge` .016 x `scale`, three ticks at a quarter, half, three quarters of the height; `scale` k.",
 }
@@ -83,6 +84,13 @@ STAGE_POSES: dict[str, str] = {
     " wall, .012 `scale` wide, bay + 14 % text; `alpha`.",
     "gauge": "The filling of a gauge: x, y the centre of its housing, `width` x `height` the housing's, `level` how"
     " full (0: nothing is drawn), `colour`, `scale` k: a round bar .045k narrower, .04k lower, from the foot.",
+    "barrier": "A red and white arm, its hinge at x, y: `width` long to the left, `height` high, `heading` 0 shut,"
+    " -1.22 up; `scale` u.",
+    "key": "A key on its board: centre x, y, `height` the scale of a key .53 long; `level` 1 bright: it hangs there, 0"
+    " faint: it is out.",
+    "key.place": "The empty place of a chip beside a key: centre x, y, `width` x `height`.",
+    "key.badge": "The key that a car has with it: a disc of diameter `width` round x, y with a ring and a key; `scale`"
+    " the car's k; `alpha`.",
     "housing": "The housing of a gauge that comes and goes with its car: centre x, y, drawn like `gauge.housing`.",
     "trail": "The way behind the driver: `points` oldest first, ending .35 behind its centre, `width` of the broad"
     " end, `colour`: 15 nested strokes of 4 %; `alpha`.",

@@ -35,6 +35,16 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """Who rolls out of a car park lets others in who come before this part of its way ..."""
     shortest_roll: float = 0.24
     """... if it has so much time left."""
+    lane_up: float = 0.45
+    """Before a gate the cars move up one place ..."""
+    lane_up_after: float = 0.12
+    """... so long after the one before them has set out."""
+    barrier: float = 0.25
+    """A barrier goes up, or down ..."""
+    barrier_open: float = 0.45
+    """... and is up so long after the car has set out."""
+    key: float = 0.20
+    """A key changes hands."""
     grey: float = 0.30
     """A car that is told to stop turns grey."""
     hook: float = 0.40

@@ -28,10 +28,10 @@ class Ways:
         """From the place `first` on the ramp over the ring to a plaza's gate."""
         return [*self.ring.onto(first), *self.exit_curve(plaza)]
 
-    def into(self, plaza: Plaza, stall: int) -> Path:
+    def into(self, plaza: Plaza, stall: int, at: Point) -> Path:
         """From the gate into a stall: nose down, in a car park of double rows tail first."""
         lengths, u = self.lengths, self.u
-        (gx, gy), (x, y) = plaza.gate, plaza.car(stall)
+        (gx, gy), (x, y) = plaza.gate, at
         if plaza.park is not None:
             return self._tail_first(plaza, plaza.park, stall // plaza.each)
         if plaza.rows > 1:
@@ -66,10 +66,10 @@ class Ways:
             (x, y),
         ]
 
-    def out(self, plaza: Plaza, stall: int, tail: Point) -> list[Point]:
+    def out(self, plaza: Plaza, stall: int, tail: Point, start: Point) -> list[Point]:
         """From a stall over the apron to the tail of the line."""
         lengths, u = self.lengths, self.u
-        x, y = plaza.car(stall)
+        x, y = start
         way = [(x, y)]
         if plaza.park is not None:
             park, spot = plaza.park, stall // plaza.each

@@ -7,6 +7,7 @@ A new station is a class like `Station` in a file of its own, and its line here;
 from __future__ import annotations
 
 from loopway.stage.traffic.signs import PlazaKind
+from loopway.stage.traffic.stations.gate import Gate
 from loopway.stage.traffic.stations.meeting import MeetingPoint
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.pumps import Pumps
@@ -15,7 +16,7 @@ from loopway.stage.traffic.stations.station import Here, Site, Station, here
 __all__ = ["STATIONS", "Here", "Site", "Station", "here"]
 
 STATIONS: dict[PlazaKind, type[Station]] = {
-    "gate": Elsewhere,
+    "gate": Gate,
     "signal": Elsewhere,
     "dock": Elsewhere,
     "sleep": Pumps,
