@@ -169,7 +169,7 @@ POSING: dict[str, Posing] = {
     "bays": pose_sized,
     "gauge": pose_sized,
     "housing": pose_sized,
-    **dict.fromkeys(("barrier", "key", "key.place", "key.badge"), pose_sized),
+    **dict.fromkeys(("lamp", "barrier", "key", "key.place", "key.badge"), pose_sized),
     "warning": pose_sized,
     "plate": pose_sized,
     "words": pose_words,
@@ -180,7 +180,7 @@ POSING: dict[str, Posing] = {
 _legend_cars = ("drive", "wait", "ready", "fail", "cancelled")
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
-    *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb"),
+    *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb", "gantry"),
     *("panel", "panel.line", "ruler"),
 )
 

@@ -9,23 +9,20 @@ from loopway.stage.traffic.boards import Child
 from loopway.stage.traffic.itinerary import Leg
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.stations import STATIONS, Here, Site, Station, here
-from loopway.stage.traffic.survey import Visit
+from loopway.stage.traffic.survey import Survey
 from loopway.story.story import Story
 
 Doing = tuple[str, Leg]
 """The name above somebody's stall, and what it does."""
 
-Visits = Mapping[tuple[int, int], Visit]
-"""(task, number of its SUSPENDED span) -> where it parks."""
-
 
 class Plazas:
     """Everything at the stalls and between them."""
 
-    def __init__(self, story: Story, visits: Visits, lot: Lot, kin: Mapping[int, Child]) -> None:
+    def __init__(self, story: Story, survey: Survey, lot: Lot, kin: Mapping[int, Child]) -> None:
         self._stations: dict[str, Station] = {}
         for kind, plaza in lot.plazas.items():
-            there = {key: visit for key, visit in visits.items() if visit.stay.plaza == kind}
+            there = {key: visit for key, visit in survey.visits.items() if visit.stay.plaza == kind}
             self._stations[kind] = STATIONS[kind](
                 Site(
                     plaza=plaza,
@@ -34,6 +31,7 @@ class Plazas:
                     u=lot.u,
                     level=lot.level,
                     kin=kin,
+                    groups=survey.needs[kind].groups,
                     visits=there,
                 )
             )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from loopway.stage.traffic.maps.gate import GateMap
+from loopway.stage.traffic.maps.signal import SignalMap
 
 
 class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """Lengths in u; those that are frame units say so."""
 
     toll: GateMap = GateMap()
+    signals: SignalMap = SignalMap()
 
     # -- the ring, the ramp, the finish lane --------------------------------------------------------------------
     road: float = 0.58

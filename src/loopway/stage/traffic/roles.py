@@ -46,6 +46,8 @@ PLACE_PIECES: dict[str, str] = {
     "comb": "What is painted between the cars of a double row: the spine from `points[0]` to `points[1]`, bay + 16 %"
     " text, .012 wide; teeth every `width` along it, both ends included, `height` long, bay + 11 % text, .010 wide;"
     " butt caps.",
+    "gantry": "A beam from `points[0]` to `points[1]`, `width` thick, bay + 42 % text, butt caps; at both ends a foot, a"
+    " square of side `height`, bay + 55 % text.",
     "barrier.post": "The post of a barrier: its hinge `points[0]`, `scale` u: a box .26u x .36u, .06u right of it.",
     "gauge.housing": "An empty upright gauge: centre `points[0]`, `width` x `height`, fill `gauge_bg`, edge"
     " `bay_edge` .016 x `scale`, three ticks at a quarter, half, three quarters of the height; `scale` k.",
@@ -84,6 +86,8 @@ STAGE_POSES: dict[str, str] = {
     " wall, .012 `scale` wide, bay + 14 % text; `alpha`.",
     "gauge": "The filling of a gauge: x, y the centre of its housing, `width` x `height` the housing's, `level` how"
     " full (0: nothing is drawn), `colour`, `scale` k: a round bar .045k narrower, .04k lower, from the foot.",
+    "lamp": "The light of an Event: a housing `width` x `height` round x, y, red left (-.17u, with a white bar), green"
+    " right; `level` 0 red .. 1 green; `scale` u.",
     "barrier": "A red and white arm, its hinge at x, y: `width` long to the left, `height` high, `heading` 0 shut,"
     " -1.22 up; `scale` u.",
     "key": "A key on its board: centre x, y, `height` the scale of a key .53 long; `level` 1 bright: it hangs there, 0"

@@ -54,7 +54,7 @@ class Street:
         self._present = Present(self.cars, lambda leg: not self.crowd.takes(leg))
         self._counts = Counts(story, journey.survey, ring, lot) if lot.level.counted else None
         kin = family(story.timeline.lives, colours(story.timeline.lives))
-        self.plazas = Plazas(story, journey.survey.visits, lot, kin)
+        self.plazas = Plazas(story, journey.survey, lot, kin)
         self._flashes = sorted(
             span.start
             for life in story.timeline.lives

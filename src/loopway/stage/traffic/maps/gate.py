@@ -50,5 +50,5 @@ class GateMap(msgspec.Struct, frozen=True, kw_only=True):
     badge: float = 0.17
     """Radius of the badge of who has the key ..."""
     badge_key: float = 0.46
-    badge_at: tuple[float, float] = (-0.27, 0.47)
+    badge_at: tuple[float, float] = (-0.27, 0.42)
     """... and its place beside the middle of its car, in the car's own scale."""

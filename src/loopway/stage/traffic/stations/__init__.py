@@ -11,13 +11,14 @@ from loopway.stage.traffic.stations.gate import Gate
 from loopway.stage.traffic.stations.meeting import MeetingPoint
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.pumps import Pumps
+from loopway.stage.traffic.stations.signal import Signal
 from loopway.stage.traffic.stations.station import Here, Site, Station, here
 
 __all__ = ["STATIONS", "Here", "Site", "Station", "here"]
 
 STATIONS: dict[PlazaKind, type[Station]] = {
     "gate": Gate,
-    "signal": Elsewhere,
+    "signal": Signal,
     "dock": Elsewhere,
     "sleep": Pumps,
     "network": Elsewhere,

@@ -32,6 +32,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     level: Level
     kin: Mapping[int, Child]
     """task -> its letter, its colour, when it ends."""
+    groups: tuple[tuple[str, int], ...]
+    """The rows of the plaza by name, with their stalls."""
     visits: Mapping[tuple[int, int], Visit]
     """(task, number of its SUSPENDED span) -> who parks here, and where."""
 
