@@ -46,8 +46,8 @@ PLACE_PIECES: dict[str, str] = {
     "comb": "What is painted between the cars of a double row: the spine from `points[0]` to `points[1]`, bay + 16 %"
     " text, .012 wide; teeth every `width` along it, both ends included, `height` long, bay + 11 % text, .010 wide;"
     " butt caps.",
-    "gantry": "A beam from `points[0]` to `points[1]`, `width` thick, bay + 42 % text, butt caps; at both ends a foot, a"
-    " square of side `height`, bay + 55 % text.",
+    "gantry": "A beam from `points[0]` to `points[1]`, `width` thick, bay + 42 % text, butt caps; at both ends a foot,"
+    " a square of side `height`, bay + 55 % text.",
     "barrier.post": "The post of a barrier: its hinge `points[0]`, `scale` u: a box .26u x .36u, .06u right of it.",
     "gauge.housing": "An empty upright gauge: centre `points[0]`, `width` x `height`, fill `gauge_bg`, edge"
     " `bay_edge` .016 x `scale`, three ticks at a quarter, half, three quarters of the height; `scale` k.",

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from loopway.stage.easing import smooth
 from loopway.stage.stage import Piece, Pose
 from loopway.stage.text import cut
-from loopway.stage.traffic.boards import words_at
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.station import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
@@ -25,11 +24,24 @@ class Signal(Elsewhere):
         self._spans = self._gantries() if self.plaza.rows == 1 and self.plaza.stalls else {}
 
     def pieces(self) -> Iterable[Piece]:
-        """The gantries."""
-        signal, u = self.lengths.signals, self.site.u
+        """The gantries; below the cars, what they wait for."""
+        signal, u, k = self.lengths.signals, self.site.u, self.plaza.k
         for name, (left, right, y) in self._spans.items():
             ends = ((left, y), (right, y))
             yield Piece(role="gantry", id=f"gantry {name}", points=ends, width=signal.bar * u, height=signal.foot * u)
+            room = right - left + 2 * signal.aside * u
+            label = cut(self._awaited(name), room, self.site.em, "mono.medium")
+            if label and self.site.level.named:
+                below = ((left + right) / 2, y - (signal.above + signal.words_below) * k)
+                yield Piece(
+                    role="mono",
+                    id=f"awaited {name}",
+                    points=(below,),
+                    height=self.site.em,
+                    label=label,
+                    colour="text3",
+                    anchor="centre",
+                )
 
     def above(self, t: float, now: float) -> Iterable[Pose]:
         """The lamps."""
@@ -48,14 +60,13 @@ class Signal(Elsewhere):
             )
 
     def words(self, here: Here, name: str) -> Iterable[Pose]:
-        """What the car waits for, below it: the gantry hangs where names would be."""
-        if not self._spans or not self.site.level.named:
-            return () if self._spans else super().words(here, name)
-        wait, task, (x, y) = here.span.wait, here.visit.stay.task, self.middle(here.visit)
-        room = self.plaza.box.width / self.plaza.columns - self.lengths.stall_air
-        label = cut(name if wait is None else wait.label, room, self.site.em, "mono.medium")
-        below = y - self.lengths.signals.words_below * self.plaza.k
-        return (words_at("mono", f"wait {task}", x, below, self.site.em, label, "text3", here.shown),)
+        """No names: the gantry hangs where they would be."""
+        return () if self._spans else super().words(here, name)
+
+    def _awaited(self, name: str) -> str:
+        """What the cars of a row wait for."""
+        waits = (visit.wait for visit in self.site.visits.values() if visit.stay.group == name)
+        return next((wait.label or wait.kind for wait in waits), "")
 
     def _green(self, name: str, t: float) -> float:
         """How green the lamp is: 0 red .. 1."""
