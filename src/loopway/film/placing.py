@@ -163,13 +163,14 @@ POSING: dict[str, Posing] = {
     "trail": pose_trail,
     "streak": pose_trail,
     "blueprint": pose_plan,
+    "van": pose_plan,
     "letter": pose_letter,
     **dict.fromkeys(("crowd.waiting", "crowd.ready", "crowd.finished"), pose_crowd),
     "chip": pose_chip,
     "bays": pose_sized,
     "gauge": pose_sized,
     "housing": pose_sized,
-    **dict.fromkeys(("lamp", "barrier", "key", "key.place", "key.badge"), pose_sized),
+    **dict.fromkeys(("lamp", "waves", "barrier", "key", "key.place", "key.badge"), pose_sized),
     "warning": pose_sized,
     "plate": pose_sized,
     "words": pose_words,
@@ -180,7 +181,7 @@ POSING: dict[str, Posing] = {
 _legend_cars = ("drive", "wait", "ready", "fail", "cancelled")
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
-    *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb", "gantry"),
+    *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb", "gantry", "service.kerb", "service.road"),
     *("panel", "panel.line", "ruler"),
 )
 
@@ -188,7 +189,7 @@ PUTTING: dict[str, Putting] = {
     **dict.fromkeys(_drawn_in_place, put_in_place),
     **dict.fromkeys(("signal", "chequer", "gauge.housing", "legend.exit"), put_sized),
     **dict.fromkeys(PICTOGRAMS, put_sized),
-    **dict.fromkeys(("chevron", "exit.arrow", "barrier.post"), put_scaled),
+    **dict.fromkeys(("chevron", "exit.arrow", "barrier.post", "mast"), put_scaled),
     **{f"legend.{kind}": put_scaled for kind in _legend_cars},
     **dict.fromkeys(("ground", "title", "words", "mono"), put_words),
 }

@@ -11,7 +11,21 @@ from functools import lru_cache
 import manim as mn
 
 from loopway.errors import RenderError
-from loopway.film.actors import car, cards, crowd, gate, panels, papers, place, road, signal, signs, tokens
+from loopway.film.actors import (
+    car,
+    cards,
+    crowd,
+    gate,
+    network,
+    panels,
+    papers,
+    place,
+    road,
+    signal,
+    signs,
+    thread,
+    tokens,
+)
 from loopway.film.actors.pictograms import PICTOGRAMS
 from loopway.film.looks import Look
 from loopway.theme import Theme
@@ -43,6 +57,11 @@ ACTORS: dict[str, Actor] = {
     "gauge.housing": place.gauge_housing,
     "gauge": place.gauge,
     "bays": place.bays,
+    "mast": network.mast,
+    "waves": network.waves,
+    "service.kerb": thread.kerb,
+    "service.road": thread.road,
+    "van": thread.van,
     "gantry": signal.gantry,
     "lamp": signal.lamp,
     "barrier.post": gate.post,

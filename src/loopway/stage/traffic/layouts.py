@@ -56,10 +56,39 @@ def gate(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> Pla
     )
 
 
-LAYOUTS: dict[PlazaKind, Layout] = {"gate": gate}
+def thread(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> Plaza | None:
+    """One stall below the other, each with a road of its own at its right."""
+    service, count = lengths.thread, need.stalls
+    k = min(u, box.width / service.room, box.height / count / service.rise)
+    if k < service.least * u:
+        return None
+    width, height = lengths.narrow[0] * k, lengths.narrow[1] * k
+    x, pitch = box.x0 + service.stall_x * k, box.height / count
+    cars = tuple((x, box.y1 - pitch * (row + 0.5)) for row in range(count))
+    return Plaza(
+        kind="thread",
+        box=box,
+        gate=way_in[0],
+        exit_x=way_in[1],
+        k=k,
+        rows=1,
+        columns=1,
+        cars=cars,
+        stalls=tuple(Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2) for _, y in cars),
+        gauges=(),
+        gauge=(0.0, 0.0),
+        words=need.words,
+    )
+
+
+LAYOUTS: dict[PlazaKind, Layout] = {"gate": gate, "thread": thread}
 """kind of plaza -> how it is laid out; all others have rows of stalls."""
 
 ROOMS: dict[PlazaKind, Callable[[Need, RoadMap], float]] = {
     "gate": lambda need, lengths: lengths.toll.room * len(need.groups),
+    "thread": lambda _, lengths: lengths.thread.room,
 }
 """kind of plaza -> what it needs of the lot's width, in u, if that is not told by its stalls."""
+
+LOWERED: dict[PlazaKind, Callable[[RoadMap], float]] = {"network": lambda lengths: lengths.network.below}
+"""kind of plaza -> by how much its single row stands lower than others, in u."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from loopway.stage.stage import Box, Point
-from loopway.stage.traffic.layouts import LAYOUTS, ROOMS
+from loopway.stage.traffic.layouts import LAYOUTS, LOWERED, ROOMS
 from loopway.stage.traffic.levels import Level
 from loopway.stage.traffic.park import Cell, car_park
 from loopway.stage.traffic.plaza import Need, Plaza
@@ -100,8 +100,9 @@ class Lot:
         columns = math.ceil(need.stalls / rows)
         in_lane, out_lane = self._lanes(need, box, gate, rows)
         pitch = (box.width - in_lane - out_lane) / columns
+        lower = LOWERED[kind](self.lengths) * self.u if kind in LOWERED and rows == 1 else 0.0
         middles = [
-            (box.x0 + in_lane + pitch * (stall % columns + 0.5), self._row_y(box, rows, stall // columns, k))
+            (box.x0 + in_lane + pitch * (stall % columns + 0.5), self._row_y(box, rows, stall // columns, k) - lower)
             for stall in range(need.stalls)
         ]
         shape = self._shape(need, rows, pitch, k)

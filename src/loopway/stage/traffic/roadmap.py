@@ -5,7 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from loopway.stage.traffic.maps.gate import GateMap
+from loopway.stage.traffic.maps.network import NetworkMap
 from loopway.stage.traffic.maps.signal import SignalMap
+from loopway.stage.traffic.maps.thread import ThreadMap
 
 
 class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
@@ -13,6 +15,8 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
 
     toll: GateMap = GateMap()
     signals: SignalMap = SignalMap()
+    network: NetworkMap = NetworkMap()
+    thread: ThreadMap = ThreadMap()
 
     # -- the ring, the ramp, the finish lane --------------------------------------------------------------------
     road: float = 0.58

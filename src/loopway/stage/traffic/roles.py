@@ -46,6 +46,10 @@ PLACE_PIECES: dict[str, str] = {
     "comb": "What is painted between the cars of a double row: the spine from `points[0]` to `points[1]`, bay + 16 %"
     " text, .012 wide; teeth every `width` along it, both ends included, `height` long, bay + 11 % text, .010 wide;"
     " butt caps.",
+    "mast": "A lattice mast with its base: the middle `points[0]`, `height` of the lattice, `scale` k; its lamp stands"
+    " .30k above.",
+    "service.kerb": "Kerb of a service road: a polyline `width` wide, BUTT caps; stroke `road_edge`.",
+    "service.road": "Its asphalt: a polyline `width` wide, BUTT caps; `road` mixed with the lot.",
     "gantry": "A beam from `points[0]` to `points[1]`, `width` thick, bay + 42 % text, butt caps; at both ends a foot,"
     " a square of side `height`, bay + 55 % text.",
     "barrier.post": "The post of a barrier: its hinge `points[0]`, `scale` u: a box .26u x .36u, .06u right of it.",
@@ -86,6 +90,10 @@ STAGE_POSES: dict[str, str] = {
     " wall, .012 `scale` wide, bay + 14 % text; `alpha`.",
     "gauge": "The filling of a gauge: x, y the centre of its housing, `width` x `height` the housing's, `level` how"
     " full (0: nothing is drawn), `colour`, `scale` k: a round bar .045k narrower, .04k lower, from the foot.",
+    "waves": "Waves from a mast's lamp at x, y towards `heading`, as far as `width`: four arcs of a radian, .055k wide,"
+    " `level` of the way to where the next one was; `scale` k, `colour`, `alpha`.",
+    "van": "A service van: centre x, y, `heading`, `scale` k (.74k long, .40k wide), steel, bonnet in `colour`; `level`"
+    " 0: it pulls a second box, a process; `alpha`.",
     "lamp": "The light of an Event: a housing `width` x `height` round x, y, red left (-.17u, with a white bar), green"
     " right; `level` 0 red .. 1 green; `scale` u.",
     "barrier": "A red and white arm, its hinge at x, y: `width` long to the left, `height` high, `heading` 0 shut,"

@@ -43,6 +43,8 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """A barrier goes up, or down ..."""
     barrier_open: float = 0.45
     """... and is up so long after the car has set out."""
+    wave: float = 0.80
+    """A wave of the mast runs one wavelength."""
     key: float = 0.20
     """A key changes hands."""
     grey: float = 0.30

@@ -9,10 +9,12 @@ from __future__ import annotations
 from loopway.stage.traffic.signs import PlazaKind
 from loopway.stage.traffic.stations.gate import Gate
 from loopway.stage.traffic.stations.meeting import MeetingPoint
+from loopway.stage.traffic.stations.network import Network
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.pumps import Pumps
 from loopway.stage.traffic.stations.signal import Signal
 from loopway.stage.traffic.stations.station import Here, Site, Station, here
+from loopway.stage.traffic.stations.thread import ServiceRoad
 
 __all__ = ["STATIONS", "Here", "Site", "Station", "here"]
 
@@ -21,8 +23,8 @@ STATIONS: dict[PlazaKind, type[Station]] = {
     "signal": Signal,
     "dock": Elsewhere,
     "sleep": Pumps,
-    "network": Elsewhere,
-    "thread": Elsewhere,
+    "network": Network,
+    "thread": ServiceRoad,
     "other": Elsewhere,
     "meet": MeetingPoint,
 }
