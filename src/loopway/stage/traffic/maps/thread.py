@@ -21,7 +21,7 @@ class ThreadMap(msgspec.Struct, frozen=True, kw_only=True):
     kerb: float = 0.07
     room: float = 2.06
     """What stall and horseshoe need of the width ..."""
-    rise: float = 2.30
+    rise: float = 2.45
     """... and of the height, words included."""
     least: float = 0.55
     """Smaller than this, in u, they are ordinary stalls."""

@@ -15,6 +15,8 @@ from loopway.stage.traffic.stations.station import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.story.story import Work
 
+FACE = {"mono": "mono.medium", "mono.strong": "mono.semibold"}
+
 
 class ServiceRoad(Elsewhere):
     """The only place where a second thing really moves; never on the ring."""
@@ -68,38 +70,42 @@ class ServiceRoad(Elsewhere):
         )
 
     def words(self, here: Here, name: str) -> Iterable[Pose]:
-        """The name above the stall; below the road the call and how long it has run."""
-        work = self._work(here)
-        if work is None or not self._ways or not self.site.level.named:
+        """The name above the stall if it is the only one; below the road the call and how long it has run."""
+        if not self._ways:
             return super().words(here, name)
-        return (*self._name(here, name), *self._call(here, work))
+        alone, known = len(self._ways) == 1, f"wait {here.visit.stay.task}"
+        names = (pose for pose in super().words(here, name) if alone and pose.id != known)
+        return (*names, *self._call(here, alone)) if self.site.level.named else ()
 
-    def _name(self, here: Here, name: str) -> Iterable[Pose]:
-        known = f"wait {here.visit.stay.task}"
-        return (pose for pose in super().words(here, name) if pose.id != known)
-
-    def _call(self, here: Here, work: Work) -> Iterable[Pose]:
+    def _call(self, here: Here, alone: bool) -> Iterable[Pose]:
+        """The call's name, and under it (or behind it, if there is more than one road) its seconds."""
         service, k, em, task = self.lengths.thread, self.plaza.k, self.site.em, here.visit.stay.task
         right, y = self.plaza.box.x1 - service.words_right * k, self.plaza.car(here.visit.stall)[1]
-        ran = max(0.0, min(here.now, work.ends_at or here.now) - work.begins_at)
-        whole = (work.ends_at or here.now) - work.begins_at
-        first, second = service.words_below
-        call = cut(f"{work.work}()", right - self.plaza.box.x0, em, "mono.medium")
-        for role, label, colour, below in (
-            ("mono", call, "text2", first),
-            ("mono.strong", remaining(ran, whole), "text", second),
-        ):
+        call, ran = self._said(here)
+        lines = [("mono", call, "text2"), ("mono.strong", ran, "text")]
+        if not alone:
+            lines = [("mono", f"{call} {ran}".strip(), "text2")]
+        for (role, label, colour), below in zip(lines, service.words_below, strict=False):
             yield Pose(
                 role=role,
                 id=f"call {task} {role}",
                 x=right,
                 y=y - below * k,
                 height=em,
-                label=label,
+                label=cut(label, right - self.plaza.box.x0, em, FACE[role]),
                 colour=colour,
                 alpha=here.shown,
                 anchor="right",
             )
+
+    def _said(self, here: Here) -> tuple[str, str]:
+        """What runs, and for how long it has; of work that nobody saw only what the car waits for."""
+        work = self._work(here)
+        if work is None:
+            return (here.span.wait.label if here.span.wait else ""), ""
+        ran = max(0.0, min(here.now, work.ends_at or here.now) - work.begins_at)
+        whole = (work.ends_at or here.now) - work.begins_at
+        return f"{work.work}()", remaining(ran, whole)
 
     def _work(self, here: Here) -> Work | None:
         """What runs for the car at a stall: begun before it goes, and not before it came."""
