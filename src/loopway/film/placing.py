@@ -170,7 +170,7 @@ POSING: dict[str, Posing] = {
     "bays": pose_sized,
     "gauge": pose_sized,
     "housing": pose_sized,
-    **dict.fromkeys(("lamp", "waves", "barrier", "key", "key.place", "key.badge"), pose_sized),
+    **dict.fromkeys(("lamp", "waves", "rope", "frame", "barrier", "key", "key.place", "key.badge"), pose_sized),
     "warning": pose_sized,
     "plate": pose_sized,
     "words": pose_words,

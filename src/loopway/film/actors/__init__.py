@@ -78,6 +78,8 @@ ACTORS: dict[str, Actor] = {
     "crowd.finished": crowd.finished,
     "blueprint": papers.blueprint,
     "chip": tokens.chip,
+    "rope": tokens.rope,
+    "frame": tokens.frame,
     "warning": tokens.warning,
     "plate": tokens.plate,
     # panels, legend, words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from loopway.stage.traffic.maps.gate import GateMap
+from loopway.stage.traffic.maps.meeting import MeetingMap
 from loopway.stage.traffic.maps.network import NetworkMap
 from loopway.stage.traffic.maps.signal import SignalMap
 from loopway.stage.traffic.maps.thread import ThreadMap
@@ -16,6 +17,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     toll: GateMap = GateMap()
     signals: SignalMap = SignalMap()
     network: NetworkMap = NetworkMap()
+    meeting: MeetingMap = MeetingMap()
     thread: ThreadMap = ThreadMap()
 
     # -- the ring, the ramp, the finish lane --------------------------------------------------------------------

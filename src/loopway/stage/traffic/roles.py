@@ -90,6 +90,9 @@ STAGE_POSES: dict[str, str] = {
     " wall, .012 `scale` wide, bay + 14 % text; `alpha`.",
     "gauge": "The filling of a gauge: x, y the centre of its housing, `width` x `height` the housing's, `level` how"
     " full (0: nothing is drawn), `colour`, `scale` k: a round bar .045k narrower, .04k lower, from the foot.",
+    "rope": "A rope along `points`, `width` thick, with a hook at its beginning and a knot of `height` at its end;"
+    " `level` 0 slack, in `rope` .. 1 taut, in `danger`; `alpha`.",
+    "frame": "A frame round a stall: centre x, y, `width` x `height`, `colour`, .035 `scale` wide; `alpha`.",
     "waves": "Waves from a mast's lamp at x, y towards `heading`, as far as `width`: four arcs of a radian, .055k wide,"
     " `level` of the way to where the next one was; `scale` k, `colour`, `alpha`.",
     "van": "A service van: centre x, y, `heading`, `scale` k (.74k long, .40k wide), steel, bonnet in `colour`; `level`"

@@ -43,6 +43,8 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """A barrier goes up, or down ..."""
     barrier_open: float = 0.45
     """... and is up so long after the car has set out."""
+    taut: float = 0.25
+    """A rope goes taut when one of its children has failed."""
     wave: float = 0.80
     """A wave of the mast runs one wavelength."""
     key: float = 0.20
