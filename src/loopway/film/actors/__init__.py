@@ -78,6 +78,7 @@ ACTORS: dict[str, Actor] = {
     "crowd.finished": crowd.finished,
     "blueprint": papers.blueprint,
     "chip": tokens.chip,
+    "truck": truck.truck,
     "rope": tokens.rope,
     "frame": tokens.frame,
     "warning": tokens.warning,

@@ -80,7 +80,7 @@ class Legs:
         leaves, grey = self._journey.leaves(self._life.task, place), Grey.NO
         if span.cause == "cancelled":
             hooked = leaves + TEMPO.hook * (span.settled - leaves)
-            self._add(Way.HOOK, leaves, hooked, visit=visit, span=before, ready=span.start, grey=Grey.TURNS)
+            self._add(Way.HOOK, leaves, hooked, visit=visit, span=before, path=path, ready=span.start, grey=Grey.TURNS)
             leaves, grey = hooked, Grey.YES
         more = {"visit": visit, "span": before, "path": path, "rank": rank}
         self._add(Way.ROLL, leaves, span.settled, ready=span.start, grey=grey, **more)

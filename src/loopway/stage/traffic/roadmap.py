@@ -278,6 +278,10 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     letter: float = 0.66
     letter_two: float = 0.52
     """Em of one letter, of several; of the car's width."""
+    truck_ahead: float = 0.84
+    """From a towed car's middle to that of its truck, in k ..."""
+    truck_from: float = 0.90
+    """... which comes from so much further ahead."""
     sits_back: float = 0.045
     """At green a car sits back by this before it goes."""
     born: float = 0.45

@@ -90,6 +90,7 @@ STAGE_POSES: dict[str, str] = {
     " wall, .012 `scale` wide, bay + 14 % text; `alpha`.",
     "gauge": "The filling of a gauge: x, y the centre of its housing, `width` x `height` the housing's, `level` how"
     " full (0: nothing is drawn), `colour`, `scale` k: a round bar .045k narrower, .04k lower, from the foot.",
+    "truck": "A tow truck: the middle of its bed x, y, `heading`, `scale` k; its hook .38k behind; `alpha`.",
     "rope": "A rope along `points`, `width` thick, with a hook at its beginning and a knot of `height` at its end;"
     " `level` 0 slack, in `rope` .. 1 taut, in `danger`; `alpha`.",
     "frame": "A frame round a stall: centre x, y, `width` x `height`, `colour`, .035 `scale` wide; `alpha`.",

@@ -16,6 +16,7 @@ from loopway.stage.traffic.plazas import Plazas
 from loopway.stage.traffic.present import Present
 from loopway.stage.traffic.show import badge, block_plate, current, running_light
 from loopway.stage.traffic.tempo import TEMPO
+from loopway.stage.traffic.tow import truck
 from loopway.story.story import State, Story, StretchKind
 
 LAYERS: dict[Way, int] = {
@@ -78,9 +79,10 @@ class Street:
         return [*self.plazas.under(named, t, now), *crowd, *trails, *self._light(t), *bodies, *above]
 
     def _laden(self, car: Car, leg: Leg, t: float) -> list[Pose]:
-        """A car with its letter, and what it carries."""
-        poses = car.poses(leg, t)
-        return poses + self.plazas.cargo(car.itinerary.task, poses[0], t)
+        """A car with its letter, what it carries, and what pulls it."""
+        poses, task = car.poses(leg, t), car.itinerary.task
+        towed = truck(task, leg, poses[0], t, self.journey.ring.lengths)
+        return [*([towed] if towed else []), *poses, *self.plazas.cargo(task, poses[0], t)]
 
     def _light(self, t: float) -> list[Pose]:
         crowd = current(self.story.stretches, t, CROWDS)

@@ -35,6 +35,12 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """Who rolls out of a car park lets others in who come before this part of its way ..."""
     shortest_roll: float = 0.24
     """... if it has so much time left."""
+    truck_shows: float = 0.25
+    truck_backs: float = 0.75
+    """Parts of the hooking: the truck appears; it has backed up to the car."""
+    truck_pulls: float = 0.62
+    truck_goes: float = 0.16
+    """Parts of the roll: so far it pulls; so long it takes to be gone."""
     lane_up: float = 0.45
     """Before a gate the cars move up one place ..."""
     lane_up_after: float = 0.12
