@@ -163,7 +163,7 @@ POSING: dict[str, Posing] = {
     "trail": pose_trail,
     "streak": pose_trail,
     "blueprint": pose_plan,
-    "van": pose_plan,
+    **dict.fromkeys(("van", "truck"), pose_plan),
     "letter": pose_letter,
     **dict.fromkeys(("crowd.waiting", "crowd.ready", "crowd.finished"), pose_crowd),
     "chip": pose_chip,

@@ -25,6 +25,7 @@ from loopway.film.actors import (
     signs,
     thread,
     tokens,
+    truck,
 )
 from loopway.film.actors.pictograms import PICTOGRAMS
 from loopway.film.looks import Look

@@ -17,6 +17,8 @@ COUNT = 3.2
 """A chip in the code is wider for every character; the letters of one with more than so many are smaller."""
 HOLLOW_EDGE = 0.082
 """The edge of a hollow chip in heights."""
+HOLLOW = 0.20
+"""How much of the frame's colour a hollow chip has over the lot: a rope behind it must not be seen."""
 DIM = 0.35
 """How much of the panel's colour a chip has whose car does not drive."""
 DAY_EDGE = 0.35
@@ -39,7 +41,7 @@ def chip(look: Look, theme: Theme) -> mn.VGroup:
     thick = HOLLOW_EDGE * height
     hollow = rounded(width - thick, height - thick, ROUNDING * height)
     ink = theme.ink if level > 0.5 else theme.text2
-    parts = [inked(hollow, None, edge, thick)]
+    parts = [inked(hollow, mix(theme.bay, theme.bg, HOLLOW), edge, thick)]
     if level:
         parts.append(inked(rounded(width, height, ROUNDING * height), colour, opacity=level))
     face = "sans.bold" if level > 0.5 else "sans.semibold"
