@@ -156,6 +156,11 @@ def _posed(look: Look, pose: Pose, scale: float) -> Placed:
     )
 
 
+_sized_at_stations = (
+    *("barrier", "key", "key.place", "key.badge", "lamp", "waves", "rope", "frame"),
+    *("dial", "garage", "garage.roof"),
+)
+
 POSING: dict[str, Posing] = {
     "card.car": pose_car,
     "car": pose_car,
@@ -170,7 +175,10 @@ POSING: dict[str, Posing] = {
     "bays": pose_sized,
     "gauge": pose_sized,
     "housing": pose_sized,
-    **dict.fromkeys(("lamp", "waves", "rope", "frame", "barrier", "key", "key.place", "key.badge"), pose_sized),
+    **dict.fromkeys(
+        ("dial", "garage", "garage.roof", "lamp", "waves", "rope", "frame", "barrier", "key", "key.place", "key.badge"),
+        pose_sized,
+    ),
     "warning": pose_sized,
     "plate": pose_sized,
     "words": pose_words,

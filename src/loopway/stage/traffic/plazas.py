@@ -20,6 +20,7 @@ class Plazas:
     """Everything at the stalls and between them."""
 
     def __init__(self, story: Story, survey: Survey, lot: Lot, kin: Mapping[int, Child]) -> None:
+        shielded = _shielded(survey)
         self._stations: dict[str, Station] = {}
         for kind, plaza in lot.plazas.items():
             there = {key: visit for key, visit in survey.visits.items() if visit.stay.plaza == kind}
@@ -31,6 +32,7 @@ class Plazas:
                     u=lot.u,
                     level=lot.level,
                     kin=kin,
+                    shielded=shielded,
                     groups=survey.needs[kind].groups,
                     visits=there,
                 )
@@ -43,7 +45,9 @@ class Plazas:
     def under(self, doings: Sequence[Doing], t: float, now: float) -> list[Pose]:
         """What lies under all cars at film second t, which is trace second `now`."""
         ground = [pose for station in self._stations.values() for pose in station.ground(t, now)]
-        return ground + [pose for _, one in self._here(doings, t, now) for pose in self._of(one).under(one)]
+        there = [one for _, one in self._here(doings, t, now)]
+        ground += [pose for one in there for pose in self._of(one).floor(one)]
+        return ground + [pose for one in there for pose in self._of(one).under(one)]
 
     def over(self, doings: Sequence[Doing], t: float, now: float) -> list[Pose]:
         """What is seen over all cars; the words last."""
@@ -61,3 +65,14 @@ class Plazas:
 
     def _of(self, one: Here) -> Station:
         return self._stations[one.visit.stay.plaza]
+
+
+def _shielded(survey: Survey) -> dict[int, float]:
+    """task -> from which film second on somebody waits for it behind a shield."""
+    found: dict[int, float] = {}
+    for visit in survey.visits.values():
+        if visit.wait.kind == "shield":
+            for task in visit.wait.on:
+                if isinstance(task, int):
+                    found[task] = min(visit.stay.start, found.get(task, visit.stay.start))
+    return found

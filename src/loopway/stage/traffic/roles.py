@@ -91,6 +91,10 @@ STAGE_POSES: dict[str, str] = {
     "gauge": "The filling of a gauge: x, y the centre of its housing, `width` x `height` the housing's, `level` how"
     " full (0: nothing is drawn), `colour`, `scale` k: a round bar .045k narrower, .04k lower, from the foot.",
     "truck": "A tow truck: the middle of its bed x, y, `heading`, `scale` k; its hook .38k behind; `alpha`.",
+    "dial": "A timeout's face: a disc of diameter `width` round x, y, amber; `level` how much of it is over, clockwise"
+    " from the top; at 1 in `danger`; `alpha`.",
+    "garage": "The walls of a shield: centre x, y, `width` x `height`, edge .055 `scale`; `alpha`.",
+    "garage.roof": "Its seven slats, over the car, and a blue shield on its upper right corner; `scale` k; `alpha`.",
     "rope": "A rope along `points`, `width` thick, with a hook at its beginning and a knot of `height` at its end;"
     " `level` 0 slack, in `rope` .. 1 taut, in `danger`; `alpha`.",
     "frame": "A frame round a stall: centre x, y, `width` x `height`, `colour`, .035 `scale` wide; `alpha`.",

@@ -61,6 +61,8 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """Part of the way to the line that a cancelled car still stands."""
     raised: float = 0.40
     """Part of the turn at which an exception shows."""
+    plate_goes: float = 0.60
+    """The plate with its type goes, once the car has left the road."""
     blinker: float = 1.4
     """Hertz ..."""
     blinker_on: float = 0.60

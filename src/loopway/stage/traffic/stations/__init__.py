@@ -13,7 +13,8 @@ from loopway.stage.traffic.stations.network import Network
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.pumps import Pumps
 from loopway.stage.traffic.stations.signal import Signal
-from loopway.stage.traffic.stations.station import Here, Site, Station, here
+from loopway.stage.traffic.stations.site import Here, Site, here
+from loopway.stage.traffic.stations.station import Station
 from loopway.stage.traffic.stations.thread import ServiceRoad
 
 __all__ = ["STATIONS", "Here", "Site", "Station", "here"]

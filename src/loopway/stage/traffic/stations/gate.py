@@ -11,7 +11,7 @@ from loopway.stage.easing import smooth
 from loopway.stage.stage import Piece, Point, Pose
 from loopway.stage.traffic.plaza import Lane
 from loopway.stage.traffic.stations.other import Elsewhere
-from loopway.stage.traffic.stations.station import Here, Site
+from loopway.stage.traffic.stations.site import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.story.story import ResourceMark
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from loopway.stage.easing import smooth
 from loopway.stage.stage import Pose
 from loopway.stage.traffic.boards import Boards
-from loopway.stage.traffic.stations.station import Here, Site, Station
+from loopway.stage.traffic.stations.site import Here, Site
+from loopway.stage.traffic.stations.station import Station
 from loopway.stage.traffic.survey import Visit
 from loopway.stage.traffic.tempo import TEMPO
 
@@ -38,7 +39,7 @@ class MeetingPoint(Station):
         for outer in self._outer.get(task, ()):
             seen = smooth((here.t - outer.stay.start) / TEMPO.fade) * smooth((outer.stay.leaves - here.t) / TEMPO.fade)
             if seen > 0.0:
-                (x, y), (wide, high), k = self.middle(here.visit), lengths.frame, plaza.k
+                (x, y), (wide, high), k = self.site.middle(here.visit), lengths.frame, plaza.k
                 yield Pose(
                     role="frame",
                     id=f"frame {task}",

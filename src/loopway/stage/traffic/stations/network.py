@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from loopway.stage.stage import Piece, Pose
 from loopway.stage.traffic.stations.other import Elsewhere
-from loopway.stage.traffic.stations.station import Here, Site
+from loopway.stage.traffic.stations.site import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.story.story import StretchKind
 

@@ -11,7 +11,7 @@ from loopway.stage.stage import Piece, Point, Pose
 from loopway.stage.text import cut
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.pumps import remaining
-from loopway.stage.traffic.stations.station import Here, Site
+from loopway.stage.traffic.stations.site import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.story.story import Work
 
@@ -46,6 +46,7 @@ class ServiceRoad(Elsewhere):
 
     def over(self, here: Here) -> Iterable[Pose]:
         """The van, as far round as its call has come; its letter stands upright on its roof."""
+        yield from super().over(here)
         work = self._work(here)
         if work is None or not self._ways:
             return
