@@ -189,7 +189,7 @@ POSING: dict[str, Posing] = {
 _legend_cars = ("drive", "wait", "ready", "fail", "cancelled")
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
-    *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb", "gantry", "service.kerb", "service.road"),
+    *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb", "way", "gantry", "service.kerb", "service.road"),
     *("panel", "panel.line", "ruler"),
 )
 

@@ -55,6 +55,7 @@ ACTORS: dict[str, Actor] = {
     "casing.lot": place.lot_casing,
     "lot": place.lot,
     "stall": place.stall,
+    "way": place.painted_way,
     "comb": crowd.comb,
     "gauge.housing": place.gauge_housing,
     "gauge": place.gauge,

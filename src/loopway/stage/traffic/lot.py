@@ -122,6 +122,7 @@ class Lot:
             gauges=tuple((x + shape.gauge, y) for x, y in middles) if need.gauges else (),
             gauge=shape.size,
             words=need.words,
+            through=need.lane,
         )
 
     def _double_rows(self, kind: PlazaKind, need: Need, box: Box, way_in: tuple[Point, float]) -> Plaza:

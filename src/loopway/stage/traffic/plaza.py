@@ -69,6 +69,8 @@ class Plaza(msgspec.Struct, frozen=True, kw_only=True):
     """So many stalls are one place: that of a chip."""
     crowd: bool = False
     """Who stands here is a chip."""
+    through: bool = False
+    """A way leads through it, for those who only give up their turn."""
     lanes: tuple[Lane, ...] = ()
     """One for each group of stalls, if cars stand one behind the other."""
 

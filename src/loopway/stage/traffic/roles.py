@@ -50,6 +50,8 @@ PLACE_PIECES: dict[str, str] = {
     " .30k above.",
     "service.kerb": "Kerb of a service road: a polyline `width` wide, BUTT caps; stroke `road_edge`.",
     "service.road": "Its asphalt: a polyline `width` wide, BUTT caps; `road` mixed with the lot.",
+    "way": "A way that is painted on the ground along `points`: dashes .045 `scale` wide, .13 of every .24 long, `text3`"
+    " at 55 %.",
     "gantry": "A beam from `points[0]` to `points[1]`, `width` thick, bay + 42 % text, butt caps; at both ends a foot,"
     " a square of side `height`, bay + 55 % text.",
     "barrier.post": "The post of a barrier: its hinge `points[0]`, `scale` u: a box .26u x .36u, .06u right of it.",

@@ -14,6 +14,8 @@ class GuardMap(msgspec.Struct, frozen=True, kw_only=True):
     """... and place, from the car's middle."""
     words_below: float = 1.10
     """From the car's middle down to the baseline of "limit 1 s"."""
+    words_below_board: float = 1.50
+    """The same for a parent with its board."""
     garage: tuple[float, float] = (1.06, 1.34)
     slats: int = 7
     slat_top: float = 0.10

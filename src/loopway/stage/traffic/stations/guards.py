@@ -32,17 +32,16 @@ def dial(site: Site, here: Here) -> Iterable[Pose]:
     )
 
 
-def limit_words(site: Site, here: Here) -> Iterable[Pose]:
-    """How long the car may wait, under all other words."""
+def limit_words(site: Site, here: Here, below: float) -> Iterable[Pose]:
+    """How long the car may wait, under all other words: `below` its middle, in k."""
     limit = here.span.wait.limit if here.span.wait is not None else None
     if limit is None or not site.plaza.stalls:
         return
-    guards, k, (x, y), em = site.lengths.guards, site.plaza.k, site.middle(here.visit), site.em
+    k, (x, y), em = site.plaza.k, site.middle(here.visit), site.em
     room = site.plaza.box.width / site.plaza.columns - site.lengths.stall_air
     words = cut(f"limit {duration(max(0.0, limit - here.span.begins_at))}", room, em, "mono.medium")
-    if y - guards.words_below * k > site.plaza.box.y0:
-        name = f"limit {here.visit.stay.task}"
-        yield words_at("mono", name, x, y - guards.words_below * k, em, words, "text3", here.shown)
+    if y - below * k > site.plaza.box.y0:
+        yield words_at("mono", f"limit {here.visit.stay.task}", x, y - below * k, em, words, "text3", here.shown)
 
 
 def garage(site: Site, here: Here) -> Iterable[Pose]:

@@ -32,6 +32,11 @@ class MeetingPoint(Station):
         board = self._boards.poses(here.visit, self.plaza, here.span.wait, here.t, here.shown)
         return (*self._frame(here), *board)
 
+    def limit_below(self, here: Here) -> float:
+        """Under the board, if there is one."""
+        guards = self.lengths.guards
+        return guards.words_below_board if here.visit.wait.on else guards.words_below
+
     def _frame(self, here: Here) -> Iterable[Pose]:
         task, plaza, lengths = here.visit.stay.task, self.plaza, self.lengths.meeting
         if plaza.rows > 1:

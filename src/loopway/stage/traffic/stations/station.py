@@ -54,6 +54,10 @@ class Station:
         """What is known of the wait, in words below the stall: (role, words, colour)."""
         return None
 
+    def limit_below(self, here: Here) -> float:
+        """How far below a car's middle its time limit is written, in k."""
+        return self.lengths.guards.words_below
+
     def words(self, here: Here, name: str) -> Iterable[Pose]:
         """The name above the stall, and what is known below it, if there is room for words at all."""
         plaza, site = self.plaza, self.site
@@ -70,4 +74,4 @@ class Station:
             below = y - self.lengths.seconds_below * plaza.k
             label = cut(label, room, site.em, face)
             yield words_at(role, f"wait {task}", x, below, site.em, label, colour, here.shown)
-        yield from limit_words(site, here)
+        yield from limit_words(site, here, self.limit_below(here))
