@@ -158,7 +158,7 @@ def _posed(look: Look, pose: Pose, scale: float) -> Placed:
 
 _sized_at_stations = (
     *("barrier", "key", "key.place", "key.badge", "lamp", "waves", "rope", "frame"),
-    *("dial", "garage", "garage.roof"),
+    *("crate", "crate.cell", "crate.wanted", "dial", "garage", "garage.roof"),
 )
 
 POSING: dict[str, Posing] = {
@@ -189,7 +189,19 @@ POSING: dict[str, Posing] = {
 _legend_cars = ("drive", "wait", "ready", "fail", "cancelled")
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
-    *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb", "way", "gantry", "service.kerb", "service.road"),
+    *(
+        "casing.lot",
+        "casing.exit",
+        "lot",
+        "exit",
+        "stall",
+        "comb",
+        "way",
+        "dock",
+        "gantry",
+        "service.kerb",
+        "service.road",
+    ),
     *("panel", "panel.line", "ruler"),
 )
 

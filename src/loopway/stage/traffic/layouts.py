@@ -81,11 +81,44 @@ def thread(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> P
     )
 
 
-LAYOUTS: dict[PlazaKind, Layout] = {"gate": gate, "thread": thread}
+def dock(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> Plaza | None:
+    """Those who bring above, those who take below, the dock between them; of one queue only."""
+    quay, longest = lengths.dock, max((count for _, count in need.groups), default=1)
+    if len({group.rpartition(" ")[0] for group, _ in need.groups}) != 1:
+        return None
+    across = box.width / (quay.left + quay.free + 2 * quay.first + (longest - 1) * quay.pitch)
+    k = min(u, across, box.height / quay.tall)
+    if k < quay.least * u:
+        return None
+    y, left = (box.y0 + box.y1) / 2 - quay.low * k, box.x0 + quay.left * k
+    cars: list[Point] = []
+    for group, count in need.groups:
+        row = y - quay.down * k if group.endswith(" get") else y + quay.up * k
+        cars += [(left + (quay.first + place * quay.pitch) * k, row) for place in range(count)]
+    width, height = quay.stall[0] * k, quay.stall[1] * k
+    return Plaza(
+        kind="dock",
+        box=box,
+        gate=way_in[0],
+        exit_x=way_in[1],
+        k=k,
+        rows=1,
+        columns=longest,
+        cars=tuple(cars),
+        stalls=tuple(Box(x - width / 2, row - height / 2, x + width / 2, row + height / 2) for x, row in cars),
+        gauges=(),
+        gauge=(0.0, 0.0),
+        words=need.words,
+        aside=box.x1 - quay.lane * k,
+    )
+
+
+LAYOUTS: dict[PlazaKind, Layout] = {"gate": gate, "dock": dock, "thread": thread}
 """kind of plaza -> how it is laid out; all others have rows of stalls."""
 
 ROOMS: dict[PlazaKind, Callable[[Need, RoadMap], float]] = {
     "gate": lambda need, lengths: lengths.toll.room * len(need.groups),
+    "dock": lambda _, lengths: lengths.dock.room,
     "thread": lambda _, lengths: lengths.thread.room,
 }
 """kind of plaza -> what it needs of the lot's width, in u, if that is not told by its stalls."""

@@ -69,6 +69,8 @@ class Plaza(msgspec.Struct, frozen=True, kw_only=True):
     """So many stalls are one place: that of a chip."""
     crowd: bool = False
     """Who stands here is a chip."""
+    aside: float | None = None
+    """x of the way down its right side that leads past a dock."""
     through: bool = False
     """A way leads through it, for those who only give up their turn."""
     lanes: tuple[Lane, ...] = ()

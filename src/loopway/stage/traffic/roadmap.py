@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from loopway.stage.traffic.maps.dock import DockMap
 from loopway.stage.traffic.maps.gate import GateMap
 from loopway.stage.traffic.maps.guards import GuardMap
 from loopway.stage.traffic.maps.meeting import MeetingMap
@@ -17,6 +18,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
 
     toll: GateMap = GateMap()
     signals: SignalMap = SignalMap()
+    dock: DockMap = DockMap()
     network: NetworkMap = NetworkMap()
     guards: GuardMap = GuardMap()
     meeting: MeetingMap = MeetingMap()

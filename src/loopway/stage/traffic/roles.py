@@ -50,8 +50,9 @@ PLACE_PIECES: dict[str, str] = {
     " .30k above.",
     "service.kerb": "Kerb of a service road: a polyline `width` wide, BUTT caps; stroke `road_edge`.",
     "service.road": "Its asphalt: a polyline `width` wide, BUTT caps; `road` mixed with the lot.",
-    "way": "A way that is painted on the ground along `points`: dashes .045 `scale` wide, .13 of every .24 long, `text3`"
-    " at 55 %.",
+    "way": "A way that is painted on the ground along `points`: dashes .045 `scale` wide, .13 of every .24 long,"
+    " `text3` at 55 %.",
+    "dock": "A platform: `points` two corners, bay + 20 % text, with yellow rails at its ends; `scale` k.",
     "gantry": "A beam from `points[0]` to `points[1]`, `width` thick, bay + 42 % text, butt caps; at both ends a foot,"
     " a square of side `height`, bay + 55 % text.",
     "barrier.post": "The post of a barrier: its hinge `points[0]`, `scale` u: a box .26u x .36u, .06u right of it.",
@@ -93,6 +94,9 @@ STAGE_POSES: dict[str, str] = {
     "gauge": "The filling of a gauge: x, y the centre of its housing, `width` x `height` the housing's, `level` how"
     " full (0: nothing is drawn), `colour`, `scale` k: a round bar .045k narrower, .04k lower, from the foot.",
     "truck": "A tow truck: the middle of its bed x, y, `heading`, `scale` k; its hook .38k behind; `alpha`.",
+    "crate": "A crate of side `width` round x, y, with `label` on it (empty: a line); `alpha`.",
+    "crate.cell": "The empty cell of a dock, of side `width`.",
+    "crate.wanted": "The dashed place of a crate that is waited for, of side `width`; `alpha`.",
     "dial": "A timeout's face: a disc of diameter `width` round x, y, amber; `level` how much of it is over, clockwise"
     " from the top; at 1 in `danger`; `alpha`.",
     "garage": "The walls of a shield: centre x, y, `width` x `height`, edge .055 `scale`; `alpha`.",

@@ -53,6 +53,12 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """A rope goes taut when one of its children has failed."""
     wave: float = 0.80
     """A wave of the mast runs one wavelength."""
+    crate: float = 0.35
+    """A crate goes from a car to the dock, or from the dock to a car ..."""
+    crate_up: float = 0.30
+    """... the next one moves up ..."""
+    crate_seen: float = 0.90
+    """... and so long one sees on a car what it has taken, or will put down."""
     key: float = 0.20
     """A key changes hands."""
     grey: float = 0.30

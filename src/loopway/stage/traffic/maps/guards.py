@@ -17,8 +17,5 @@ class GuardMap(msgspec.Struct, frozen=True, kw_only=True):
     words_below_board: float = 1.50
     """The same for a parent with its board."""
     garage: tuple[float, float] = (1.06, 1.34)
-    slats: int = 7
-    slat_top: float = 0.10
-    shield: float = 0.22
-    shield_at: tuple[float, float] = (-0.02, -0.04)
-    """From the garage's upper right corner to the shield's middle."""
+    words_apart: float = 0.10
+    """Name and seconds stand so much further from a car in its garage."""

@@ -7,6 +7,7 @@ A new station is a class like `Station` in a file of its own, and its line here;
 from __future__ import annotations
 
 from loopway.stage.traffic.signs import PlazaKind
+from loopway.stage.traffic.stations.dock import Dock
 from loopway.stage.traffic.stations.gate import Gate
 from loopway.stage.traffic.stations.meeting import MeetingPoint
 from loopway.stage.traffic.stations.network import Network
@@ -22,7 +23,7 @@ __all__ = ["STATIONS", "Here", "Site", "Station", "here"]
 STATIONS: dict[PlazaKind, type[Station]] = {
     "gate": Gate,
     "signal": Signal,
-    "dock": Elsewhere,
+    "dock": Dock,
     "sleep": Pumps,
     "network": Network,
     "thread": ServiceRoad,

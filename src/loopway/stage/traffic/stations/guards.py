@@ -54,6 +54,12 @@ def roof(site: Site, here: Here) -> Iterable[Pose]:
     return _box("garage.roof", site, here)
 
 
+def is_shielded(site: Site, here: Here) -> bool:
+    """Whether a garage stands round the stall."""
+    since = site.shielded.get(here.visit.stay.task)
+    return since is not None and here.t >= since
+
+
 def _box(role: str, site: Site, here: Here) -> Iterable[Pose]:
     task = here.visit.stay.task
     since = site.shielded.get(task)

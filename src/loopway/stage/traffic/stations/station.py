@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from loopway.stage.stage import Piece, Pose
 from loopway.stage.text import cut
 from loopway.stage.traffic.boards import words_at
-from loopway.stage.traffic.stations.guards import dial, garage, limit_words, roof
+from loopway.stage.traffic.stations.guards import dial, garage, is_shielded, limit_words, roof
 from loopway.stage.traffic.stations.site import Here, Site
 
 
@@ -64,14 +64,15 @@ class Station:
         if plaza.rows > 1 or not plaza.stalls or not site.level.named:
             return
         task, (x, y) = here.visit.stay.task, self.site.middle(here.visit)
+        apart = self.lengths.guards.words_apart * plaza.k * is_shielded(site, here)
         room = plaza.box.width / plaza.columns - self.lengths.stall_air
         if label := cut(name, room, site.em, "mono.medium"):
-            above = y + self.lengths.name_above * plaza.k
+            above = y + self.lengths.name_above * plaza.k + apart
             yield words_at("mono", f"name {task}", x, above, site.em, label, "text2", here.shown)
         if known := self.known(here):
             role, label, colour = known
             face = "mono.semibold" if role == "mono.strong" else "mono.medium"
-            below = y - self.lengths.seconds_below * plaza.k
+            below = y - self.lengths.seconds_below * plaza.k - apart
             label = cut(label, room, site.em, face)
             yield words_at(role, f"wait {task}", x, below, site.em, label, colour, here.shown)
         yield from limit_words(site, here, self.limit_below(here))
