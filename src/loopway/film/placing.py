@@ -175,10 +175,7 @@ POSING: dict[str, Posing] = {
     "bays": pose_sized,
     "gauge": pose_sized,
     "housing": pose_sized,
-    **dict.fromkeys(
-        ("dial", "garage", "garage.roof", "lamp", "waves", "rope", "frame", "barrier", "key", "key.place", "key.badge"),
-        pose_sized,
-    ),
+    **dict.fromkeys(_sized_at_stations, pose_sized),
     "warning": pose_sized,
     "plate": pose_sized,
     "words": pose_words,
@@ -189,19 +186,8 @@ POSING: dict[str, Posing] = {
 _legend_cars = ("drive", "wait", "ready", "fail", "cancelled")
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
-    *(
-        "casing.lot",
-        "casing.exit",
-        "lot",
-        "exit",
-        "stall",
-        "comb",
-        "way",
-        "dock",
-        "gantry",
-        "service.kerb",
-        "service.road",
-    ),
+    *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb"),
+    *("way", "dock", "gantry", "service.kerb", "service.road"),
     *("panel", "panel.line", "ruler"),
 )
 

@@ -1,4 +1,4 @@
-"""The loading dock of a queue: crates in the order in which they go out, those who bring above, those who take below."""
+"""The loading dock of a queue: crates in the order in which they go out; who brings stands above, who takes below."""
 
 from __future__ import annotations
 
