@@ -89,7 +89,7 @@ class Dock(Elsewhere):
 
     def under(self, here: Here) -> Iterable[Pose]:
         """The crate of who waits to put it down; the dashed place of one that is waited for."""
-        if not self._cells or here.leg.way in (Way.HOOK, Way.ROLL):
+        if not self._cells or here.leg.way in (Way.HOOK, Way.ROLL) or here.visit.wait.kind == "queue join":
             return
         quay, k, (x, y) = self.lengths.dock, self.plaza.k, self.plaza.car(here.visit.stall)
         takes = here.visit.stay.group.endswith(" get")
