@@ -31,6 +31,7 @@ def ending(trace: Trace, timeline: Timeline, flat: tuple[Item, ...], calls: tupl
     lives = timeline.lives
     axis = max([_end(timeline, flat), *(call.ends_at for call in calls)])
     ran = sum(span.end - span.start for life in lives for span in life.spans if span.state is State.RUNNING)
+    ran += sum(s.end - s.start for call in calls for s in _call_spans(trace, call) if s.state is State.RUNNING)
     header = trace.header
     small = f"script time; each step counts {duration(header.step)}" if header.clock == "virtual" else ""
     return Ending(

@@ -111,17 +111,17 @@ class LaneCars:
     def _known(self, call: Call, t: float, now: float) -> list[Pose]:
         """Its name, and how long it still stands."""
         lengths, bay, em = self._road.lengths, self._road.bay, self._road.lengths.name
-        y = bay.y0 - lengths.known_below
         seen = smooth((t - call.reaches + TEMPO.appear) / TEMPO.appear)
-        stop = _stop(call, t)
-        left = "" if stop is None else remaining(max(0.0, stop.ends_at - now), stop.ends_at - stop.begins_at)
-        name = cut(call.call, bay.width, em, "mono.medium")
-        out = [Pose(role="mono", id=f"name {call.number}", x=bay.x0, y=y, height=em, label=name, colour="text2")]
-        if left:
-            out.append(
-                Pose(role="mono.strong", id=f"left {call.number}", x=bay.x1, y=y, height=em, label=left, colour="text")
-            )
-        return [_seen(pose, seen, "left" if pose.x == bay.x0 else "right") for pose in out] if seen > 0.0 else []
+        if seen <= 0.0:
+            return []
+        stop, x, y = _stop(call, t), (bay.x0 + bay.x1) / 2, bay.y0 - lengths.known_below
+        name = cut(call.call, 2 * bay.width, em, "mono.medium")
+        out = [words_at("mono", f"name {call.number}", x, y, em, name, "text2", seen)]
+        if stop is not None:
+            left = remaining(max(0.0, stop.ends_at - now), stop.ends_at - stop.begins_at)
+            below = y - lengths.known_apart
+            out.append(words_at("mono.strong", f"left {call.number}", x, below, em, left, "text", seen))
+        return out
 
     # -- after it ---------------------------------------------------------------------------------------------------
 
@@ -168,20 +168,6 @@ class LaneCars:
             alpha=seen,
         )
         return [body, letter]
-
-
-def _seen(pose: Pose, seen: float, anchor: str) -> Pose:
-    return Pose(
-        role=pose.role,
-        id=pose.id,
-        x=pose.x,
-        y=pose.y,
-        height=pose.height,
-        label=pose.label,
-        colour=pose.colour,
-        alpha=seen,
-        anchor="left" if anchor == "left" else "right",
-    )
 
 
 def _stop(call: Call, t: float) -> Stop | None:

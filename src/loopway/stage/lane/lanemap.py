@@ -53,7 +53,8 @@ class LaneMap(msgspec.Struct, frozen=True, kw_only=True):
     said_below: float = 0.94
     """From the lane's middle to the baselines below a car, frame units."""
     known_below: float = 0.20
-    """From the bay's lower edge to the baseline below it, frame units."""
+    known_apart: float = 0.27
+    """From the bay's lower edge to the baseline below it, and on to the next one; frame units."""
     trail: float = 3.0
     trail_from: float = 0.35
     trail_width: float = 0.60

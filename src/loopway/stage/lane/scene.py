@@ -108,9 +108,7 @@ def call_colours(calls: tuple[Call, ...]) -> dict[int, str]:
 
 def rims(calls: tuple[Call, ...], colours: dict[int, str]) -> list[tuple[float, str]]:
     """The lane's edge: from its first call to its last one it is never grey, for somebody always keeps the lane."""
-    changes = [(0.0, NOBODY)]
-    for call in calls:
-        changes.append((call.start, colours[call.number]))
+    changes = [(0.0, NOBODY), *((call.start, colours[call.number]) for call in calls)]
     if calls and calls[-1].gone > calls[-1].leaves:
         changes.append((calls[-1].leaves, NOBODY))
     return changes

@@ -101,7 +101,8 @@ STAGE_POSES: dict[str, str] = {
     "crate": "A crate of side `width` round x, y, with `label` on it (empty: a line); `alpha`.",
     "crate.cell": "The empty cell of a dock, of side `width`.",
     "crate.wanted": "The dashed place of a crate that is waited for, of side `width`; `alpha`.",
-    "bar.fill": "As much of a bar as has happened: centre x, y, `width` x `height`, `colour`, `scale` its corner radius.",
+    "bar.fill": "As much of a bar as has happened: centre x, y, `width` x `height`, `colour`, `scale` the corner"
+    " radius.",
     "hand": "The clock's hand on the bars: middle x, y, `height`, with a triangle .20 wide on top, `text`.",
     "dial": "A timeout's face: a disc of diameter `width` round x, y, amber; `level` how much of it is over, clockwise"
     " from the top; at 1 in `danger`; `alpha`.",
