@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import time
 from io import StringIO
 from itertools import pairwise
 
@@ -12,10 +14,11 @@ import pytest
 from rich.console import Console
 
 from .parts import goals, report
-from .parts.child import Found
+from .parts.child import Found, measured
 from .parts.goals import Goal
 from .parts.growth import instants, spread
 from .parts.likeness import decibels, error, summary
+from .parts.meter import cpu_clock
 from .parts.plan import FULL, QUICK, ways
 from .render import as_json
 
@@ -170,3 +173,16 @@ def test_the_spread_of_costs() -> None:
     """The 95th percentile is a cost that really occurred: that of the 19th of twenty."""
     found = spread([n / 1000 for n in range(20, 0, -1)])
     assert found == {"pictures": 20, "mean": 10.5, "p95": 19.0, "max": 20.0}
+
+
+def test_another_process_has_a_clock_of_its_cpu_time() -> None:
+    """Read by its number, the clock of this very process says what `time.process_time` says."""
+    assert time.clock_gettime(cpu_clock(os.getpid())) == pytest.approx(time.process_time(), abs=0.05)
+
+
+def test_a_measurement_that_fails_ends_the_run() -> None:
+    """With what was measured and the traceback; a figure that is missing is never passed over."""
+    with pytest.raises(
+        SystemExit, match=r"(?s)nothing \{'cars': 3\} failed:.*No module named 'tests.bench.parts.nothing'"
+    ):
+        measured("nothing", cars=3)

@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from .meter import Meter
 
 Found = dict[str, Any]
+CHECKOUT = str(Path(__file__).parents[3])
 
 
 def measured(module: str, **task: Any) -> Found:
@@ -25,8 +27,9 @@ def measured(module: str, **task: Any) -> Found:
 
 
 def environment() -> dict[str, str]:
-    """As a user's: Python keeps what it has compiled."""
-    return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    """As a user's: Python keeps what it has compiled. Only that it also finds this folder."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPATH": os.pathsep.join(filter(None, (CHECKOUT, os.environ.get("PYTHONPATH"))))}
 
 
 if __name__ == "__main__":

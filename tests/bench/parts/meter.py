@@ -36,7 +36,8 @@ class Meter:
 def cpu_so_far() -> float:
     """Processor seconds of this process and all of its children, those that live and those that have ended."""
     living = (child.pid for child in active_children())
-    return sum(os.times()[:4]) + sum(time.clock_gettime(cpu_clock(pid)) for pid in living if pid)
+    ended = sum(os.times()[2:4])
+    return time.process_time() + ended + sum(time.clock_gettime(cpu_clock(pid)) for pid in living if pid)
 
 
 def cpu_clock(pid: int) -> int:
