@@ -39,7 +39,7 @@ def main(full: bool, million: bool, output: Path | None) -> None:
         paper.width = WIDE
     paper.print(table(found))
     if found["machine"]["load"] > QUIET:
-        aside.print("Others used this machine: ratios of CPU time hold, wall times and what follows from them do not.")
+        aside.print("Others used this machine: wall times tell nothing, CPU times a little less.")
 
 
 def as_json(found: Found) -> str:

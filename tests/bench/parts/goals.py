@@ -62,10 +62,10 @@ def speed(found: Found) -> list[Goal]:
     return [
         times("loopway, one job / encoding alone", "one", "encode", MOST_OF_ENCODING, most=True),
         Goal("the same, the file not checked", drawing, None, "x"),
-        times("Manim, idiomatic / loopway, as many cars", "idiomatic", "twenty", LEAST_OF_IDIOMATIC),
+        times("Manim, idiomatic / loopway, 20 cars", "idiomatic", "twenty", LEAST_OF_IDIOMATIC),
         times("Manim, idiomatic / loopway, gather", "idiomatic", "one"),
-        times("Manim, idiomatic, default caching / loopway, as many cars", "cached", "twenty"),
-        times("Manim, idiomatic, nothing set / loopway, as many cars", "plain", "twenty"),
+        times("Manim, idiomatic, default caching / loopway, 20 cars", "cached", "twenty"),
+        times("Manim, idiomatic, nothing set / loopway, 20 cars", "plain", "twenty"),
         times("Manim, our scene / loopway, the same frames", "ours", "part"),
         Goal("one job / two jobs, wall", jobs, LEAST_OF_TWO_JOBS, "x"),
         Goal("one job / two jobs, wall, set-up included", whole(found, "one") / whole(found, "two"), None, "x"),

@@ -17,7 +17,7 @@ WAYS = {
     "two": "loopway, gather, two jobs",
     "part": "loopway, the frames of the next line",
     "ours": "Manim, our scene gather",
-    "twenty": "loopway, as many cars as the next lines",
+    "twenty": "loopway, 20 cars, as the next lines have",
     "idiomatic": "Manim, idiomatic scene, caching off",
     "cached": "Manim, idiomatic scene, default caching",
     "plain": "Manim, idiomatic scene, nothing set",
@@ -72,16 +72,16 @@ def _ways(found: Found) -> Iterator[tuple[str, str]]:
     for name, words in WAYS.items():
         runs = found["ways"][name]
         setup = min(run["setup"][0] for run in runs)
-        often = f", {len(runs)} run" + "s" * (len(runs) > 1)
-        times = f"{cpu(found, name):.1f} ms CPU, {wall(found, name):.1f} ms wall{_checked(found, name)}"
-        yield words, f"{times}; {runs[0]['frames']:,} frames, set-up {setup:.1f} s CPU{often}"
+        often = f"{len(runs)} run" + "s" * (len(runs) > 1)
+        times = f"{cpu(found, name):.1f} ms CPU{_checked(found, name)}, {wall(found, name):.1f} wall"
+        yield words, f"{times}; {often} of {runs[0]['frames']:,} frames; set-up {setup:.1f} s CPU"
 
 
 def _checked(found: Found, way: str) -> str:
     """What of it is reading the finished file back, as Manim does not."""
     if "drawing" not in found["ways"][way][0]:
         return ""
-    return f" ({cpu(found, way) - cpu(found, way, 'drawing'):.1f} ms CPU of it to check the file)"
+    return f" ({cpu(found, way) - cpu(found, way, 'drawing'):.1f} of it to check the file)"
 
 
 def _likeness(likeness: Found) -> Iterator[tuple[str, str]]:
@@ -94,10 +94,10 @@ def _likeness(likeness: Found) -> Iterator[tuple[str, str]]:
 def _growth(found: Found) -> Iterator[tuple[str, str]]:
     for one in found["growth"]:
         drawn = f"{one['mean']:.1f} ms CPU mean, {one['p95']:.1f} p95, {one['max']:.1f} max"
-        yield f"{one['cars']:,} cars", f"{drawn} of {one['pictures']:,} pictures; {_planned(one)}"
+        yield f"{one['cars']:,} cars", f"{drawn}; {_planned(one)}"
     if found["million"]:
         yield "1,000 tasks, 250 waits each", _planned(found["million"])
 
 
 def _planned(one: Found) -> str:
-    return f"tell {one['tell']:.2f} s for {one['events']:,} events, {one['rate']:,.0f}/s; peak {one['peak']:,.0f} MB"
+    return f"tell {one['tell']:.2f} s, {one['rate']:,.0f} events/s of {one['events']:,}; {one['peak']:,.0f} MB"
