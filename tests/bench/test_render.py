@@ -13,12 +13,14 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from .parts import goals, report
+from loopway.publish.cache import PLACE
+
+from .parts import by_loopway, by_manim, encode_only, goals, growth, likeness, report
 from .parts.child import Found, measured
 from .parts.goals import Goal
 from .parts.growth import instants, spread
 from .parts.likeness import decibels, error, summary
-from .parts.meter import cpu_clock
+from .parts.meter import Meter, cpu_clock
 from .parts.plan import FULL, QUICK, ways
 from .render import as_json
 
@@ -187,3 +189,21 @@ def test_a_measurement_that_fails_ends_the_run() -> None:
         SystemExit, match=r"(?s)nothing \{'cars': 3\} failed:.*No module named 'tests.bench.parts.nothing'"
     ):
         measured("nothing", cars=3)
+
+
+def test_the_ways_that_know_loopway_still_find_their_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On small pictures: as many frames as the film or its part has, pictures as Manim draws them, costs."""
+    monkeypatch.setenv(PLACE, "")  # so that it is put back
+    small = {"picture": {"size": (96, 54), "fps": 1}, "length": 20.0}
+    whole = by_loopway.measure(Meter(), subject="gather", jobs=1, **small)
+    part = by_loopway.measure(Meter(), subject="gather", jobs=1, part=(10.0, 2.0), **small)
+    encoded = encode_only.measure(Meter(), **small)
+    alike = likeness.measure(Meter(), length=20.0, picture={"size": (96, 54), "fps": 10})
+    played = by_manim.measure(Meter(), scene="ours", caching=False, same_encoder=True, part=(10.0, 2.0), **small)
+    crowd = growth.measure(Meter(), cars=3, whole=False, picture=small["picture"])
+    assert [way["frames"] for way in (whole, part, encoded, played)] == [20, 2, 20, 2]
+    assert all(0 < way["cost"].cpu < math.inf and way["bytes"] > 0 for way in (whole, part, encoded, played))
+    assert whole["drawing"].cpu < whole["cost"].cpu
+    assert alike["pictures"] == 20
+    assert alike["worst"] > goals.LEAST_DECIBELS
+    assert crowd["pictures"] == round(crowd["film"]) - 1
