@@ -30,6 +30,8 @@ WIDE = 180
 @click.option("-o", "--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write JSON here.")
 def main(full: bool, million: bool, output: Path | None) -> None:
     """Measure how long films take to draw: stock Manim, loopway, encoding alone; one table."""
+    if output and not output.parent.is_dir():
+        raise click.BadParameter(f"the folder {output.parent} does not exist", param_hint="-o")
     aside = Console(stderr=True)
     found = run(FULL if full else QUICK, million=million, say=lambda words: aside.print(words, style="dim"))
     if output:

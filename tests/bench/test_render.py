@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 
 from loopway.publish.cache import PLACE
@@ -22,7 +23,7 @@ from .parts.growth import instants, spread
 from .parts.likeness import decibels, error, summary
 from .parts.meter import Meter, cpu_clock
 from .parts.plan import FULL, QUICK, ways
-from .render import as_json
+from .render import as_json, main
 
 OURS = ("one", "two", "part", "twenty")
 """The ways to a film of which the checking of the file is told apart."""
@@ -130,6 +131,13 @@ def test_the_json_holds_everything() -> None:
     assert read["goals"][10] == {
         "name": "PSNR, median", "reached": None, "limit": None, "unit": "dB", "most": False, "met": None
     }  # fmt: skip
+
+
+def test_a_folder_that_does_not_exist_is_noticed_before_the_run() -> None:
+    """Not six minutes later."""
+    ended = CliRunner().invoke(main, ["-o", "nowhere/bench.json"])
+    assert ended.exit_code == 2
+    assert "the folder nowhere does not exist" in ended.output
 
 
 @pytest.mark.parametrize("scale", [QUICK, FULL])
