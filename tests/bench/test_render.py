@@ -6,6 +6,7 @@ import json
 import math
 import os
 import time
+from collections import Counter
 from io import StringIO
 from itertools import pairwise
 
@@ -15,8 +16,10 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from loopway.publish.cache import PLACE
+from loopway.trace.events import TaskDone, TaskSuspended
+from loopway.trace.laws import first_breach
 
-from .parts import by_loopway, by_manim, encode_only, goals, growth, likeness, report
+from .parts import by_loopway, by_manim, encode_only, goals, growth, likeness, million, report
 from .parts.child import Found, measured
 from .parts.goals import Goal
 from .parts.growth import instants, spread
@@ -93,9 +96,13 @@ def test_what_is_judged_besides_speed() -> None:
         ("poster of a small script", 2.5, True),
         ("import loopway", 60.0, False),
     ]
-    one["million"] = {"tell": 31.0, "events": 10**6, "rate": 32258.0, "peak": 900.0}
+    one["million"] = {"tell": 31.0, "events": 10**6, "rate": 32258.0, "peak": 900.0, "tasks": 200, "sleeps": 840}
     assert goals.growth(one)[1:] == [Goal("a million events planned", 31.0, 30.0, "s", most=True)]
     assert not goals.growth(one)[1].met
+    assert list(report.growth_lines(one))[-1] == (
+        "200 tasks, 840 waits each",
+        "tell 31.00 s, 32,258 events/s of 1,000,000; 900 MB",
+    )
 
 
 @pytest.mark.parametrize(("reached", "most", "met"), [(1.9, True, True), (2.1, True, False), (1.9, False, False)])
@@ -138,6 +145,14 @@ def test_a_folder_that_does_not_exist_is_noticed_before_the_run() -> None:
     ended = CliRunner().invoke(main, ["-o", "nowhere/bench.json"])
     assert ended.exit_code == 2
     assert "the folder nowhere does not exist" in ended.output
+
+
+def test_the_run_of_a_million_events_is_whole_and_lawful() -> None:
+    """As its small likeness is: every task sleeps as often as it shall, and all of them end."""
+    trace = million.long_run(10, 20)
+    assert first_breach(trace.events, cut=False) is None
+    kinds = Counter(type(event) for event in trace.events)
+    assert (kinds[TaskSuspended], kinds[TaskDone]) == (10 * 20 + 1, 11)
 
 
 @pytest.mark.parametrize("scale", [QUICK, FULL])

@@ -21,7 +21,6 @@ from .meter import Meter
 from .subject import theme
 
 CROWD = Path(__file__).with_name("crowd.py")
-ROUNDS = Path(__file__).with_name("rounds.py")
 LIMIT = 10**8
 """Steps of a recording, and seconds, at the most: it is to be whole."""
 ROWS = 12
@@ -36,7 +35,7 @@ def measure(meter: Meter, *, cars: int, whole: bool, picture: dict[str, Any]) ->
     Pictures are taken in rows all over the film, or it is drawn whole. The first picture of a row is not counted: it
     is drawn from nothing, as no picture of a film is, save for one in four seconds.
     """
-    trace = recorded(CROWD, cars)
+    trace = recorded(cars)
     found = planned(trace)
     stage = stage_of(tell(trace))
     draw = pictures(stage, theme())
@@ -49,10 +48,9 @@ def measure(meter: Meter, *, cars: int, whole: bool, picture: dict[str, Any]) ->
     return found | {"cars": cars, "film": stage.duration, "peak": peak()} | spread(costs)
 
 
-def recorded(script: Path, *args: int) -> Trace:
-    """The script's whole run."""
-    words = [str(arg) for arg in args]
-    trace = record(script, args=words, stdout=DEVNULL, steps=LIMIT, timeout=LIMIT, until=LIMIT)
+def recorded(cars: int) -> Trace:
+    """A run of so many tasks, whole."""
+    trace = record(CROWD, args=[str(cars)], stdout=DEVNULL, steps=LIMIT, timeout=LIMIT, until=LIMIT)
     assert trace.header.cut is None, trace.header.cut
     return trace
 

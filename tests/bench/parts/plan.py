@@ -69,6 +69,10 @@ def ways(scale: Scale) -> dict[str, Way]:
 def run(scale: Scale, *, million: bool, say: Say) -> Found:
     """Everything that the report needs; each single run is kept, with the load at its beginning."""
     found: Found = {"scale": scale._asdict(), "picture": PICTURE, "machine": this_machine()}
+    found["million"] = None
+    if million:
+        say("a million events")
+        found["million"] = measured("million")
     found["ways"] = {name: [] for name in ways(scale)}
     for number in range(scale.rounds):
         for name, way in ways(scale).items():
@@ -82,10 +86,6 @@ def run(scale: Scale, *, million: bool, say: Say) -> Found:
     for cars in CROWDS:
         say(f"{cars:,} cars")
         found["growth"].append(measured("growth", cars=cars, whole=scale.whole, picture=PICTURE))
-    found["million"] = None
-    if million:
-        say("a million events")
-        found["million"] = measured("million")
     say("from the command to the first picture")
     found["start"] = waits()
     return found | {"load_at_end": os.getloadavg()[0]}

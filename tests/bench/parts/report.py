@@ -29,7 +29,7 @@ def table(found: Found) -> Table:
     made = Table("", "measured", "reached", "goal", "", title=title(found), caption=caption(found))
     _section(made, "Cost of a frame", _ways(found), goals.speed(found))
     _section(made, "The same picture", _likeness(found["likeness"]), goals.pictures(found))
-    _section(made, "Growth", _growth(found), goals.growth(found))
+    _section(made, "Growth", growth_lines(found), goals.growth(found))
     _section(made, "First picture (whole commands, warm)", (), goals.start(found))
     return made
 
@@ -91,12 +91,14 @@ def _likeness(likeness: Found) -> Iterator[tuple[str, str]]:
     yield "every tenth frame of gather against stock Manim's", words
 
 
-def _growth(found: Found) -> Iterator[tuple[str, str]]:
+def growth_lines(found: Found) -> Iterator[tuple[str, str]]:
+    """What was measured of films of many cars, and of planning."""
     for one in found["growth"]:
         drawn = f"{one['mean']:.1f} ms CPU mean, {one['p95']:.1f} p95, {one['max']:.1f} max"
         yield f"{one['cars']:,} cars", f"{drawn}; {_planned(one)}"
     if found["million"]:
-        yield "1,000 tasks, 250 waits each", _planned(found["million"])
+        many = found["million"]
+        yield f"{many['tasks']} tasks, {many['sleeps']} waits each", _planned(many)
 
 
 def _planned(one: Found) -> str:
