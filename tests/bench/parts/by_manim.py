@@ -7,6 +7,8 @@ from typing import Any
 
 import manim as mn
 
+from loopway.film.fonts import use_our_fonts
+
 from .child import Found
 from .meter import Meter
 from .ours import our_scene
@@ -40,7 +42,8 @@ def measure(
 
 
 def _idiomatic(renderer: Watched, seconds: int) -> mn.Scene:
-    """Not imported before Manim is configured, as under the command `manim`."""
+    """Not imported before Manim is configured, as under the command `manim`; its fonts are the same on every machine."""
+    use_our_fonts()
     scene: mn.Scene = import_module("tests.bench.parts.idiomatic").Traffic(renderer=renderer)
     scene.seconds = seconds
     return scene
