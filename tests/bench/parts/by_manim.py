@@ -42,7 +42,7 @@ def measure(
 
 
 def _idiomatic(renderer: Watched, seconds: int) -> mn.Scene:
-    """Not imported before Manim is configured, as under the command `manim`; its fonts are the same on every machine."""
+    """Imported when Manim is configured, as by the command `manim`; in fonts that are the same on every machine."""
     use_our_fonts()
     scene: mn.Scene = import_module("tests.bench.parts.idiomatic").Traffic(renderer=renderer)
     scene.seconds = seconds
