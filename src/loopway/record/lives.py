@@ -15,6 +15,7 @@ from loopway.record.chain import await_chain
 from loopway.record.clock import STEP, Clock
 from loopway.record.effort import Effort
 from loopway.record.journal import Journal
+from loopway.record.names import ResourceNames
 from loopway.record.places import Places
 from loopway.record.runs import Run, Runs
 from loopway.record.tasks import Tasks, WatchedTask, is_task
@@ -40,6 +41,7 @@ class Lives:
     def __init__(self, journal: Journal, clock: Clock, places: Places, limit: int) -> None:
         self.tasks = Tasks()
         self.runs = Runs()
+        self.names = ResourceNames()
         self.effort = Effort()
         self.cancels = Cancels(journal, self.tasks, self.runs)
         self._journal = journal
