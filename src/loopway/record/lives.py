@@ -7,6 +7,7 @@ import inspect
 import sys
 from types import FrameType
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from loopway.record import texts
 from loopway.record.by import By
@@ -18,7 +19,7 @@ from loopway.record.journal import Journal
 from loopway.record.names import ResourceNames
 from loopway.record.places import Places
 from loopway.record.runs import Run, Runs
-from loopway.record.tasks import Tasks, WatchedTask, is_task
+from loopway.record.tasks import Tasks, WatchedTask
 from loopway.record.waits import Awaiting, WaitFields, wait_of
 from loopway.record.waits.awaiting import is_asyncio
 
@@ -42,6 +43,8 @@ class Lives:
         self.tasks = Tasks()
         self.runs = Runs()
         self.names = ResourceNames()
+        self.works: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
+        """The names of the functions that executors run, by asyncio's futures for them."""
         self.effort = Effort()
         self.cancels = Cancels(journal, self.tasks, self.runs)
         self._journal = journal
@@ -177,6 +180,10 @@ class Lives:
         """Give a coroutine as it was called; without its arguments once it has begun."""
         return str(self._quietly(_call, coro))
 
+    def work(self, future: object) -> str | None:
+        """Give the name of the function that an executor runs for this future; None for any other future."""
+        return self.works.get(future)
+
     def deadline(self, when: float) -> float | None:
         """Give an instant of the loop's clock in trace seconds; None if it is too far away to come."""
         seconds = round(when - self._clock.start / 1e9, 9)
@@ -191,15 +198,7 @@ class Lives:
         return "returned", "" if task._result is None else str(self._quietly(texts.shown, task._result))
 
     def _wait(self, task: Any, frames: list[FrameType]) -> WaitFields:
-        awaiting = Awaiting(
-            task._fut_waiter,
-            frames,
-            number=self.number,
-            coro=self.coroutine,
-            deadline=self.deadline,
-            is_task=is_task,
-        )
-        wait: WaitFields = self._quietly(wait_of, awaiting)
+        wait: WaitFields = self._quietly(wait_of, Awaiting(task._fut_waiter, task.get_coro(), frames, self))
         return wait
 
     def _stack(self, frames: list[FrameType]) -> tuple[dict[str, str], ...]:
