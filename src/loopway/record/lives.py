@@ -74,7 +74,7 @@ class Lives:
         elif not watched.done:
             future = args[0] if args else None
             if future is not None and (future.cancelled() or watched.cancels != task.cancelling()):
-                self.cancels.look()
+                self.cancels.look(watched)
             cause, by = self._cause(watched, future)
             self._journal.tell("TaskScheduled", task=watched.number, cause=cause, by=by)
 
@@ -89,7 +89,7 @@ class Lives:
             return first_name if living is None else _name(living)
 
         if self._journal.is_on():
-            scheduled = {"task": watched.number, "cause": "created", "by": self.runs.task()}
+            scheduled = {"task": watched.number, "cause": "created", "by": self.runs.by()}
             self._journal.hold(name, ("TaskCreated", created), ("TaskScheduled", scheduled))
 
     def _creation(self, task: Any, watched: WatchedTask, birth: Birth) -> dict[str, Any]:
@@ -112,16 +112,26 @@ class Lives:
 
     # -- a step
 
-    def begin(self, watched: WatchedTask, *, eager: bool = False) -> Run:
-        """A step begins. Raises Stopped if it is one too many."""
+    def begin(self, watched: WatchedTask, future: Any = None, *, eager: bool = False) -> Run:
+        """A step begins, with what the task was waiting for. Raises Stopped if it is one too many."""
         self._steps += 1
         if self._steps > self._limit:
             self._journal.cut(f"The recording stopped after {self._limit:,} steps.")
-        self._journal.tell("StepStarted", task=watched.number, eager=eager)
+        run = Run(watched.number, watched)
+        cancelled = not eager and self._delivers(watched, run.living, future)
+        self._journal.tell("StepStarted", task=watched.number, eager=eager, cancelled=cancelled)
         watched.asked = False
         self.cancels.step()
         self.effort.begin()
-        return self.runs.push(Run(watched.number, watched))
+        return self.runs.push(run)
+
+    def _delivers(self, watched: WatchedTask, task: Any, future: Any) -> bool:
+        """Tell whether CancelledError is raised in this step because somebody has asked for it."""
+        if self.cancels.are_many():
+            self.cancels.look(watched)
+        delivers = task._must_cancel or (watched.asked and future is not None and _brings_cancellation(future))
+        watched.delivered |= delivers
+        return bool(delivers)
 
     def end(self, run: Run) -> None:
         """A step, or a callback, has ended."""
@@ -147,7 +157,8 @@ class Lives:
         if task.done():
             run.task.done = True
             outcome, result = self._outcome(task)
-            self._journal.tell("TaskDone", task=run.task.number, outcome=outcome, result=result)
+            swallowed = run.task.delivered and outcome != "cancelled" and task.cancelling() > run.task.kept
+            self._journal.tell("TaskDone", task=run.task.number, outcome=outcome, result=result, swallowed=swallowed)
         else:
             frames = await_chain(task.get_coro())
             wait, stack = self._wait(task, frames), self._stack(frames)
