@@ -16,7 +16,7 @@ def brief(trace: Trace, *, times: bool = True) -> list[str]:
     """
     internal = {event.task for event in trace.events if isinstance(event, TaskCreated) and event.internal}
     lines = [
-        (f"{instant(event.at)}: " if times else "") + _line(event)
+        f"{instant(event.at)}: {_line(event)}" if times else _line(event).split(" until ")[0].split(", limit ")[0]
         for event in trace.events
         if isinstance(event, Told) and event.task not in internal and not _is_creation(event)
     ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
+import pytest
 from tests.record.brief import brief
 
 from loopway.trace import Trace
@@ -380,4 +382,43 @@ def test_a_queue_of_another_order(recorded: Recorder) -> None:
         "0+4: 3 returned",
         "0+4: 1 runs",
         "0+5: 1 returned",
+    ]
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="a queue cannot be shut down")
+def test_a_queue_that_is_shut_down(recorded: Recorder) -> None:
+    """Whoever shuts it down wakes those who wait for it."""
+    trace = recorded("""
+        import asyncio
+
+        async def get(queue):
+            try:
+                await queue.get()
+            except asyncio.QueueShutDown:
+                pass
+
+        async def main():
+            queue = asyncio.Queue()
+            task = asyncio.create_task(get(queue))
+            await asyncio.sleep(1)
+            queue.shutdown()
+            await task
+
+        asyncio.run(main())
+    """)
+    assert brief(trace) == [
+        "0: 1 runs",
+        "0: 2 created, get(<Queue>)",
+        '0+1: 1 waits: sleep "sleep(1)" until 1',
+        "0+1: 2 runs",
+        '0+2: 2 waits: queue get "Queue.get" on queue1',
+        "1: 1 ready, woken by timer",
+        "1: 1 runs",
+        "1: 2 ready, woken by 1",
+        '1+1: 1 waits: task "get(<Queue>)" on 2',
+        "1+1: 2 runs",
+        "1+2: 2 returned",
+        "1+2: 1 ready, woken by 2",
+        "1+2: 1 runs",
+        "1+3: 1 returned",
     ]

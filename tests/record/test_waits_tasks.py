@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
+import pytest
 from tests.record.brief import brief
 
 from loopway.trace import Trace
@@ -466,6 +468,78 @@ def test_a_future_and_a_callback(recorded: Recorder) -> None:
     ]
 
 
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="there are no eager tasks")
+def test_eager_tasks(recorded: Recorder) -> None:
+    """The first step runs inside the step of the parent; the waits are what they always are."""
+    trace = recorded("""
+        import asyncio
+
+        async def main():
+            asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+            async with asyncio.TaskGroup() as group:
+                group.create_task(asyncio.sleep(1))
+                group.create_task(asyncio.sleep(0))
+
+        asyncio.run(main())
+    """)
+    assert brief(trace) == [
+        "0: 1 runs",
+        "0: 2 created, sleep(1)",
+        "0: 2 runs eagerly",
+        '0+1: 2 waits: sleep "sleep(1)" until 1',
+        "0+1: 3 created, sleep(0)",
+        "0+1: 3 runs eagerly",
+        "0+1: 3 ready, yielded by 3",
+        "0+2: 3 waits: sleep(0)",
+        '0+3: 1 waits: taskgroup "TaskGroup" on 2, 3',
+        "0+3: 3 runs",
+        "0+4: 3 returned",
+        "1: 2 ready, woken by timer",
+        "1: 2 runs",
+        "1+1: 2 returned",
+        "1+1: 1 ready, woken by 2",
+        "1+1: 1 runs",
+        "1+2: 1 returned",
+    ]
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="as_completed is no object")
+def test_as_completed_asynchronously(recorded: Recorder) -> None:
+    """From 3.13 on it may be iterated with `async for`, too."""
+    trace = recorded("""
+        import asyncio
+
+        async def main():
+            tasks = [asyncio.create_task(asyncio.sleep(n)) for n in (2, 1)]
+            async for task in asyncio.as_completed(tasks, timeout=3):
+                await task
+
+        asyncio.run(main())
+    """)
+    assert brief(trace) == [
+        "0: 1 runs",
+        "0: 2 created, sleep(2)",
+        "0: 3 created, sleep(1)",
+        "0+1: 1 waits: as_completed on 2, 3, limit 3",
+        "0+1: 2 runs",
+        '0+2: 2 waits: sleep "sleep(2)" until 2+1',
+        "0+2: 3 runs",
+        '0+3: 3 waits: sleep "sleep(1)" until 1+2',
+        "1+2: 3 ready, woken by timer",
+        "1+2: 3 runs",
+        "1+3: 3 returned",
+        "1+3: 1 ready, woken by 3",
+        "1+3: 1 runs",
+        "1+4: 1 waits: as_completed on 2, limit 3",
+        "2+1: 2 ready, woken by timer",
+        "2+1: 2 runs",
+        "2+2: 2 returned",
+        "2+2: 1 ready, woken by 2",
+        "2+2: 1 runs",
+        "2+3: 1 returned",
+    ]
+
+
 def test_async_generators(recorded: Recorder) -> None:
     """Whoever iterates waits inside the generator; one that is left half-way is closed by a task of its own."""
     trace = recorded("""
@@ -538,5 +612,4 @@ def test_many_tasks_that_are_cancelled(recorded: Recorder) -> None:
         "2: 4 ready, cancelled by timer",
         "2: 4 runs!",
         "2+1: 4 cancelled",
-        "2+1: 1 ready, woken by 4",
     ]
