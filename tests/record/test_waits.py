@@ -274,7 +274,7 @@ def test_looking_at_a_local_variable_keeps_nothing_alive() -> None:
     coro = forgets()
     coro.send(None)
     assert local(coro.cr_frame, "nothing") is None
-    assert isinstance(local(coro.cr_frame, "nothing", "thing"), Thing)
+    assert isinstance(local(coro.cr_frame, "thing"), Thing)
     coro.send(None)
     assert gone[0]() is None
     coro.close()
