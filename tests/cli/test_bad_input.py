@@ -102,7 +102,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             [
                 "loopway writes no .mp5 files",
                 "  where: -o good.mp5",
-                "  why:   the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .jsonl",
+                "  why:   the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .jsonl, .json",
                 "  do:    did you mean good.mp4?",
             ],
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -51,6 +52,18 @@ def test_trace_passes_the_scripts_streams_through(folder: Path, loopway: Command
     outcome = loopway("trace", "good.py", "-o", "good.jsonl")
     size = (folder / "good.jsonl").stat().st_size
     assert outcome == (0, "off we go\n", f"good.jsonl: {size / 1e3:.1f} kB\nnext: loopway render good.jsonl\n")
+
+
+def test_a_trace_for_perfetto(folder: Path, loopway: Command) -> None:
+    """The ending .json chooses it; a recording that is asked for beside it can still be filmed."""
+    outcome = loopway("trace", "good.py", "-o", "good.json")
+    assert (outcome.code, outcome.out) == (0, "off we go\n")
+    assert outcome.err.splitlines()[-1] == "next: open good.json in https://ui.perfetto.dev"
+    first, text = (folder / "good.json").read_text(), "print: off we go"
+    assert [event["name"] for event in json.loads(first)["traceEvents"] if event["name"].startswith("print")] == [text]
+    outcome = loopway("trace", "good.py", "-o", "good.json", "-o", "good.jsonl")
+    assert outcome.err.splitlines()[-1] == "next: loopway render good.jsonl"
+    assert (folder / "good.json").read_text() == first
 
 
 def test_trace_without_a_file_tells_the_run_as_text(folder: Path, loopway: Command) -> None:
@@ -134,7 +147,7 @@ def test_what_a_trace_never_loads(folder: Path) -> None:
     trace = """
 import sys
 from loopway.cli.outcome import run
-run(["trace", "good.py", "-o", "a.jsonl"])
+run(["trace", "good.py", "-o", "a.jsonl", "-o", "a.json"])
 print({"manim", "numpy", "av", "PIL", "cairo"} & set(sys.modules))
 """
     bare = """

@@ -45,7 +45,7 @@ def test_an_unknown_ending(name: str, what: str, todo: str, tmp_path: Path, monk
     monkeypatch.chdir(tmp_path)
     error = refusal(Path(name))
     assert (error.what, error.todo) == (what, todo)
-    assert error.why == "the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .jsonl"
+    assert error.why == "the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .jsonl, .json"
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
