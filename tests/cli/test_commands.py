@@ -13,6 +13,7 @@ import pytest
 
 import loopway as package
 from loopway import load
+from loopway.api import name_of
 
 Command = Callable[..., Any]
 GOLDEN = Path(__file__).parent / "golden"
@@ -64,6 +65,15 @@ def test_a_trace_for_perfetto(folder: Path, loopway: Command) -> None:
     outcome = loopway("trace", "good.py", "-o", "good.json", "-o", "good.jsonl")
     assert outcome.err.splitlines()[-1] == "next: loopway render good.jsonl"
     assert (folder / "good.json").read_text() == first
+
+
+def test_a_compressed_trace(folder: Path, loopway: Command) -> None:
+    """It is written, read, told and known as a plain one is."""
+    assert loopway("trace", "good.py", "-o", "good.jsonl", "-o", "good.jsonl.gz").code == 0
+    assert (folder / "good.jsonl.gz").stat().st_size < (folder / "good.jsonl").stat().st_size
+    assert load("good.jsonl.gz") == load("good.jsonl")
+    assert loopway("trace", "good.jsonl.gz") == loopway("trace", "good.jsonl")
+    assert name_of("runs/good.jsonl.gz") == name_of("good.py") == "good"
 
 
 def test_trace_without_a_file_tells_the_run_as_text(folder: Path, loopway: Command) -> None:

@@ -12,11 +12,11 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
-from loopway.api.sources import TRACE, Source, check_readable, check_source, lesson_of, name_of
+from loopway.api.sources import Source, check_readable, check_source, lesson_of, name_of
 from loopway.errors import UsageError
 from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finished, machine, trace_writer, writer
 from loopway.record import record
-from loopway.trace import jsonl
+from loopway.trace import is_trace_name, jsonl
 from loopway.trace.trace import Trace
 
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
@@ -107,7 +107,7 @@ def take(source: Source, watching: Callable[[Path], Trace] = watch) -> Take:
     if lesson := lesson_of(source):
         return Take(trace=load(lesson.trace), telling=lesson.telling)
     path = Path(source)
-    return Take(trace=load(path) if path.suffix == TRACE else watching(path))
+    return Take(trace=load(path) if is_trace_name(path) else watching(path))
 
 
 def render(

@@ -134,7 +134,8 @@ def _film(source: str, outputs: tuple[Path, ...], **how: Any) -> Sequence[Made]:
     "outputs",
     type=FILE,
     multiple=True,
-    help="A .jsonl to film later, a .json for ui.perfetto.dev; may be repeated. Without: text on standard error.",
+    help="A .jsonl (or .jsonl.gz) to film later, a .json for ui.perfetto.dev; may be repeated. "
+    "Without: text on standard error.",
 )
 @_recording
 @click.argument("source", metavar=SOURCE)

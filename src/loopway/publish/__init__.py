@@ -37,6 +37,7 @@ FILMS = {
 
 TRACES = {
     ".jsonl": "loopway.publish.recording",
+    ".jsonl.gz": "loopway.publish.recording",
     ".json": "loopway.publish.chrome",
 }
 """Ending -> the module that writes such a file from the trace alone, without drawing."""
