@@ -13,7 +13,7 @@ import msgspec
 from loopway.errors import TraceError
 from loopway.trace.blocks import DAMAGES, Block, Fault, is_packed, open_lines, read_blocks
 from loopway.trace.events import FORMAT, AnyEvent, Header
-from loopway.trace.plain import plain_record, suspects
+from loopway.trace.plain import is_plain_record, suspects
 from loopway.trace.sharing import Sharing
 from loopway.trace.trace import Trace
 
@@ -153,7 +153,7 @@ def _read_header(block: Block, path: Path) -> Header:
         header = _header.decode(block.data)
     except _BROKEN as error:
         raise Fault(1, str(error)) from None
-    if not plain_record(header):
+    if not is_plain_record(header):
         raise Fault(1, _ACTIVE)
     return header
 
@@ -167,7 +167,7 @@ def _read_events(block: Block) -> list[AnyEvent]:
     if not len(events) == block.lines == block.data.count(b"\n{") + 1:
         raise _fault(block)
     for number, line in suspects(block.data):
-        if not plain_record(_event.decode(line)):
+        if not is_plain_record(_event.decode(line)):
             raise Fault(block.line + number, _ACTIVE)
     return events
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from loopway.trace.events import AnyEvent
+from loopway.trace import events as ev
+
+_Record = TypeVar("_Record", bound=msgspec.Struct)
 
 _ACTIVE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Control characters save the tab, line and paragraph separators, and those that change the direction of writing."""
@@ -53,19 +55,27 @@ def suspects(lines: bytes) -> Iterator[tuple[int, bytes]]:
         begin = end
 
 
-def plain_record(record: Any) -> bool:
+def is_plain_record(record: msgspec.Struct) -> bool:
     """Tell whether all texts of an event or a header are plain, save a header's source."""
     fields = msgspec.to_builtins(record)
     return all(is_plain(text) for name, value in fields.items() if name != "source" for text in _texts(value))
 
 
-def made_plain(events: list[AnyEvent]) -> list[AnyEvent]:
-    """Give the events with plain texts; those that have them already are the same ones."""
-    lines = msgspec.json.Encoder().encode_lines(events)
+def plain_record(record: _Record) -> _Record:
+    """Give an event or a header with plain texts: itself, if it has no others."""
+    if is_plain_record(record):
+        return record
+    fields = msgspec.to_builtins(record)
+    return msgspec.convert(
+        {name: value if name == "source" else _mapped(plain, value) for name, value in fields.items()}, type(record)
+    )
+
+
+def plain_events(events: list[ev.AnyEvent]) -> list[ev.AnyEvent]:
+    """Give the events with plain texts; nearly all of them are the same ones."""
     made = list(events)
-    for number, _ in suspects(lines):
-        if not plain_record(events[number]):
-            made[number] = msgspec.convert(_mapped(plain, msgspec.to_builtins(events[number])), AnyEvent)
+    for number, _ in suspects(msgspec.json.Encoder().encode_lines(events)):
+        made[number] = plain_record(events[number])
     return made
 
 
