@@ -149,19 +149,20 @@ def test_everything_has_its_mark() -> None:
 def test_a_blocking_call_ends_with_its_step() -> None:
     """Under the real clock a call may be told to have lasted beyond its step: slices lie inside each other or apart."""
     trace = traced(
+        ev.LoopOpened(at=0.0, loop=1),
         ev.TaskCreated(at=0.0, task=1, loop=1, name="Task-1", coro="main()"),
         ev.TaskScheduled(at=0.0, task=1, cause="created"),
         ev.StepStarted(at=0.0, task=1),
-        ev.CallBlocked(at=0.1, call="a", seconds=0.7, task=1),
-        ev.CallBlocked(at=0.5, call="b", seconds=0.7, task=1),
+        ev.CallBlocked(at=0.5, call="a", seconds=0.4, task=1),
+        ev.CallBlocked(at=0.6, call="b", seconds=0.6, task=1),
         ev.TaskDone(at=1.0, task=1, outcome="returned"),
     )
     found = perfetto.read(chrome.chrome_text(trace))
     assert found.faults == []
     assert [(s.name, s.start, s.end) for s in found.slices] == [
         ("running", 0.0, 1e6),
-        ("a", 0.1e6, 0.5e6),
-        ("b", 0.5e6, 1e6),
+        ("a", 0.5e6, 0.6e6),
+        ("b", 0.6e6, 1e6),
     ]
 
 

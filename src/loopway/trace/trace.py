@@ -6,7 +6,7 @@ import msgspec
 
 from loopway.errors import TraceError
 from loopway.trace.events import AnyEvent, Header
-from loopway.trace.laws import first_breach
+from loopway.trace.laws import first_breach, header_breach
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +28,7 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[AnyEvent, ...]
 
     def __post_init__(self) -> None:
-        breach = first_breach(self.events, cut=self.header.cut is not None)
+        breach = header_breach(self.header) or first_breach(self.events, cut=self.header.cut is not None)
         if breach is not None:
             raise TraceError(
                 "the trace breaks a law",
