@@ -163,19 +163,20 @@ def _read_events(block: Block) -> list[AnyEvent]:
     try:
         events: list[AnyEvent] = _event.decode_lines(block.data)
     except _BROKEN:
-        raise _fault(block) from None
+        raise next(_faults(block)) from None
     if not len(events) == block.lines == block.data.count(b"\n{") + 1:
-        raise _fault(block)
+        raise next(_faults(block))
     for number, line in suspects(block.data):
         if not is_plain_record(_event.decode(line)):
             raise Fault(block.line + number, _ACTIVE)
     return events
 
 
-def _fault(block: Block) -> Fault:
+def _faults(block: Block) -> Iterator[Fault]:
     for number, line in enumerate(block.data.split(b"\n"), block.line):
         try:
             _event.decode(line)
         except _BROKEN as error:
-            return Fault(number, str(error))
-    return Fault(block.line, "its lines do not begin with {")
+            yield Fault(number, str(error))
+        if not line.startswith(b"{"):
+            yield Fault(number, "it does not begin with {")
