@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loopway.trace import AnyEvent, Header
+from loopway.errors import TraceError
+from loopway.trace import AnyEvent, Header, Trace, write
 from loopway.trace import events as ev
 from loopway.trace.plain import is_plain, is_plain_record, plain, plain_events, plain_record, suspects
 
@@ -80,3 +82,15 @@ def test_a_header_is_made_plain_but_for_its_source(header: Header) -> None:
     bad = msgspec.structs.replace(header, source="a = 1\n\x0cb = 2\n", error="ValueError: \x1b[1m", notes=("\x07",))
     assert not is_plain_record(bad)
     assert plain_record(bad) == msgspec.structs.replace(bad, error=r"ValueError: \x1b[1m", notes=(r"\x07",))
+
+
+def test_an_active_trace_is_not_written(header: Header, tmp_path: Path) -> None:
+    """A trace made by hand, whose text a terminal would obey, is refused with its line; nothing is left behind."""
+    lines = [ev.Printed(at=0.0, text="on")] * 40_000
+    trace = Trace(header=header, events=(*lines, ev.Printed(at=0.0, text="\x1b[2J")))
+    with pytest.raises(TraceError) as caught:
+        write(trace, tmp_path / "a.jsonl")
+    assert (caught.value.what, caught.value.where) == ("the trace cannot be written", "line 40002")
+    assert caught.value.todo == "write such characters as escapes: loopway.trace.plain does"
+    assert list(tmp_path.iterdir()) == []
+    write(Trace(header=header, events=tuple(plain_events(list(trace.events)))), tmp_path / "a.jsonl")

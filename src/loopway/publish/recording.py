@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loopway.errors import RenderError
+from loopway.errors import RenderError, TraceError
 from loopway.trace import jsonl
 from loopway.trace.trace import Trace
 
@@ -23,6 +23,14 @@ def write(trace: Trace, path: str) -> None:
     file = Path(path)
     with file.open("wb") as out:
         jsonl.save(trace, file, out)
-    same = jsonl.read(file) == trace if len(trace.events) <= READ_WHOLE else jsonl.holds(file, trace)
-    if not same:
+    if not _came_back(file, trace):
         raise RenderError("the trace came back from the disk another", where=path, todo="try another disk")
+
+
+def _came_back(file: Path, trace: Trace) -> bool:
+    if len(trace.events) > READ_WHOLE:
+        return jsonl.holds(file, trace)
+    try:
+        return jsonl.read(file) == trace
+    except TraceError:
+        return False

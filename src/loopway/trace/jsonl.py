@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,7 +58,7 @@ def write(trace: Trace, path: Path) -> None:
     """Write the trace as JSON lines; the file appears under its name only when it is complete.
 
     The ending decides whether it is compressed; the same trace gives the same bytes either way. Raises OSError if the
-    folder cannot be written to; then nothing is left behind.
+    folder cannot be written to, TraceError if a text is one that `read` refuses; then nothing is left behind.
     """
     unfinished = path.with_name(f".{os.getpid()}.{path.name}")
     try:
@@ -100,9 +100,18 @@ def dumps(trace: Trace) -> bytes:
 
 
 def _pieces(trace: Trace) -> Iterator[bytes]:
-    yield _encoder.encode_lines([trace.header])
+    yield _encoded((trace.header,), 1)
     for begin in range(0, len(trace.events), _AT_ONCE):
-        yield _encoder.encode_lines(trace.events[begin : begin + _AT_ONCE])
+        yield _encoded(trace.events[begin : begin + _AT_ONCE], begin + 2)
+
+
+def _encoded(records: Sequence[Header | AnyEvent], line: int) -> bytes:
+    lines = _encoder.encode_lines(records)
+    for number, _ in suspects(lines):
+        if not is_plain_record(records[number]):
+            todo = "write such characters as escapes: loopway.trace.plain does"
+            raise TraceError("the trace cannot be written", where=f"line {line + number}", why=_ACTIVE, todo=todo)
+    return lines
 
 
 def read(path: Path) -> Trace:
