@@ -67,6 +67,11 @@ EVENTS: dict[str, tuple[bytes, str]] = {
         b'{"type":"Printed","at":0.0,"text":"' + b"x" * 10**7 + b'"}',
         LONG,
     ),
+    "an active type": (rb'{"type":"\u001b[2J","at":0.0}', r"Invalid value '\x1b[2J' - at `$.type`"),
+    "an endless field": (
+        b'{"type":"LoopOpened","at":0.0,"loop":1,"' + b"x" * 10**6 + b'":1}',
+        f"Object contains unknown field `{'x' * 169}…",
+    ),
     "10 MB without an end": (b"x" * 10**7, LONG),
 }
 
@@ -96,6 +101,10 @@ HEADERS: dict[str, tuple[bytes, str]] = {
     "a script outside": (
         HEADER.replace(b"scenes/scripts", b"../.."),
         "'../../gather.py' leads out of the script's folder",
+    ),
+    "an endless script": (
+        HEADER.replace(b"scenes/scripts", b"x" * 10**6),
+        "a path of 1,000,010 characters leads nowhere",
     ),
     "an active script": (HEADER.replace(b"scenes", rb"\u001b[2J"), ACTIVE),
     "an absurd exit code": (

@@ -264,6 +264,15 @@ def test_headers(name: str, header: Header) -> None:
     with pytest.raises(TraceError) as caught:
         Trace(header=bad, events=())
     assert (caught.value.where, caught.value.why) == ("line 1", why)
+    assert caught.value.todo == "record the script anew: loopway trace SCRIPT"
+
+
+def test_the_advice_can_be_pasted(header: Header) -> None:
+    """A script's name is quoted for the shell."""
+    bad = msgspec.structs.replace(header, script="a; rm -rf ~.py")
+    with pytest.raises(TraceError) as caught:
+        Trace(header=bad, events=(starts(1),))
+    assert caught.value.todo == "record the script anew: loopway trace 'a; rm -rf ~.py'"
 
 
 @settings(deadline=None, max_examples=40)

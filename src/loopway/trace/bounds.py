@@ -13,6 +13,8 @@ LARGEST = 2**53
 FINEST = 1e-6
 """Seconds: a microsecond. Clocks are finer, but a loop's instants are floats, and instants of two clocks meet."""
 
+_LONGEST_PATH = 4096
+"""Characters: as many as Linux takes."""
 _DIGITS = 9
 """Of a line's number."""
 
@@ -37,6 +39,8 @@ def outside(path: str) -> str | None:
     >>> outside("../lib/os.py")
     "'../lib/os.py' leads out of the script's folder"
     """
+    if len(path) > _LONGEST_PATH:
+        return f"a path of {len(path):,} characters leads nowhere"
     if path.startswith("/") or ".." in path.split("/"):
         return f"{path!r} leads out of the script's folder"
     return None

@@ -13,12 +13,12 @@ import msgspec
 from loopway.errors import TraceError
 from loopway.trace.blocks import DAMAGES, Block, Fault, is_packed, open_lines, read_blocks
 from loopway.trace.events import FORMAT, AnyEvent, Header
-from loopway.trace.plain import is_plain_record, suspects
+from loopway.trace.plain import is_plain_record, plain, suspects
 from loopway.trace.sharing import Sharing
 from loopway.trace.trace import Trace
 
 TRACES = (".jsonl", ".jsonl.gz")
-"""Of files that are read and written here; the second ones are compressed."""
+"""The endings of files that are read and written here; the second ones are compressed."""
 MOST_EVENTS = 10_000_000
 """More are no recording of ours: reading stops there, before the memory does."""
 
@@ -34,6 +34,8 @@ class _Format(msgspec.Struct, tag="Header", tag_field="type"):
 
 _AT_ONCE = 2**15
 """Events that are encoded in one go."""
+_SHOWN = 200
+"""Characters of a reason."""
 _LEVEL = 4
 """Of gzip: a trace of a million events is 7 MB, in half of the time that the usual level needs for 6."""
 
@@ -132,12 +134,19 @@ def read(path: Path) -> Trace:
             if len(events) > MOST_EVENTS:
                 raise Fault(MOST_EVENTS + 2, f"more than {MOST_EVENTS:,} events")
     except Fault as fault:
-        raise TraceError("the trace is broken", where=f"{path}:{fault.line}", why=fault.why, todo=_ANEW) from None
+        raise TraceError(
+            "the trace is broken", where=f"{path}:{fault.line}", why=_told(fault.why), todo=_ANEW
+        ) from None
     try:
         return Trace(header=header, events=tuple(events))
     except TraceError as error:
         number = error.where.removeprefix("line ")
-        raise TraceError(error.what, where=f"{path}:{number}", why=error.why, todo=error.todo) from None
+        raise TraceError(error.what, where=f"{path}:{number}", why=_told(error.why), todo=error.todo) from None
+
+
+def _told(why: str) -> str:
+    """A reason quotes from the file, which may be hostile: it stays short, and a terminal obeys nothing in it."""
+    return plain(why[:_SHOWN]) + ("…" if len(why) > _SHOWN else "")
 
 
 def is_trace(path: Path) -> bool:
@@ -172,20 +181,22 @@ def _read_events(block: Block) -> list[AnyEvent]:
     try:
         events: list[AnyEvent] = _event.decode_lines(block.data)
     except _BROKEN:
-        raise next(_faults(block)) from None
+        raise _fault(block) from None
     if not len(events) == block.lines == block.data.count(b"\n{") + 1:
-        raise next(_faults(block))
+        raise _fault(block)
     for number, line in suspects(block.data):
         if not is_plain_record(_event.decode(line)):
             raise Fault(block.line + number, _ACTIVE)
     return events
 
 
-def _faults(block: Block) -> Iterator[Fault]:
+def _fault(block: Block) -> Fault:
+    """The first line that is not one event."""
     for number, line in enumerate(block.data.split(b"\n"), block.line):
         try:
             _event.decode(line)
         except _BROKEN as error:
-            yield Fault(number, str(error))
+            return Fault(number, str(error))
         if not line.startswith(b"{"):
-            yield Fault(number, "it does not begin with {")
+            return Fault(number, "it does not begin with {")
+    return Fault(block.line, "its lines are not one event each")
