@@ -25,6 +25,17 @@ def await_chain(coro: Any) -> list[FrameType]:
     return frames
 
 
+def await_owners(coro: Any) -> list[Any]:
+    """Give the coroutines and generators that these stack frames belong to, one a frame."""
+    owners: list[Any] = []
+    while coro is not None and len(owners) < _DEEPEST:
+        frame, inner = _look_into(coro)
+        if frame is not None:
+            owners.append(coro)
+        coro = inner
+    return owners
+
+
 def _look_into(coro: Any) -> tuple[FrameType | None, Any]:
     if isinstance(coro, CoroutineType):
         return coro.cr_frame, coro.cr_await
