@@ -13,8 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from loopway.record.child import Watching
+from loopway.record.decode import decode
 from loopway.record.orders import Orders
-from loopway.record.spool import open_spool, read_spool
+from loopway.record.spool import Spooled, open_spool
 from loopway.trace import Trace
 
 Recorder = Callable[..., Trace]
@@ -24,7 +25,14 @@ Write = Callable[[str], Path]
 def orders(script: Path, spool: int) -> Orders:
     """Orders for a recording inside this very process."""
     return Orders(
-        spool=spool, script=str(script.absolute()), clock="auto", timeout=5.0, until=60.0, steps=1000, lines=True
+        spool=spool,
+        script=str(script.absolute()),
+        clock="auto",
+        timeout=5.0,
+        until=60.0,
+        steps=1000,
+        events=1000,
+        lines=True,
     )
 
 
@@ -40,14 +48,15 @@ def test_everything_is_put_back(script: Write) -> None:
         runpy.run_path(str(path), run_name="__main__")
     finally:
         watching.end(None)
-    kinds = [kind for kind, _, _ in read_spool(spool)]
+    with Spooled(spool) as spooled:
+        kinds = [type(event).__name__ for event in decode(spooled, 1000)[0]]
+        assert spooled.last["exited"]
     os.close(spool)
     assert time.monotonic is before
-    assert [kind for kind in kinds if kind in ("Printed", "CallBlocked", "StepStarted", "Ending")] == [
+    assert [kind for kind in kinds if kind in ("Printed", "CallBlocked", "StepStarted")] == [
         "Printed",
         "CallBlocked",
         *["StepStarted"] * 4,
-        "Ending",
     ]
 
 

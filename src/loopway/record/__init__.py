@@ -29,6 +29,7 @@ def record(
     timeout: float = 30.0,
     until: float = 60.0,
     steps: int = 20_000,
+    events: int = 1_000_000,
     lines: bool = True,
     stdin: int | IO[bytes] | None = None,
     stdout: int | IO[bytes] | None = None,
@@ -37,7 +38,8 @@ def record(
 
     The script's streams pass through unchanged (`stdin`, `stdout`: as for subprocess; None inherits). The recording
     stops after `timeout` real seconds, `until` seconds of script time or `steps` steps, whichever is first; then the
-    header's `cut` says so. `clock` "auto" jumps over waits in which only timers are pending, "virtual" refuses all
+    header's `cut` says so. Of more than so many `events` the first are kept, the others are counted (the header's
+    `dropped`), and the script goes on. `clock` "auto" jumps over waits in which only timers are pending, "virtual" refuses all
     other waits, "real" waits them all. Raises ScriptError if the script cannot be recorded, and passes on
     KeyboardInterrupt, keeping nothing.
 
@@ -54,6 +56,7 @@ def record(
             timeout=timeout,
             until=until,
             steps=steps,
+            events=events,
             lines=lines,
             stdin=stdin,
             stdout=stdout,

@@ -22,6 +22,8 @@ from loopway.record.texts import error
 from loopway.record.timefunctions import TimeFunctions, replace_clocks, replace_sleep
 from loopway.record.watch import Watch
 
+BYTES = 40
+"""Memory for each of the events that are to be kept, at most: most of them take less."""
 GRACE = 1.0
 """Real seconds that a stopped script has to end by itself."""
 
@@ -31,7 +33,7 @@ class Watching:
 
     def __init__(self, orders: Orders) -> None:
         clock: Clock = RealClock() if orders.clock == "real" else VirtualClock()
-        self.journal = Journal(Spool(orders.spool), clock, _end_soon)
+        self.journal = Journal(Spool(orders.spool, orders.events * BYTES), clock, _end_soon)
         self.watch = Watch(
             self.journal,
             clock,
@@ -73,7 +75,6 @@ def start() -> None:
     signal.signal(SIGNAL, lambda *_: _time_is_up(watching.journal, orders.timeout))
     atexit.register(_end, watching)
     _load_other_customization()
-    watching.journal.tell("Started")
     watching.begin()
 
 

@@ -55,7 +55,7 @@ class Lines:
         self._last = (where, now := real_now())
         if now - since >= LONG and before and watch.lives.runs.current() is not None:
             watch.lives.settle(before)
-        watch.journal.tell("LineReached", where=where, task=watch.lives.runs.task())
+        watch.lives.tell.line(where, watch.lives.runs.task())
         watch.lives.effort.excuse(now)
         self._count += 1
         if self._count == MOST:

@@ -15,6 +15,7 @@ from loopway.record.cancels import Cancels
 from loopway.record.chain import await_chain
 from loopway.record.clock import STEP, Clock
 from loopway.record.effort import Effort
+from loopway.record.frequent import Frequent
 from loopway.record.journal import Journal
 from loopway.record.names import ResourceNames
 from loopway.record.places import Places
@@ -47,6 +48,7 @@ class Lives:
         """The names of the functions that executors run, by asyncio's futures for them."""
         self.effort = Effort()
         self.cancels = Cancels(journal, self.tasks, self.runs)
+        self.tell = Frequent(journal, clock)
         self._journal = journal
         self._clock = clock
         self._places = places
@@ -58,8 +60,7 @@ class Lives:
     def created(self, task: Any, birth: Birth) -> WatchedTask:
         """A task was seen for the first time that is not scheduled: an eager one."""
         watched = self.tasks.add(task, birth.loop)
-        name = _name(task) if birth.name is None else texts.clean(str(birth.name))
-        self._journal.tell("TaskCreated", **self._creation(task, watched, birth), name=name)
+        self._tell_created(task, watched, birth, _name(task) if birth.name is None else texts.clean(str(birth.name)))
         return watched
 
     def scheduled(self, task: Any, args: tuple[Any, ...], loop: int) -> None:
@@ -76,32 +77,28 @@ class Lives:
             if future is not None and (future.cancelled() or watched.cancels != task.cancelling()):
                 self.cancels.look(watched)
             cause, by = self._cause(watched, future)
-            self._journal.tell("TaskScheduled", task=watched.number, cause=cause, by=by)
+            self.tell.scheduled(watched.number, cause, by)
 
     def _scheduled_new(self, task: Any, loop: int) -> None:
         watched = self.tasks.add(task, loop)
         birth = Birth(loop, self._places.caller(sys._getframe(1)), self.call(task.get_coro()))
-        created = self._creation(task, watched, birth)
         first_name = _name(task)
 
-        def name() -> str:
+        def name_again() -> None:
+            """On CPython 3.11 `asyncio.create_task` names a task after it has been scheduled."""
             living = watched.ref()
-            return first_name if living is None else _name(living)
+            name = first_name if living is None else _name(living)
+            if name != first_name:
+                self.tell.named(watched.number, name)
 
-        if self._journal.is_on():
-            scheduled = {"task": watched.number, "cause": "created", "by": self.runs.by()}
-            self._journal.hold(name, ("TaskCreated", created), ("TaskScheduled", scheduled))
+        self._tell_created(task, watched, birth, first_name)
+        self.tell.scheduled(watched.number, "created", self.runs.by())
+        self._journal.pending = name_again
 
-    def _creation(self, task: Any, watched: WatchedTask, birth: Birth) -> dict[str, Any]:
+    def _tell_created(self, task: Any, watched: WatchedTask, birth: Birth, name: str) -> None:
         watched.coro = birth.coro
-        return {
-            "task": watched.number,
-            "loop": watched.loop,
-            "coro": birth.coro,
-            "parent": self.runs.task(),
-            "where": birth.where,
-            "internal": _is_internal(task),
-        }
+        known = (watched.loop, birth.coro, birth.where, _is_internal(task), name)
+        self.tell.created(watched.number, known, self.runs.task())
 
     def _cause(self, watched: WatchedTask, future: Any) -> tuple[str, By]:
         if future is None:
@@ -119,7 +116,7 @@ class Lives:
             self._journal.cut(f"The recording stopped after {self._limit:,} steps.")
         run = Run(watched.number, watched)
         cancelled = not eager and self._delivers(watched, run.living, future)
-        self._journal.tell("StepStarted", task=watched.number, eager=eager, cancelled=cancelled)
+        self.tell.started(watched.number, eager=eager, cancelled=cancelled)
         watched.asked = False
         self.cancels.step()
         self.effort.begin()
@@ -158,11 +155,12 @@ class Lives:
             run.task.done = True
             outcome, result = self._outcome(task)
             swallowed = run.task.delivered and outcome != "cancelled" and task.cancelling() > run.task.kept
-            self._journal.tell("TaskDone", task=run.task.number, outcome=outcome, result=result, swallowed=swallowed)
+            self.tell.done(run.task.number, outcome, result, swallowed=swallowed)
         else:
             frames = await_chain(task.get_coro())
-            wait, stack = self._wait(task, frames), self._stack(frames)
-            self._journal.tell("TaskSuspended", task=run.task.number, wait=wait, stack=stack)
+            wait = self._wait(task, frames)
+            stand = self.tell.entry((wait["kind"], wait["label"], wait.get("on", ()), self._stack(frames)))
+            self.tell.suspended(run.task.number, stand, wait.get("until"), wait.get("limit"))
 
     def settle(self, where: str | None = None) -> None:
         """Let real work count that has gone on for long, and tell of it."""
@@ -212,9 +210,9 @@ class Lives:
         wait: WaitFields = self._quietly(wait_of, Awaiting(task._fut_waiter, task.get_coro(), frames, self))
         return wait
 
-    def _stack(self, frames: list[FrameType]) -> tuple[dict[str, str], ...]:
+    def _stack(self, frames: list[FrameType]) -> tuple[tuple[str, str], ...]:
         places = [(self._places.where(frame), frame.f_code.co_qualname) for frame in frames]
-        return tuple({"where": where, "function": name} for where, name in places if where is not None)
+        return tuple((where, name) for where, name in places if where is not None)
 
     def _quietly(self, describe: Any, thing: Any) -> Any:
         self._journal.quiet = True

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from loopway.record.judge import judge
 from loopway.record.orders import SIGNAL, Orders
-from loopway.record.spool import open_spool, read_spool
+from loopway.record.spool import Spooled, open_spool
 
 if TYPE_CHECKING:
     from loopway.trace import Trace
@@ -29,6 +29,7 @@ class Run(NamedTuple):
     timeout: float
     until: float
     steps: int
+    events: int
     lines: bool
     stdin: int | IO[bytes] | None
     stdout: int | IO[bytes] | None
@@ -49,7 +50,9 @@ def record_run(run: Run) -> Trace:
                 child.kill()
                 child.wait()
             raise
-        return assemble(read_spool(spool), Ran(run.script, source, run.clock, run.timeout, child.returncode, overdue))
+        ran = Ran(run.script, source, run.clock, run.timeout, run.events, child.returncode, overdue)
+        with Spooled(spool) as spooled:
+            return assemble(spooled, ran)
     finally:
         os.close(spool)
 
@@ -63,6 +66,7 @@ def _start(run: Run, spool: int) -> subprocess.Popen[bytes]:
         timeout=run.timeout,
         until=run.until,
         steps=run.steps,
+        events=run.events,
         lines=run.lines,
     )
     environment = dict(os.environ)
