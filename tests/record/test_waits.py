@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from loopway.record.waits.awaiting import local
 from loopway.trace import Trace
 
 Recorder = Callable[..., Trace]
@@ -249,3 +251,30 @@ def test_who_is_behind_a_cancellation(recorded: Recorder) -> None:
     assert asked[:2] == [(2, 3), (1, 3)]
     assert sorted(asked[2:4]) == [(4, "shutdown"), (5, "shutdown")]
     assert asked[4:] == [(4, 5)]
+
+
+def test_looking_at_a_local_variable_keeps_nothing_alive() -> None:
+    """What a coroutine forgets after the look is gone, although Python's stack frame remembers what was looked at."""
+
+    class Thing:
+        pass
+
+    async def forgets() -> None:
+        thing = Thing()
+        gone.append(weakref.ref(thing))
+        await Bare()
+        del thing
+        await Bare()
+
+    class Bare:
+        def __await__(self) -> Iterator[None]:
+            yield
+
+    gone: list[weakref.ref[Thing]] = []
+    coro = forgets()
+    coro.send(None)
+    assert local(coro.cr_frame, "nothing") is None
+    assert isinstance(local(coro.cr_frame, "nothing", "thing"), Thing)
+    coro.send(None)
+    assert gone[0]() is None
+    coro.close()

@@ -43,8 +43,13 @@ def _look_into(coro: Any) -> tuple[FrameType | None, Any]:
         return coro.gi_frame, coro.gi_yieldfrom
     if isinstance(coro, AsyncGeneratorType):
         return coro.ag_frame, coro.ag_await
-    if type(coro).__name__ in _HIDING:
-        hidden = (AsyncGeneratorType, CoroutineType, GeneratorType)
-        found = [x for x in gc.get_referents(coro) if isinstance(x, hidden) or type(x).__name__ in _HIDING]
-        return None, found[0] if found else None
-    return None, None
+    return None, hidden(coro)
+
+
+def hidden(awaitable: Any) -> Any:
+    """Give the coroutine or generator behind `anext(ticks)` or `ticks.aclose()`; None behind anything else."""
+    if type(awaitable).__name__ not in _HIDING:
+        return None
+    shown = (AsyncGeneratorType, CoroutineType, GeneratorType)
+    referents = gc.get_referents(awaitable)
+    return next((x for x in referents if isinstance(x, shown) or type(x).__name__ in _HIDING), None)

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from loopway.record import texts
 from loopway.record.by import By
 from loopway.record.cancels import Cancels
-from loopway.record.chain import await_chain
+from loopway.record.chain import await_chain, hidden
 from loopway.record.clock import STEP, Clock
 from loopway.record.effort import Effort
 from loopway.record.frequent import Frequent
@@ -229,7 +229,8 @@ def _name(task: Any) -> str:
 def _call(coro: Any) -> str:
     code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
     if code is None:
-        return texts.cut(type(coro).__qualname__, texts.CALL)
+        closing = getattr(hidden(coro), "ag_code", None)  # asyncio makes a task of it for a generator left half-way
+        return texts.cut(f"{texts.function(closing)}.aclose()" if closing else type(coro).__qualname__, texts.CALL)
     unstarted = inspect.getcoroutinestate(coro) == inspect.CORO_CREATED if hasattr(coro, "cr_code") else False
     return texts.call(code, coro.cr_frame if unstarted else None)
 

@@ -88,11 +88,20 @@ _BY_FUTURE: dict[str, _Describe] = {
 def wait_of(awaiting: Awaiting) -> WaitFields:
     """Say what a task waits for, as the fields of `trace.events.Wait`; what nobody knows is a "future"."""
     fields = _describe(awaiting)(awaiting)
+    if fields["kind"] == "wait_for" and not fields["on"]:
+        fields |= _inside(awaiting)
     if awaiting.future is not None:
         limits = [found for found in (fields.get("limit"), limit(awaiting)) if found is not None]
         if limits:
             fields["limit"] = min(limits)
     return fields
+
+
+def _inside(awaiting: Awaiting) -> WaitFields:
+    """Say for what the coroutine waits that runs inside `wait_for` itself (CPython 3.12 on)."""
+    below = awaiting.frames[awaiting.frames.index(awaiting.frame) + 1 :]
+    inner = Awaiting(awaiting.future, awaiting.coro, below, awaiting.known)
+    return {name: value for name, value in _describe(inner)(inner).items() if name in ("on", "until")}
 
 
 def _describe(awaiting: Awaiting) -> _Describe:
