@@ -39,8 +39,8 @@ def record(
     The script's streams pass through unchanged (`stdin`, `stdout`: as for subprocess; None inherits). The recording
     stops after `timeout` real seconds, `until` seconds of script time or `steps` steps, whichever is first; then the
     header's `cut` says so. Of more than so many `events` the first are kept, the others are counted (the header's
-    `dropped`), and the script goes on. `clock` "auto" jumps over waits in which only timers are pending, "virtual" refuses all
-    other waits, "real" waits them all. Raises ScriptError if the script cannot be recorded, and passes on
+    `dropped`), and the script goes on. `clock` "auto" jumps over waits in which only timers are pending, "virtual"
+    refuses all other waits, "real" waits them all. Raises ScriptError if the script cannot be recorded, and passes on
     KeyboardInterrupt, keeping nothing.
 
     >>> record(Path("gather.py")).events[-1]

@@ -48,10 +48,13 @@ class Ending(msgspec.Struct, frozen=True):
 
 
 def assemble(spooled: Spooled, ran: Ran) -> Trace:
-    """Make a Trace of what the child has written. Raises ScriptError if there was no loop, MachineError if nobody watched."""
+    """Make a Trace of what the child has written.
+
+    Raises ScriptError if there was no loop, MachineError if nobody watched.
+    """
     if not spooled.watched:
         raise _unwatched(ran)
-    events, dropped = decode(spooled, ran.events)
+    events, dropped = decode(spooled, ran.events, 0 if ran.clock == "real" else STEP)
     if any(isinstance(event, CallBlocked) for event in events):
         events = _joined(events)
     ending = msgspec.convert(spooled.last, Ending) if spooled.last is not None else _abrupt(ran, events)

@@ -15,9 +15,12 @@ _Events = Iterator[ev.AnyEvent]
 _Stand = tuple[ev.Wait, tuple[ev.StackFrame, ...]]
 
 
-def decode(spooled: Spooled, most: int) -> tuple[list[ev.AnyEvent], int]:
-    """Give the first events, at most so many, and how many more there are. Instants never fall."""
-    decoder = _Decoder()
+def decode(spooled: Spooled, most: int, step: int = 0) -> tuple[list[ev.AnyEvent], int]:
+    """Give the first events, at most so many, and how many more there are. Instants never fall.
+
+    `step` is the length of a step in nanoseconds, if all have the same: what a mark tells of it lies at both its ends.
+    """
+    decoder = _Decoder(step)
     events: list[ev.AnyEvent] = []
     dropped = spooled.dropped
     for kind, a, at, b, c in spooled.marks(decoder.entries):
@@ -31,8 +34,9 @@ def decode(spooled: Spooled, most: int) -> tuple[list[ev.AnyEvent], int]:
 
 
 class _Decoder:
-    def __init__(self) -> None:
+    def __init__(self, step: int) -> None:
         self.entries: dict[int, Any] = {}
+        self._step = step
         self._stands: dict[int, _Stand] = {}
         self._deadlines: dict[str, float] = {}
         self._last = 0
@@ -55,11 +59,12 @@ class _Decoder:
             created = self._created
             events[created] = structs.replace(events[created], name=self.entries[b])
             return
+        if kind == marks.YIELDED:
+            yielded = max(self._last, nanoseconds - self._step)
+            events.append(ev.TaskScheduled(at=yielded / 1e9, task=c, cause="yielded", by=c))
         self._last = max(self._last, nanoseconds)
         at = self._last / 1e9
         if kind in (marks.TURNED, marks.YIELDED):
-            if kind == marks.YIELDED:
-                events.append(ev.TaskScheduled(at=at, task=c, cause="yielded", by=c))
             events.append(self._task_suspended(at, c, b, 0))
             events.append(ev.StepStarted(at=at, task=a))
             return

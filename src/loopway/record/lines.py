@@ -8,7 +8,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 from loopway.record.effort import LONG, real_now
-from loopway.record.watch import Watch
+from loopway.record.watch import Watch, nothing
 
 MOST = 1000
 """Lines of one step. What comes after is a long computation, which would only be slowed down."""
@@ -84,7 +84,7 @@ def _trace(lines: Lines, watch: Watch) -> Callable[[], None]:
     def step(frame: FrameType, event: str, argument: Any) -> Any:
         file = known[frame.f_code.co_filename]
         if event == "line" and file is not None and not lines.reached(file, frame.f_lineno):
-            watch.lines_off, watch.lines_on = _nothing, _nothing
+            watch.lines_off, watch.lines_on = nothing, nothing
             sys.settrace(None)
         return step
 
@@ -101,7 +101,7 @@ def _trace(lines: Lines, watch: Watch) -> Callable[[], None]:
         on()
 
     def end() -> None:
-        watch.lines_off, watch.lines_on = _nothing, _nothing
+        watch.lines_off, watch.lines_on = nothing, nothing
         off()
 
     lines.resume = resume
@@ -109,16 +109,12 @@ def _trace(lines: Lines, watch: Watch) -> Callable[[], None]:
     return end
 
 
-def _nothing() -> None:
-    """There is nothing to turn on or off."""
-
-
 def _monitor(lines: Lines) -> Callable[[], None]:
     monitoring: Any = sys.monitoring  # type: ignore[attr-defined]  # mypy looks through the eyes of 3.11
     free = [number for number in _TOOLS if monitoring.get_tool(number) is None]
     if not free:
         lines.watch.journal.note("Its lines are not recorded: other tools have taken all of Python's places for tools.")
-        return _nothing
+        return nothing
     tool = free[0]
 
     def reached(code: CodeType, line: int) -> Any:

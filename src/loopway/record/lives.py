@@ -20,6 +20,7 @@ from loopway.record.journal import Journal
 from loopway.record.names import ResourceNames
 from loopway.record.places import Places
 from loopway.record.runs import Run, Runs
+from loopway.record.stands import Stands
 from loopway.record.tasks import Tasks, WatchedTask
 from loopway.record.waits import Awaiting, WaitFields, wait_of
 from loopway.record.waits.awaiting import is_asyncio
@@ -52,8 +53,9 @@ class Lives:
         self._journal = journal
         self._clock = clock
         self._places = places
-        self._limit = limit
-        self._steps = 0
+        self.limit = limit
+        self.steps = 0
+        self.stands = Stands()
 
     # -- a task comes to be, and becomes ready
 
@@ -111,20 +113,21 @@ class Lives:
 
     def begin(self, watched: WatchedTask, future: Any = None, *, eager: bool = False) -> Run:
         """A step begins, with what the task was waiting for. Raises Stopped if it is one too many."""
-        self._steps += 1
-        if self._steps > self._limit:
-            self._journal.cut(f"The recording stopped after {self._limit:,} steps.")
-        run = Run(watched.number, watched)
-        cancelled = not eager and self._delivers(watched, run.living, future)
+        self.steps += 1
+        if self.steps > self.limit:
+            self._journal.cut(f"The recording stopped after {self.limit:,} steps.")
+        watched.living = watched.ref()
+        cancelled = not eager and self._delivers(watched, watched.living, future)
         self.tell.started(watched.number, eager=eager, cancelled=cancelled)
         watched.asked = False
         self.cancels.step()
         self.effort.begin()
-        return self.runs.push(run)
+        watched.ended = False
+        return self.runs.push(watched)
 
     def _delivers(self, watched: WatchedTask, task: Any, future: Any) -> bool:
         """Tell whether CancelledError is raised in this step because somebody has asked for it."""
-        if self.cancels.are_many():
+        if self.cancels.are_many() or not self.cancels.suspects:
             self.cancels.look(watched)
         delivers = task._must_cancel or (watched.asked and future is not None and _brings_cancellation(future))
         watched.delivered |= delivers
@@ -144,23 +147,31 @@ class Lives:
             self._finish(run)
 
     def _finish(self, run: Run) -> None:
+        self._journal.release()
         self.settle()
-        self.cancels.look()
+        if self.cancels.suspects:
+            self.cancels.look()
         run.ended = True
-        if run.task is None:
+        watched = run.task
+        if watched is None:
             return
         self._clock.advance(STEP)
         task = run.living
         if task.done():
-            run.task.done = True
+            watched.done = True
             outcome, result = self._outcome(task)
-            swallowed = run.task.delivered and outcome != "cancelled" and task.cancelling() > run.task.kept
-            self.tell.done(run.task.number, outcome, result, swallowed=swallowed)
+            swallowed = watched.delivered and outcome != "cancelled" and task.cancelling() > watched.kept
+            self.tell.done(watched.number, outcome, result, swallowed=swallowed)
         else:
-            frames = await_chain(task.get_coro())
-            wait = self._wait(task, frames)
-            stand = self.tell.entry((wait["kind"], wait["label"], wait.get("on", ()), self._stack(frames)))
-            self.tell.suspended(run.task.number, stand, wait.get("until"), wait.get("limit"))
+            self._suspend(watched, task)
+
+    def _suspend(self, watched: WatchedTask, task: Any) -> None:
+        frames = await_chain(task.get_coro())
+        awaiting = Awaiting(task._fut_waiter, task.get_coro(), frames, self)
+        wait: WaitFields = self._quietly(wait_of, awaiting)
+        entry = self.tell.entry((wait["kind"], wait["label"], wait.get("on", ()), self._stack(frames)))
+        self.tell.suspended(watched.number, entry, wait.get("until"), wait.get("limit"))
+        self.stands.learn(watched, awaiting, entry)
 
     def settle(self, where: str | None = None) -> None:
         """Let real work count that has gone on for long, and tell of it."""
@@ -205,10 +216,6 @@ class Lives:
         if exc is not None:
             return "raised", str(self._quietly(texts.shown, exc))
         return "returned", "" if task._result is None else str(self._quietly(texts.shown, task._result))
-
-    def _wait(self, task: Any, frames: list[FrameType]) -> WaitFields:
-        wait: WaitFields = self._quietly(wait_of, Awaiting(task._fut_waiter, task.get_coro(), frames, self))
-        return wait
 
     def _stack(self, frames: list[FrameType]) -> tuple[tuple[str, str], ...]:
         places = [(self._places.where(frame), frame.f_code.co_qualname) for frame in frames]

@@ -7,6 +7,10 @@ list below. A mark is written by one call of C, so that a thread, a signal or th
 from __future__ import annotations
 
 from struct import Struct
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loopway.trace.terms import Cause, Outcome
 
 MARK = Struct("<IIQIi")
 """Kind, `a`, nanoseconds since the start, `b`, `c`."""
@@ -43,8 +47,8 @@ LINE = 12
 EVENTS = {TOLD: 1, CREATED: 1, SCHEDULED: 1, STARTED: 1, SUSPENDED: 1, TURNED: 2, YIELDED: 3, DONE: 1, LINE: 1}
 """How many events a mark tells."""
 
-CAUSES = ("created", "woken", "yielded", "cancelled")
-OUTCOMES = ("returned", "raised", "cancelled")
+CAUSES: tuple[Cause, ...] = ("created", "woken", "yielded", "cancelled")
+OUTCOMES: tuple[Outcome, ...] = ("returned", "raised", "cancelled")
 EAGER, CANCELLED = 1, 2
 SWALLOWED = 16
 HAS_UNTIL, HAS_LIMIT = 1, 2

@@ -13,6 +13,11 @@ _NOT_HIS = (os.path.dirname(os.__file__) + os.sep, os.path.dirname(os.path.dirna
 """The standard library and loopway."""
 
 
+def is_installed(path: str) -> bool:
+    """Tell whether a file belongs to a library that was installed."""
+    return any(part in path for part in _INSTALLED)
+
+
 class Places:
     """The script's folder: code below it is the user's, save for what is installed there."""
 
@@ -35,7 +40,7 @@ class Places:
         if path == self.script:
             return clean(os.path.basename(path))
         below = filename[:1] != "<" and path.startswith(self.root)
-        if not below or path.startswith(_NOT_HIS) or any(part in path for part in _INSTALLED):
+        if not below or path.startswith(_NOT_HIS) or is_installed(path):
             return None
         return clean(path.removeprefix(self.root))
 

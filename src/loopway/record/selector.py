@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,8 +20,10 @@ class WatchedSelector:
         self._selector = selector
         self._loop = loop
         self._watch = watch
-        self._own = len(selector.get_map())
+        self._descriptors = selector.get_map()
+        self._own = len(self._descriptors)
         """How many descriptors are the loop's own (its self-pipe)."""
+        self._poll = getattr(getattr(selector, "_selector", None), "poll", None)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._selector, name)
@@ -28,13 +31,19 @@ class WatchedSelector:
     def select(self, timeout: float | None = None) -> Any:
         """Wait for descriptors, at most so many seconds; under the virtual clock only as long as somebody may come."""
         watch = self._watch
-        if not watch.films(self._loop):
+        filmed = self._loop._ready.filmed = watch.films(self._loop)
+        if not filmed:
             return self._selector.select(timeout)
-        watch.leave()
+        if watch.run is not None:
+            watch.turns.leave()
+        if len(sys.modules) != watch.suspicion.modules and watch.suspicion.look():
+            watch.lives.cancels.suspects = True
+        if len(self._descriptors) > self._own:
+            watch.journal.doubt("It talks to sockets, pipes or processes, which answer when they like.")
+        elif timeout == 0 and self._poll is not None and not self._poll(0, 1):
+            return []  # the usual case, without the selector's own loops
         timeout = self._left(timeout)
         ready = self._selector.select(0)
-        if len(self._selector.get_map()) > self._own:
-            watch.journal.doubt("It talks to sockets, pipes or processes, which answer when they like.")
         if ready or (timeout is not None and timeout <= 0):
             return ready
         watch.journal.tell("LoopIdle", loop=watch.loop_number(self._loop), until=self._next_timer())
@@ -69,7 +78,7 @@ class WatchedSelector:
         return self._watch.lives.deadline(timers[0]._when) if timers else None
 
     def _may_be_called(self) -> bool:
-        return len(self._selector.get_map()) > self._own or self._watch.outside.is_busy()
+        return len(self._descriptors) > self._own or self._watch.outside.is_busy()
 
     def _wait(self, timeout: float | None) -> Any:
         """Wait in real time, and let it count."""

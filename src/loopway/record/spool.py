@@ -65,10 +65,11 @@ class Spool:
             self.put(mark)
 
     def enter(self, value: Any) -> int:
-        """Append what marks can mention from now on, by the number that this gives; 0 if nothing is kept any more."""
+        """Append what marks can mention from now on, by the number that this gives."""
+        number = next(self._numbers)
         if self.drops:
-            return 0
-        number, data = next(self._numbers), marshal.dumps(value)
+            return number  # for marks that are dropped, too
+        data = marshal.dumps(value)
         try:
             self.write(MARK.pack(ENTRY, number, len(data), 0, 0) + data)
         except ValueError:

@@ -49,14 +49,15 @@ def _timers(awaiting: Awaiting) -> Iterator[float]:
 
 
 def _timeouts(awaiting: Awaiting) -> Iterator[float]:
-    if any(_enters(frame.f_code) for frame in awaiting.frames):
+    if any(enters(frame.f_code) for frame in awaiting.frames):
         for owner in await_owners(awaiting.coro):
             for timeout in _held(owner):
                 if timeout._timeout_handler is not None and timeout._task.get_coro() is awaiting.coro:
                     yield timeout.when()
 
 
-def _enters(code: CodeType) -> bool:
+def enters(code: CodeType) -> bool:
+    """Tell whether a function has an `async with`."""
     known = _entering.get(id(code))
     if known is None:
         key = id(code)
