@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _pack = marks.MARK.pack
 _WOKEN, _YIELDED = marks.CAUSES.index("woken"), marks.CAUSES.index("yielded")
-_STEPS: set[type] = {type([].append)} | {kind for kind in object.__subclasses__() if kind.__name__ == "TaskStepMethWrapper"}
+_STEPS: set[type] = {type([].append)}
+_STEPS.update(kind for kind in object.__subclasses__() if kind.__name__ == "TaskStepMethWrapper")
 """The types of C's wake-ups, which are ordinary methods of C, and steps, which have a type of their own."""
 
 
