@@ -46,9 +46,9 @@ WAITS = {
     "asyncio.PriorityQueue().get()": ("queue get", "PriorityQueue.get"),
     "full(asyncio.LifoQueue(1)).put(2)": ("queue put", "LifoQueue.put"),
     "full(Garage(1)).join()": ("queue join", "Garage.join"),
-    "asyncio.to_thread(int)": ("thread", "to_thread(int)"),
-    "asyncio.get_running_loop().run_in_executor(None, partial(int, 1))": ("thread", "run_in_executor(int)"),
-    "asyncio.wrap_future(ThreadPoolExecutor().submit(int))": ("thread", "wrap_future"),
+    "asyncio.to_thread(nap)": ("thread", "to_thread(nap)"),
+    "asyncio.get_running_loop().run_in_executor(None, partial(nap, 0.1))": ("thread", "run_in_executor(nap)"),
+    "asyncio.wrap_future(ThreadPoolExecutor().submit(nap))": ("thread", "wrap_future"),
     "asyncio.get_running_loop().getaddrinfo('127.0.0.1', 80)": ("thread", "getaddrinfo"),
     "soon(asyncio.Future())": ("future", "Future"),
     "nested(asyncio.sleep(2))": ("sleep", "sleep(2)"),
@@ -65,13 +65,16 @@ WAITS = {
 """What is awaited -> kind and label of the first wait."""
 
 PROGRAM = """
-    import asyncio
+    import asyncio, time
     from concurrent.futures import ThreadPoolExecutor
     from contextlib import asynccontextmanager
     from functools import partial
 
     async def helper(n):
         await asyncio.sleep(1)
+
+    def nap(seconds=0.1):
+        time.sleep(seconds)  # from 3.14 on nobody waits for a thread that has finished already
 
     def soon(future):
         asyncio.get_running_loop().call_later(1, future.set_result, None)
@@ -189,10 +192,10 @@ def test_a_timeout_cancels(cancel: str, by: str, recorded: Recorder) -> None:
 def test_who_is_behind_a_wake_up(recorded: Recorder) -> None:
     """A thread, a descriptor, another task: each is named as the cause."""
     trace = recorded("""
-        import asyncio, os
+        import asyncio, os, time
 
         async def main():
-            await asyncio.to_thread(int)
+            await asyncio.to_thread(time.sleep, 0.1)
             loop = asyncio.get_running_loop()
             read, write = os.pipe()
             ready = asyncio.Event()
@@ -274,7 +277,7 @@ def test_looking_at_a_local_variable_keeps_nothing_alive() -> None:
     coro = forgets()
     coro.send(None)
     assert local(coro.cr_frame, "nothing") is None
-    assert isinstance(local(coro.cr_frame, "nothing", "thing"), Thing)
+    assert isinstance(local(coro.cr_frame, "thing"), Thing)
     coro.send(None)
     assert gone[0]() is None
     coro.close()

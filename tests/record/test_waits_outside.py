@@ -14,11 +14,15 @@ Recorder = Callable[..., Trace]
 WATCHER = "thread" if sys.version_info < (3, 12) else "descriptor"
 """Who tells asyncio that another program has ended; from 3.12 on Linux does it itself."""
 
+HANDLER = "signal" if sys.version_info < (3, 14) else "thread"
+"""Who is behind `call_soon_threadsafe`; from 3.14 on asyncio itself tells threads and signal handlers apart no more."""
+
 
 def test_threads(recorded: Recorder) -> None:
     """The function in the thread is named; its end is the thread's doing, and so is what it hands over to the loop."""
     trace = recorded("""
         import asyncio
+        import time
         from functools import partial
 
         def ring(loop, event):
@@ -29,7 +33,7 @@ def test_threads(recorded: Recorder) -> None:
 
         async def main():
             loop, event = asyncio.get_running_loop(), asyncio.Event()
-            await asyncio.to_thread(partial(int, 7))
+            await asyncio.to_thread(partial(time.sleep, 0.1))
             loop.run_in_executor(None, ring, loop, event)
             await event.wait()
             await loop.run_in_executor(None, call, loop)
@@ -38,7 +42,7 @@ def test_threads(recorded: Recorder) -> None:
     """)
     assert brief(trace, times=False) == [
         "1 runs",
-        '1 waits: thread "to_thread(int)"',
+        '1 waits: thread "to_thread(sleep)"',
         "1 ready, woken by thread",
         "1 runs",
         '1 waits: event "Event.wait" on event1',
@@ -63,9 +67,10 @@ def test_processes(recorded: Recorder) -> None:
         import asyncio
         import os
         from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
 
         async def main():
-            with ProcessPoolExecutor(1) as pool:
+            with ProcessPoolExecutor(1, get_context("fork")) as pool:
                 await asyncio.get_running_loop().run_in_executor(pool, os.getpid)
 
         asyncio.run(main())
@@ -226,7 +231,7 @@ def test_signals(recorded: Recorder) -> None:
         "1 ready, woken by signal",
         "1 runs",
         '1 waits: event "Event.wait" on event1',
-        "1 ready, woken by signal",
+        f"1 ready, woken by {HANDLER}",
         "1 runs",
         "1 returned",
     ]

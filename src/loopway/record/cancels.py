@@ -12,7 +12,8 @@ from loopway.record.by import By
 from loopway.record.journal import Journal
 from loopway.record.runs import Run, Runs
 from loopway.record.tasks import Tasks, WatchedTask
-from loopway.record.waits.awaiting import is_asyncio, local
+from loopway.record.waits.awaiting import local
+from loopway.record.waits.codes import is_asyncio
 
 MOST = 256
 """Living tasks. With more, looking at all of them after every step would cost more than the steps."""

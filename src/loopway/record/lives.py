@@ -23,7 +23,7 @@ from loopway.record.runs import Run, Runs
 from loopway.record.stands import Stands
 from loopway.record.tasks import Tasks, WatchedTask
 from loopway.record.waits import Awaiting, WaitFields, wait_of
-from loopway.record.waits.awaiting import is_asyncio
+from loopway.record.waits.codes import is_asyncio
 
 FARTHEST = 1e10
 """Seconds. A later deadline never comes, as far as a trace is concerned."""

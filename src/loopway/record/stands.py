@@ -14,7 +14,6 @@ from typing import Any
 
 from loopway.record.tasks import WatchedTask
 from loopway.record.waits import Awaiting, argument_of
-from loopway.record.waits.limits import enters
 
 MOST = 1000
 """Reasons that are remembered at one place."""
@@ -78,7 +77,7 @@ class Stands:
     def learn(self, watched: WatchedTask, awaiting: Awaiting, entry: int) -> None:
         """Remember a description, if it holds for as long as the chain and the argument are the same."""
         argument = argument_of(awaiting)
-        if argument is None or (awaiting.future is not None and any(enters(f.f_code) for f in awaiting.frames)):
+        if argument is None or (awaiting.future is not None and any(code.enters for code in awaiting.codes)):
             return
         stand = self._down_to(awaiting)
         if stand is not None:

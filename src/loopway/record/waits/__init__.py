@@ -27,7 +27,7 @@ from loopway.record.waits import (
     wait,
     wait_for,
 )
-from loopway.record.waits.awaiting import Awaiting, WaitFields
+from loopway.record.waits.awaiting import Awaiting, WaitFields, local
 from loopway.record.waits.limits import limit
 
 __all__ = ["Awaiting", "WaitFields", "argument_of", "wait_of"]
@@ -95,9 +95,9 @@ def wait_of(awaiting: Awaiting) -> WaitFields:
     if fields["kind"] == "wait_for" and not fields["on"]:
         fields |= _inside(awaiting)
     if awaiting.future is not None:
-        limits = [found for found in (fields.get("limit"), limit(awaiting)) if found is not None]
-        if limits:
-            fields["limit"] = min(limits)
+        around, own = limit(awaiting), fields.get("limit")
+        if around is not None:
+            fields["limit"] = around if own is None else min(around, own)
     return fields
 
 
@@ -108,9 +108,9 @@ def argument_of(awaiting: Awaiting) -> Any:
     """
     describe = _BY_CALL.get(awaiting.name) or _BY_CLASS.get(awaiting.name.rpartition(".")[0])
     if describe in _SETTLED:
-        return awaiting.local("self")
+        return local(awaiting.frame, "self")
     if describe is sleep.wait and awaiting.future is None:
-        delay = awaiting.local("delay")
+        delay = local(awaiting.frame, "delay")
         return delay if type(delay) in (int, float) else None
     return None
 
@@ -136,15 +136,15 @@ def _describe(awaiting: Awaiting) -> _Describe:
 
 def _find_call(awaiting: Awaiting) -> _Describe | None:
     unknown = None
-    for frame, name in awaiting.calls():
-        owner, _, method = name.rpartition(".")
-        found = _BY_CALL.get(name) or _BY_CLASS.get(owner)
-        if found is not None:
-            awaiting.frame, awaiting.name = frame, name
-            return found
-        if unknown is None and not method.startswith("_"):
-            unknown = frame, name
+    for place, code in enumerate(awaiting.codes):
+        if code.name:
+            found = _BY_CALL.get(code.name) or _BY_CLASS.get(code.owner)
+            if found is not None:
+                awaiting.frame, awaiting.name = awaiting.frames[place], code.name
+                return found
+            if unknown is None and not code.name.removeprefix(f"{code.owner}.").startswith("_"):
+                unknown = place
     if unknown is None:
         return None
-    awaiting.frame, awaiting.name = unknown
+    awaiting.frame, awaiting.name = awaiting.frames[unknown], awaiting.codes[unknown].name
     return other.wait

@@ -6,10 +6,11 @@ Up to CPython 3.12 it is a generator, which only the user's `for` loop holds; fr
 from __future__ import annotations
 
 import gc
+from types import GeneratorType
 from typing import Any
 
 from loopway.record.chain import await_owners
-from loopway.record.waits.awaiting import Awaiting, WaitFields, local
+from loopway.record.waits.awaiting import Awaiting, WaitFields, local_values
 from loopway.record.waits.limits import pending
 from loopway.record.waits.members import in_order
 
@@ -33,7 +34,8 @@ def _state(awaiting: Awaiting) -> tuple[Any, Any]:
     done = awaiting.local("done")
     for owner in await_owners(awaiting.coro):
         for held in gc.get_referents(owner):
-            frame = getattr(held, "gi_frame", None)
-            if frame is not None and frame.f_code.co_name == "as_completed" and local(frame, "done") is done:
-                return local(frame, "todo"), local(frame, "timeout_handle")
+            if type(held) is GeneratorType and held.gi_frame and held.gi_code.co_name == "as_completed":
+                queue, todo, timer = local_values(held.gi_frame, "done", "todo", "timeout_handle")
+                if queue is done:
+                    return todo, timer
     return (), None

@@ -1,28 +1,15 @@
 """What is known about a task at the moment in which it stops to wait."""
 
-# ruff: noqa: PTH120  # os.path, not pathlib: this half starts before every script
 from __future__ import annotations
 
-import asyncio
-import os
-from collections.abc import Iterator
-from functools import cache
 from types import FrameType
 from typing import Any, Protocol
 
 from loopway.record.names import ResourceNames
-from loopway.record.texts import function
+from loopway.record.waits.codes import known
 
 WaitFields = dict[str, Any]
 """The fields of `trace.events.Wait`: kind, label, and if there are any: on, until, limit."""
-
-_ASYNCIO = os.path.dirname(asyncio.__file__) + os.sep
-
-
-@cache
-def is_asyncio(filename: str) -> bool:
-    """Tell whether a file is one of asyncio's own."""
-    return filename.startswith(_ASYNCIO)
 
 
 class Knowledge(Protocol):
@@ -49,24 +36,20 @@ class Knowledge(Protocol):
 class Awaiting:
     """The awaited object, the task's coroutine, and the stack frames inside the task (outermost first)."""
 
-    __slots__ = ("coro", "frame", "frames", "future", "known", "name")
+    __slots__ = ("codes", "coro", "frame", "frames", "future", "known", "name")
 
-    def __init__(self, future: Any, coro: Any, frames: list[FrameType], known: Knowledge) -> None:
+    def __init__(self, future: Any, coro: Any, frames: list[FrameType], knowledge: Knowledge) -> None:
         self.future = future
         """The object that is to be done first; None if the task only gave up its turn."""
         self.coro = coro
         self.frames = frames
-        self.known = known
+        self.codes = [known(frame.f_code) for frame in frames]
+        """What is known of each of them."""
+        self.known = knowledge
         self.frame: Any = None
         """The stack frame of the function of asyncio's that the user called; None if he awaits the future itself."""
         self.name = ""
         """That function's name: `Queue.get`."""
-
-    def calls(self) -> Iterator[tuple[FrameType, str]]:
-        """Give the stack frames of asyncio's functions and their names, the outermost first."""
-        for frame in self.frames:
-            if is_asyncio(frame.f_code.co_filename):
-                yield frame, function(frame.f_code)
 
     def local(self, name: str) -> Any:
         """Give a local variable of the function that the user called; None if it has none of that name."""
@@ -74,17 +57,22 @@ class Awaiting:
 
     def resource(self) -> tuple[str, ...]:
         """Give the name of the lock, event or queue whose method the user called."""
-        name = self.known.names.name(self.local("self"))
+        name = self.known.names.name(local(self.frame, "self"))
         return () if name is None else (name,)
 
 
-def local(frame: FrameType, *names: str) -> Any:
-    """Give the first of these local variables that a stack frame has; None without any.
+def local(frame: FrameType, name: str) -> Any:
+    """Give a local variable of a stack frame; None if it has none of that name."""
+    return local_values(frame, name)[0]
+
+
+def local_values(frame: FrameType, *names: str) -> list[Any]:
+    """Give several of them at once.
 
     Up to CPython 3.12 looking leaves a copy of all of them in the frame, which would keep them alive: it is emptied.
     """
     found = frame.f_locals
-    value = next((found[name] for name in names if name in found), None)
+    values = [found.get(name) for name in names]
     if type(found) is dict:
         found.clear()
-    return value
+    return values

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator
+from types import FunctionType
 from typing import Any
 
-_SHIELD = "shield.<locals>._outer_done_callback"
+_FUTURES: tuple[Any, ...] = (asyncio.Future, asyncio.futures._PyFuture)  # type: ignore[attr-defined]
+"""C's and Python's."""
+SHIELD = "shield.<locals>._outer_done_callback"
+"""The name of the callback on the future that a shield gives out."""
 
 
 def numbers(futures: Iterable[Any], number: Callable[[object], int | None]) -> tuple[int, ...]:
@@ -18,15 +23,18 @@ def in_order(futures: Iterable[Any], number: Callable[[object], int | None]) -> 
     return tuple(sorted(numbers(futures, number)))
 
 
-def callback(future: Any, name: str) -> Any:
-    """Give the callback with this qualified name that stands on a future; None without one."""
-    waiting = getattr(future, "_callbacks", None) or ()
-    return next((found for found, *_ in waiting if getattr(found, "__qualname__", "") == name), None)
+def callbacks(future: Any) -> dict[str, Any]:
+    """Give the functions that stand on a future as callbacks, by their qualified names.
+
+    Only asyncio's own futures are asked, and only plain functions: anything else might run code of the user's.
+    """
+    waiting: Any = future._callbacks if isinstance(future, _FUTURES) else None
+    return {found.__qualname__: found for found, *_ in waiting or () if type(found) is FunctionType}
 
 
 def shielded(future: Any) -> Any:
     """Give the future that a shield's outer one protects; None if this is no shield."""
-    found = callback(future, _SHIELD)
+    found = callbacks(future).get(SHIELD)
     return None if found is None else cell(found, "inner")
 
 
@@ -44,9 +52,8 @@ def _behind(future: Any, number: Callable[[object], int | None]) -> Iterator[int
     if found is not None:
         yield found
         return
-    children = getattr(future, "_children", None)
     if type(future).__name__ == "_GatheringFuture":
-        for child in children or ():
+        for child in future._children:
             yield from _behind(child, number)
     elif (inner := shielded(future)) is not None:
         yield from _behind(inner, number)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from loopway.record.texts import called
 from loopway.record.waits.awaiting import Awaiting, WaitFields
-from loopway.record.waits.members import callback
 
-_CHAINED = "_chain_future.<locals>._call_check_cancel"
 KIND = "thread"
+CHAINED = "_chain_future.<locals>._call_check_cancel"
+"""The name of the callback on a future that only stands for one of `concurrent.futures`."""
 
 
 def wait(awaiting: Awaiting) -> WaitFields:
@@ -21,8 +21,3 @@ def executor(awaiting: Awaiting) -> WaitFields:
     """Say `run_in_executor(work)`, or that somebody else's work was wrapped."""
     work = awaiting.known.work(awaiting.future)
     return {"kind": KIND, "label": "wrap_future" if work is None else f"run_in_executor({work})"}
-
-
-def is_wrapped(awaiting: Awaiting) -> bool:
-    """Tell whether the awaited future only stands for one of `concurrent.futures`."""
-    return callback(awaiting.future, _CHAINED) is not None

@@ -5,6 +5,7 @@ Up to CPython 3.11 it makes a task of it; from 3.12 on it awaits it inside the c
 
 from __future__ import annotations
 
+from types import CoroutineType
 from typing import Any
 
 from loopway.record.waits.awaiting import Awaiting, WaitFields
@@ -23,4 +24,4 @@ def _called(awaiting: Awaiting, awaited: Any) -> str:
     known = awaiting.known
     if known.number(awaited) is not None:
         return known.coroutine(awaited)
-    return known.call(awaited) if hasattr(awaited, "cr_code") else type(awaited).__name__.strip("_")
+    return known.call(awaited) if type(awaited) is CoroutineType else type(awaited).__name__.strip("_")
