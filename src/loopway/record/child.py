@@ -17,6 +17,7 @@ from loopway.record.orders import SIGNAL, Orders
 from loopway.record.output import follow_output
 from loopway.record.places import Places
 from loopway.record.replaced import Replaced
+from loopway.record.resources import watch_resources
 from loopway.record.spool import Spool
 from loopway.record.texts import error
 from loopway.record.timefunctions import TimeFunctions, replace_clocks, replace_sleep
@@ -47,6 +48,7 @@ class Watching:
         """Put everything in place."""
         functions = TimeFunctions(self.watch)
         install_loop(self.watch, self._replaced)
+        watch_resources(self.watch, self._replaced)
         replace_sleep(functions, self._replaced)
         if self.watch.clock.virtual:
             replace_clocks(functions, self._replaced)
