@@ -86,6 +86,9 @@ def installed() -> dict[str, object]:
     found: dict[str, object] = {
         f"{name}.{attribute}": value for name, module in modules.items() for attribute, value in vars(module).items()
     }
+    for resource in (asyncio.Lock, asyncio.Semaphore, asyncio.Event, asyncio.Condition, asyncio.Barrier, asyncio.Queue):
+        found.update({f"{resource.__name__}.{attribute}": value for attribute, value in vars(resource).items()})
+        found[f"attributes of {resource.__name__}"] = sorted(vars(resource))
     found.pop("events._event_loop_policy", None)  # asyncio.run itself makes one
     policy = getattr(asyncio.unix_events, "_UnixDefaultEventLoopPolicy", None)
     found["loop factory"] = vars(policy).get("_loop_factory") if policy else None

@@ -8,6 +8,7 @@ stack frames lies between them, and what a subclass overrides is seen like every
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from loopway.record.replaced import Replaced
 from loopway.record.resources.attributes import Read, Waiting, Written
@@ -24,7 +25,7 @@ def watch_resources(watch: Watch, replaced: Replaced) -> None:
     book = Book(watch)
     for owner, name, state in (
         (asyncio.Lock, "_locked", lock),
-        (asyncio.Semaphore, "_value", semaphore),
+        (asyncio.Semaphore, "_value", partial(semaphore, number=watch.lives.number)),
         (asyncio.Event, "_value", event),
         (asyncio.Barrier, "_count", barrier),
         (asyncio.Queue, "_unfinished_tasks", queue),

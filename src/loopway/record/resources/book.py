@@ -11,10 +11,11 @@ from loopway.record.effort import real_now
 from loopway.record.names import resource_kind
 from loopway.record.resources.attributes import Look
 from loopway.record.resources.origin import is_asyncios_own
-from loopway.record.resources.states import Change, State
+from loopway.record.resources.states import State
+from loopway.record.runs import Run
 from loopway.record.watch import Watch
 
-StateOf = Callable[[Any, Change], State]
+StateOf = Callable[[Any, State | None, int | None, FrameType], State]
 
 
 class _Page:
@@ -24,7 +25,7 @@ class _Page:
 
     def __init__(self, name: str | None, kind: str | None, ref: weakref.ref[Any]) -> None:
         self.name = name
-        """None for one of asyncio's own, which is not told of."""
+        """None for one that is not told of."""
         self.kind = kind
         self.ref = ref
         self.told: State | None = None
@@ -39,35 +40,33 @@ class Book:
 
     def look(self, state_of: StateOf) -> Look:
         """Give the function that is to be called when an attribute of a resource has been touched."""
+        pages, runs, journal = self._pages, self._watch.lives.runs, self._watch.journal
 
         def look(thing: Any, frame: FrameType) -> None:
-            page = self._pages.get(id(thing))
-            if page is None or page.name is not None:
-                self._look(thing, page, frame, state_of)
+            page = pages.get(id(thing))
+            if page is None:
+                page = self._open(thing, frame)
+            if page.name is None or journal.over or journal.quiet:
+                return
+            began = real_now()
+            run = runs.current()
+            task = run.task.number if run is not None and run.task is not None and not run.ended else None
+            try:
+                state = state_of(thing, page.told, task, frame)
+            except Exception as error:  # a subclass may keep its state in ways of its own
+                self._give_up(page, thing, error)
+                return
+            if state is not page.told and state != page.told:
+                page.told = state
+                self._tell(page, state, run, began)
 
         return look
 
-    def _look(self, thing: Any, page: _Page | None, frame: FrameType, state_of: StateOf) -> None:
-        watch = self._watch
-        on_main = watch.lives.runs.on_main()
-        if not watch.journal.is_on() or (on_main and watch.journal.quiet):
-            return
-        began = real_now()
-        if on_main:
-            watch.lines_off()
-        page = page or self._open(thing, frame)
-        if page is not None and page.name is not None:
-            change = Change(page.told, watch.lives.runs.task(), frame, watch.lives.number)
-            self._tell(page, self._read(state_of, thing, change))
-        if on_main:
-            watch.lines_on()
-            watch.lives.effort.excuse(began)
-
-    def _open(self, thing: Any, frame: FrameType) -> _Page | None:
-        """Remember a new resource; not those of threads that are not recorded."""
-        if not self._watch.lives.runs.on_main():
-            return None
-        name = None if is_asyncios_own(thing, frame) else self._watch.lives.names.name(thing)
+    def _open(self, thing: Any, frame: FrameType) -> _Page:
+        """Remember a new resource. Those of threads that are not recorded are none of ours."""
+        lives = self._watch.lives
+        told = lives.runs.on_main() and not is_asyncios_own(thing, frame)
+        name = lives.names.name(thing) if told else None
         key, pages = id(thing), self._pages
 
         def forget(_: object) -> None:
@@ -76,17 +75,18 @@ class Book:
         page = pages[key] = _Page(name, resource_kind(thing), weakref.ref(thing, forget))
         return page
 
-    def _read(self, state_of: StateOf, thing: Any, change: Change) -> State | None:
-        """A subclass may keep its state in ways of its own: that is no reason to break the script."""
-        try:
-            return state_of(thing, change)
-        except Exception as error:
-            kind = type(thing).__qualname__
-            self._watch.journal.note(f"What happened to a {kind} is not recorded: {error}.")
-            return None
+    def _give_up(self, page: _Page, thing: Any, error: Exception) -> None:
+        page.name = None
+        what = type(thing).__qualname__
+        self._watch.journal.note(f"What happened to a {what} is not recorded: {error}.")
 
-    def _tell(self, page: _Page, state: State | None) -> None:
-        if state is not None and state != page.told:
-            page.told = state
-            by = self._watch.lives.runs.by()
-            self._watch.journal.tell("ResourceChanged", resource=page.name, kind=page.kind, **state, by=by)
+    def _tell(self, page: _Page, state: State, run: Run | None, began: int) -> None:
+        watch = self._watch
+        if run is None:
+            by = watch.lives.runs.by()
+            watch.journal.tell("ResourceChanged", resource=page.name, kind=page.kind, **state, by=by)
+            return
+        watch.lines_off()
+        watch.journal.tell("ResourceChanged", resource=page.name, kind=page.kind, **state, by=run.by)
+        watch.lines_on()
+        watch.lives.effort.excuse(began)

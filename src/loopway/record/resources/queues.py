@@ -7,7 +7,7 @@ from collections import deque
 from typing import Any
 
 from loopway.record.resources.heaps import smallest
-from loopway.record.resources.states import Change, State
+from loopway.record.resources.states import State
 from loopway.record.values import plain
 
 MOST = 20
@@ -16,12 +16,12 @@ LONGEST = 20
 """Characters of one."""
 
 
-def queue(thing: Any, change: Change) -> State:
+def queue(thing: Any, before: State | None, *_: Any) -> State:
     """How many items, of how many there may be; the next ones to be had; how many `task_done` is still to be said of.
 
     A subclass of the user's that holds more than its maxsize has no bound.
     """
-    before, stored = change.before, getattr(thing, "_queue", ())
+    stored = getattr(thing, "_queue", ())
     count, unfinished = len(stored), int(thing._unfinished_tasks)
     if before is not None and before["state"] == count and before["unfinished"] == unfinished:
         return before

@@ -1,10 +1,14 @@
-"""What a lock, a semaphore, an event, a condition or a barrier is now, from the object and from what it was before."""
+"""What a lock, a semaphore, an event, a condition or a barrier is now.
+
+Each function is given the object, what it was at the last look, the task whose step it is, and the function that has
+touched the object's state.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import Any
 
 from loopway.record.tasks import task_of_step
 
@@ -12,66 +16,56 @@ State = dict[str, Any]
 """Fields of `trace.events.ResourceChanged`: state, and size, holders, items, unfinished where they mean anything."""
 
 
-class Change(NamedTuple):
-    """What is known besides the object: an attribute of it has been touched."""
+Number = Callable[[Any], int | None]
 
-    before: State | None
-    """What it was at the last look; None if this is the first."""
-    task: int | None
-    """The task whose step it is."""
-    frame: FrameType
-    """The function that touches the attribute."""
-    number: Callable[[Any], int | None]
-    """Gives a task's number."""
+_HANDOVER = "_wake_up_next"
+"""The method of a semaphore that gives a slot to the next waiter."""
 
 
-def lock(thing: Any, change: Change) -> State:
+def lock(thing: Any, _: State | None, task: int | None, __: FrameType) -> State:
     """Locked or not. A released lock is free until the waiter that was woken takes it, in its own step."""
     locked = bool(thing._locked)
-    return {"state": locked, "holders": _one(change.task) if locked else ()}
+    return {"state": locked, "holders": _one(task) if locked else ()}
 
 
-def event(thing: Any, _: Change) -> State:
+def event(thing: Any, *_: Any) -> State:
     """Set or not."""
     return {"state": bool(thing._value)}
 
 
-def condition(thing: Any, _: Change) -> State:
+def condition(thing: Any, *_: Any) -> State:
     """How many tasks wait to be notified. Its lock is a lock of its own."""
     return {"state": len(thing._waiters)}
 
 
-def barrier(thing: Any, _: Change) -> State:
+def barrier(thing: Any, *_: Any) -> State:
     """How many tasks are in it, of those that it takes. They leave one by one, each in its own step."""
     return {"state": int(thing._count), "size": int(thing._parties)}
 
 
-def semaphore(thing: Any, change: Change) -> State:
-    """How many slots are free, of how many, and who has the others.
+def semaphore(thing: Any, before: State | None, task: int | None, frame: FrameType, *, number: Number) -> State:
+    """How many slots are free, of how many, and who has the others; `number` gives the number of a task.
 
     A semaphore does not know its holders: a task that gives back a slot without having one gives back the oldest. A
     plain Semaphore that is given back more than it gave has more slots from then on.
     """
-    free, before = int(thing._value), change.before
+    free = int(thing._value)
     if before is None:
         return {"state": free, "size": free, "holders": ()}
     size = max(before["size"], free)
     holders: tuple[int, ...] = before["holders"]
     if free < before["state"]:
-        holders += _one(_taker(change))
+        holders += _one(task if frame.f_code.co_name != _HANDOVER else _receiver(frame, number))
     elif free > before["state"]:
-        holders = _without(holders, change.task)
+        holders = _without(holders, task)
     return {"state": free, "size": size, "holders": holders[max(0, len(holders) - size + free) :]}
 
 
-def _taker(change: Change) -> int | None:
-    """Who gets a slot: the task that runs, or the one to which a released slot is handed before it runs again."""
-    if change.frame.f_code.co_name != "_wake_up_next":
-        return change.task
-    waiter = change.frame.f_locals.get("fut")
-    callbacks = getattr(waiter, "_callbacks", None)
+def _receiver(frame: FrameType, number: Number) -> int | None:
+    """Give the task to which a slot is handed over that another one has just released: it will run later."""
+    callbacks = getattr(frame.f_locals.get("fut"), "_callbacks", None)
     task = task_of_step(callbacks[0][0]) if callbacks else None
-    return None if task is None else change.number(task)
+    return None if task is None else number(task)
 
 
 def _without(holders: tuple[int, ...], task: int | None) -> tuple[int, ...]:
