@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
 
+from loopway.record.blueprints import Blueprints
 from loopway.record.clock import Clock, RealClock, VirtualClock
+from loopway.record.coroutines import Coroutines, follow_coroutines
 from loopway.record.journal import Journal, Stopped
 from loopway.record.lines import follow_lines
 from loopway.record.loop import install_loop
@@ -52,12 +55,19 @@ class Watching:
         replace_sleep(functions, self._replaced)
         if self.watch.clock.virtual:
             replace_clocks(functions, self._replaced)
+        coroutines = Coroutines(self.watch)
+        self._end_coroutines = follow_coroutines(coroutines, self._replaced)
         self._end_output = follow_output(self.watch, self._replaced)
-        self._end_lines = follow_lines(self.watch) if self._orders.lines else lambda: None
+        self._end_lines = (
+            follow_lines(self.watch, Blueprints(coroutines, self.watch.lives.coroutines))
+            if self._orders.lines
+            else lambda: None
+        )
 
     def end(self, failure: BaseException | None) -> None:
         """Write the last record, and put everything back."""
         self._end_lines()
+        self._end_coroutines()
         self._end_output()
         threads = len(self.watch.outside.threads)
         if threads:
@@ -74,6 +84,7 @@ def start() -> None:
     watching = Watching(orders)
     signal.signal(SIGNAL, lambda *_: _time_is_up(watching.journal, orders.timeout))
     atexit.register(_end, watching)
+    atexit.register(gc.collect)  # as Python will do next; here the last coroutines are still told of
     _load_other_customization()
     watching.journal.tell("Started")
     watching.begin()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
 
+from loopway.record.blueprints import Blueprints
 from loopway.record.effort import LONG, real_now
 from loopway.record.watch import Watch
 
@@ -23,8 +24,9 @@ _INNER = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 class Lines:
     """Tells each line before it runs, and a blocking call after it: by then a long real time has passed."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: Watch, blueprints: Blueprints) -> None:
         self.watch = watch
+        self._blueprints = blueprints
         self._count = 0
         self._last = ("", real_now())
         self.resume: Callable[[], None] = lambda: None
@@ -43,18 +45,19 @@ class Lines:
         file = self.watch.places.relative(code.co_filename)
         return None if file is None or code.co_name in _INNER else file
 
-    def reached(self, file: str, line: int) -> bool:
-        """A line is about to run. Gives False if it is one too many."""
+    def reached(self, file: str, frame: FrameType) -> bool:
+        """A line of this stack frame is about to run. Gives False if it is one too many."""
         watch = self.watch
         if watch.journal.quiet or not watch.lives.runs.on_main():
             return True
         if self._count >= MOST:
             return False
-        where = f"{file}:{line}"
+        where = f"{file}:{frame.f_lineno}"
         before, since = self._last
         self._last = (where, now := real_now())
         if now - since >= LONG and before and watch.lives.runs.current() is not None:
             watch.lives.settle(before)
+        self._blueprints.look(frame)
         watch.journal.tell("LineReached", where=where, task=watch.lives.runs.task())
         watch.lives.effort.excuse(now)
         self._count += 1
@@ -63,9 +66,9 @@ class Lines:
         return self._count < MOST
 
 
-def follow_lines(watch: Watch) -> Callable[[], None]:
+def follow_lines(watch: Watch, blueprints: Blueprints) -> Callable[[], None]:
     """Begin to tell the lines of the user's code; what is given back ends it."""
-    lines = Lines(watch)
+    lines = Lines(watch, blueprints)
     return _monitor(lines) if sys.version_info >= (3, 12) else _trace(lines, watch)
 
 
@@ -83,7 +86,7 @@ def _trace(lines: Lines, watch: Watch) -> Callable[[], None]:
 
     def step(frame: FrameType, event: str, argument: Any) -> Any:
         file = known[frame.f_code.co_filename]
-        if event == "line" and file is not None and not lines.reached(file, frame.f_lineno):
+        if event == "line" and file is not None and not lines.reached(file, frame):
             watch.lines_off, watch.lines_on = _nothing, _nothing
             sys.settrace(None)
         return step
@@ -123,7 +126,7 @@ def _monitor(lines: Lines) -> Callable[[], None]:
 
     def reached(code: CodeType, line: int) -> Any:
         file = lines.file(code)
-        if file is None or not lines.reached(file, line):
+        if file is None or not lines.reached(file, sys._getframe(1)):
             return monitoring.DISABLE
         return None
 

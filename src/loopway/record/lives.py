@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import sys
+from collections.abc import Iterator
 from types import FrameType
 from typing import Any, NamedTuple
 
@@ -172,6 +173,10 @@ class Lives:
         """Give a task's coroutine as it was called: `fetch(1)`."""
         watched = self.tasks.find(task)
         return self.call(task.get_coro()) if watched is None else watched.coro
+
+    def coroutines(self) -> Iterator[Any]:
+        """Give the coroutines of all tasks that are not done."""
+        return (task.get_coro() for _, task in self.tasks.living())
 
     def call(self, coro: Any) -> str:
         """Give a coroutine as it was called; without its arguments once it has begun."""
