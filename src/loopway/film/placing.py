@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from loopway.film.actors.pictograms import PICTOGRAMS
 from loopway.film.grid import ALPHA, FILLING, HEAD, PAINT, PLAN, fine, steps
 from loopway.film.looks import Look, Placed
 from loopway.stage.stage import Piece, Pose
@@ -175,7 +176,6 @@ POSING: dict[str, Posing] = {
     "mono.strong": pose_words,
 }
 
-_sign_kinds = ("sleep", "meet", "other")
 _legend_cars = ("drive", "wait", "ready", "fail", "cancelled")
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
@@ -186,7 +186,7 @@ _drawn_in_place = (
 PUTTING: dict[str, Putting] = {
     **dict.fromkeys(_drawn_in_place, put_in_place),
     **dict.fromkeys(("signal", "chequer", "gauge.housing", "legend.exit"), put_sized),
-    **{f"sign.{kind}": put_sized for kind in _sign_kinds},
+    **dict.fromkeys(PICTOGRAMS, put_sized),
     **dict.fromkeys(("chevron", "exit.arrow"), put_scaled),
     **{f"legend.{kind}": put_scaled for kind in _legend_cars},
     **dict.fromkeys(("ground", "title", "words", "mono"), put_words),

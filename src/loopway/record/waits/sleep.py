@@ -6,22 +6,14 @@ from typing import Any
 
 from loopway.record.waits import turn
 from loopway.record.waits.awaiting import Awaiting, WaitFields
+from loopway.record.waits.seconds import seconds
 
 
 def wait(awaiting: Awaiting) -> WaitFields:
     """Say `sleep(1)`, and until when."""
-    call = awaiting.api_call()
-    found = call.f_locals if call is not None else {}
-    label = f"sleep({_number(found.get('delay'))})"
+    label = f"sleep({seconds(awaiting.local('delay'))})"
     if awaiting.future is None:
         return {"kind": turn.KIND, "label": label}
-    timer = found.get("h")
-    until = awaiting.deadline(timer.when()) if timer is not None else None
+    timer: Any = awaiting.local("h")
+    until = awaiting.known.deadline(timer.when()) if timer is not None else None
     return {"kind": "sleep", "label": label, "until": until}
-
-
-def _number(delay: Any) -> str:
-    try:
-        return f"{delay:g}"
-    except (TypeError, ValueError):
-        return type(delay).__name__

@@ -14,7 +14,7 @@ from loopway.stage.traffic.line import FinishLane, ReadyLine, Start
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.ride import Pause, Ride
 from loopway.stage.traffic.ring import Ring
-from loopway.stage.traffic.signs import PlazaKind, sign_of
+from loopway.stage.traffic.signs import PlazaKind
 from loopway.stage.traffic.stands import Stands
 from loopway.stage.traffic.survey import Survey, passes
 from loopway.stage.traffic.tempo import TEMPO
@@ -222,7 +222,7 @@ class Journey:
         task, place = turn[0], turn[1] + 1
         spans = self.lives[task].spans
         if passes(spans, place):
-            plaza = self.lot.plazas[sign_of(self._wait(task, place)).plaza]
+            plaza = self.lot.plazas[self.survey.plaza(self._wait(task, place))]
             lead = self.ways.to_gate(plaza, self._first(turn))
             settled = spans[place + 1].settled
             rank = self.rank_after(task, place + 1)

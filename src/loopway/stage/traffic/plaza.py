@@ -13,6 +13,8 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
     """What a plaza has to offer."""
 
     stalls: int
+    groups: tuple[tuple[str, int], ...] = ()
+    """Its rows by name, with their stalls; in this order the stalls are numbered."""
     children: int = 0
     """The most tasks that somebody waits for there."""
     gauges: bool = False

@@ -34,6 +34,11 @@ PLACE_PIECES: dict[str, str] = {
     " 0), (-.09u, -.10u), stroke .05u white at 90 %, round; `scale` u.",
     "sign.sleep": "A service sign with the pump: left middle `points[0]`, `width` x `height`, `label` the words at"
     " the right of the pictogram (empty: pictogram alone), mono Medium of em .56 height (at least .18), `sign_srv`.",
+    "sign.gate": "The same with a toll gate.",
+    "sign.signal": "The same with a traffic light.",
+    "sign.dock": "The same with crates.",
+    "sign.network": "The same with an antenna.",
+    "sign.thread": "The same with a side road.",
     "sign.meet": "The same with the meeting arrows.",
     "sign.other": "The same with the question mark.",
     "stall": "A place to park: `points` two corners, `width` the corner radius; fill bay + 5.5 % text, edge bay + 14"

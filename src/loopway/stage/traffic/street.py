@@ -52,9 +52,9 @@ class Street:
         )
         self.crowd = Crowd(self.cars, journey, blinker)
         self._present = Present(self.cars, lambda leg: not self.crowd.takes(leg))
-        self._counts = Counts(story, ring, lot) if lot.level.counted else None
+        self._counts = Counts(story, journey.survey, ring, lot) if lot.level.counted else None
         kin = family(story.timeline.lives, colours(story.timeline.lives))
-        self._plazas = Plazas(lot.plazas, ring.lengths, kin, ring.u, lot.level)
+        self.plazas = Plazas(story, lot, kin)
         self._flashes = sorted(
             span.start
             for life in story.timeline.lives
@@ -70,13 +70,17 @@ class Street:
     def poses(self, t: float, now: float) -> list[Pose]:
         """All poses at film second t, which is trace second `now`."""
         doings = self.doings(t)
-        ground = [pose for _, leg in doings for pose in self._plazas.boards(leg, t, now)]
+        named = [(car.itinerary.name, leg) for car, leg in doings]
         trails = [trail for car, leg in doings if (trail := car.trail(leg, t)) is not None]
-        bodies = [pose for car, leg in doings if leg.way is not Way.CARRIED for pose in car.poses(leg, t)]
-        words = [pose for car, leg in doings for pose in self._plazas.words(leg, car.itinerary.name, t, now)]
+        bodies = [pose for car, leg in doings if leg.way is not Way.CARRIED for pose in self._laden(car, leg, t)]
         crowd, counts = self.crowd.poses(t, now), self._counts.poses(t) if self._counts else []
-        above = [*words, *counts, *self._badges(doings, t), *self._plate(doings, t)]
-        return [*ground, *crowd, *trails, *self._light(t), *bodies, *above]
+        above = [*self.plazas.over(named, t, now), *counts, *self._badges(doings, t), *self._plate(doings, t)]
+        return [*self.plazas.under(named, t, now), *crowd, *trails, *self._light(t), *bodies, *above]
+
+    def _laden(self, car: Car, leg: Leg, t: float) -> list[Pose]:
+        """A car with its letter, and what it carries."""
+        poses = car.poses(leg, t)
+        return poses + self.plazas.cargo(car.itinerary.task, poses[0], t)
 
     def _light(self, t: float) -> list[Pose]:
         crowd = current(self.story.stretches, t, CROWDS)
