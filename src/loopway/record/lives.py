@@ -196,6 +196,10 @@ class Lives:
         """Give a coroutine as it was called; without its arguments once it has begun."""
         return str(self._quietly(_call, coro))
 
+    def shown(self, value: object) -> str:
+        """Give a result or an error as Python shows it; what its `__repr__` prints or does is not told."""
+        return str(self._quietly(texts.shown, value))
+
     def work(self, future: object) -> str | None:
         """Give the name of the function that an executor runs for this future; None for any other future."""
         return self.works.get(future)
@@ -210,8 +214,8 @@ class Lives:
             return "cancelled", ""
         exc = task._exception  # not task.exception(), which would count as retrieving it
         if exc is not None:
-            return "raised", str(self._quietly(texts.shown, exc))
-        return "returned", "" if task._result is None else str(self._quietly(texts.shown, task._result))
+            return "raised", self.shown(exc)
+        return "returned", "" if task._result is None else self.shown(task._result)
 
     def _wait(self, task: Any, frames: list[FrameType]) -> WaitFields:
         wait: WaitFields = self._quietly(wait_of, Awaiting(task._fut_waiter, task.get_coro(), frames, self))

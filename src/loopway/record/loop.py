@@ -11,6 +11,7 @@ from typing import Any
 
 from loopway.record.by import By
 from loopway.record.effort import real_now
+from loopway.record.ends import tell_end
 from loopway.record.lives import Birth
 from loopway.record.ready import ReadyQueue, SoonHandle
 from loopway.record.replaced import Replaced
@@ -127,6 +128,8 @@ class WatchedLoop(asyncio.SelectorEventLoop):
     def call_exception_handler(self, context: dict[str, Any]) -> None:
         """As asyncio's; silent once the recording was cut, when all that breaks is our doing."""
         if not self.watch.journal.was_cut:
+            if self.watch.films(self):
+                tell_end(self.watch, context)
             super().call_exception_handler(context)
 
 

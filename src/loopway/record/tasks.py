@@ -43,20 +43,29 @@ class Tasks:
 
     def __init__(self) -> None:
         self._living: dict[int, WatchedTask] = {}
+        self._gone: dict[int, WatchedTask] = {}
         self._count = 0
 
     def find(self, task: object) -> WatchedTask | None:
         """Give what is remembered of a task; None if it was never watched."""
         return self._living.get(id(task))
 
+    def find_dying(self, task: object) -> WatchedTask | None:
+        """Give what is remembered of a task that is being thrown away.
+
+        The garbage collector cuts weak references first; but nothing else has the task's `id` before it is gone.
+        """
+        return self._living.get(id(task)) or self._gone.get(id(task))
+
     def add(self, task: Any, loop: int) -> WatchedTask:
         """Give a new task the next number."""
         self._count += 1
         key = id(task)
-        living = self._living
+        living, gone = self._living, self._gone
+        gone.pop(key, None)
 
         def forget(_: object) -> None:
-            living.pop(key, None)
+            gone[key] = living.pop(key)
 
         watched = living[key] = WatchedTask(self._count, loop, weakref.ref(task, forget))
         return watched
