@@ -8,6 +8,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +81,10 @@ def installed() -> dict[str, object]:
     found: dict[str, object] = {
         f"{name}.{attribute}": value for name, module in modules.items() for attribute, value in vars(module).items()
     }
-    for resource in (asyncio.Lock, asyncio.Semaphore, asyncio.Event, asyncio.Condition, asyncio.Barrier, asyncio.Queue):
-        found.update({f"{resource.__name__}.{attribute}": value for attribute, value in vars(resource).items()})
-        found[f"attributes of {resource.__name__}"] = sorted(vars(resource))
+    resources = (asyncio.Lock, asyncio.Semaphore, asyncio.Event, asyncio.Condition, asyncio.Barrier, asyncio.Queue)
+    for type_ in (*resources, Future):
+        found.update({f"{type_.__name__}.{attribute}": value for attribute, value in vars(type_).items()})
+        found[f"attributes of {type_.__name__}"] = sorted(vars(type_))
     found.pop("events._event_loop_policy", None)  # asyncio.run itself makes one
     policy = getattr(asyncio.unix_events, "_UnixDefaultEventLoopPolicy", None)
     found["loop factory"] = vars(policy).get("_loop_factory") if policy else None

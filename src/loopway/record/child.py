@@ -25,6 +25,7 @@ from loopway.record.spool import Spool
 from loopway.record.texts import error
 from loopway.record.timefunctions import TimeFunctions, replace_clocks, replace_sleep
 from loopway.record.watch import Watch
+from loopway.record.work import watch_work
 
 GRACE = 1.0
 """Real seconds that a stopped script has to end by itself."""
@@ -52,6 +53,7 @@ class Watching:
         functions = TimeFunctions(self.watch)
         install_loop(self.watch, self._replaced)
         watch_resources(self.watch, self._replaced)
+        watch_work(self.watch, self._replaced)
         replace_sleep(functions, self._replaced)
         if self.watch.clock.virtual:
             replace_clocks(functions, self._replaced)
