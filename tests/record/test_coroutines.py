@@ -118,7 +118,9 @@ def test_plans_that_are_kept(recorded: Recorder) -> None:
             await one
             await garage.open(3)
             task = asyncio.create_task(garage.open(4))
-            group = asyncio.gather(garage.open(5), garage.open(6))
+            group = asyncio.gather(
+                garage.open(5), garage.open(6),
+            )
             await asyncio.gather(task, group, *many)
             one = None
 
@@ -129,13 +131,13 @@ def test_plans_that_are_kept(recorded: Recorder) -> None:
     )
     told = [e for e in trace.events if isinstance(e, CoroutineMade)]
     assert [(e.coro, e.where) for e in told] == [
-        ("main()", "script.py:18"),
+        ("main()", "script.py:20"),
         ("Garage.open(2)", "script.py:9"),
         ("Garage.open(0)", "script.py:10"),
         ("Garage.open()", "script.py:10"),
     ]
     after = trace.events[trace.events.index(told[0]) + 1]
-    assert (type(after).__name__, getattr(after, "where", None)) == ("LineReached", "script.py:19")
+    assert (type(after).__name__, getattr(after, "where", None)) == ("LineReached", "script.py:21")
 
 
 def test_values_die_when_they_would(script: Callable[[str], Path]) -> None:

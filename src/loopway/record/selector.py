@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from loopway.record.outside import REAL_TIME
 from loopway.record.watch import Watch
 
 _FOR_EVER = 0.5
@@ -81,7 +82,7 @@ class WatchedSelector:
                     "which the virtual clock alone cannot tell."
                 )
             watch.journal.mixed = True
-            watch.journal.doubt("It waits for threads, sockets or processes, in real time.")
+            watch.journal.doubt(REAL_TIME)
         left = max((watch.until - watch.clock.since_start()) / 1e9, 0.0)
         watch.clock.flow(True)
         try:

@@ -14,6 +14,7 @@ from functools import partial
 from types import FrameType
 from typing import Any, NamedTuple
 
+from loopway.record.outside import REAL_TIME
 from loopway.record.replaced import Replaced
 from loopway.record.resources.attributes import Written
 from loopway.record.texts import called
@@ -54,7 +55,7 @@ class Works:
         elif state == _RUNNING:
             thread = piece.pool or _thread_name()
             self._pieces[id(future)] = piece._replace(thread=thread)
-            self._watch.journal.doubt("Other threads and processes work at their own speed.")
+            self._watch.journal.doubt(REAL_TIME)
             self._watch.journal.tell("WorkStarted", thread=thread, work=piece.work, task=piece.task)
         elif state == _FINISHED and piece.thread is not None:
             del self._pieces[id(future)]
