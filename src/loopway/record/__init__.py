@@ -30,6 +30,7 @@ def record(
     until: float = 60.0,
     steps: int = 20_000,
     lines: bool = True,
+    locals: bool = True,
     stdin: int | IO[bytes] | None = None,
     stdout: int | IO[bytes] | None = None,
 ) -> Trace:
@@ -38,7 +39,8 @@ def record(
     The script's streams pass through unchanged (`stdin`, `stdout`: as for subprocess; None inherits). The recording
     stops after `timeout` real seconds, `until` seconds of script time or `steps` steps, whichever is first; then the
     header's `cut` says so. `clock` "auto" jumps over waits in which only timers are pending, "virtual" refuses all
-    other waits, "real" waits them all. Raises ScriptError if the script cannot be recorded, and passes on
+    other waits, "real" waits them all. With `lines` each line of the script is told before it runs, with `locals` the
+    local variables of a task where it waits. Raises ScriptError if the script cannot be recorded, and passes on
     KeyboardInterrupt, keeping nothing.
 
     >>> record(Path("gather.py")).events[-1]
@@ -55,6 +57,7 @@ def record(
             until=until,
             steps=steps,
             lines=lines,
+            locals=locals,
             stdin=stdin,
             stdout=stdout,
         )

@@ -24,6 +24,7 @@ from loopway.record.resources import watch_resources
 from loopway.record.spool import Spool
 from loopway.record.texts import error
 from loopway.record.timefunctions import TimeFunctions, replace_clocks, replace_sleep
+from loopway.record.variables import Variables
 from loopway.record.watch import Watch
 from loopway.record.work import watch_work
 
@@ -60,11 +61,9 @@ class Watching:
         coroutines = Coroutines(self.watch)
         self._end_coroutines = follow_coroutines(coroutines, self._replaced)
         self._end_output = follow_output(self.watch, self._replaced)
-        self._end_lines = (
-            follow_lines(self.watch, Blueprints(coroutines, self.watch.lives.coroutines))
-            if self._orders.lines
-            else lambda: None
-        )
+        self.watch.lives.variables = Variables() if self._orders.locals else None
+        plans = Blueprints(coroutines, self.watch.lives.coroutines)
+        self._end_lines = follow_lines(self.watch, plans) if self._orders.lines else lambda: None
 
     def end(self, failure: BaseException | None) -> None:
         """Write the last record, and put everything back."""

@@ -58,6 +58,8 @@ class Lines:
         if now - since >= LONG and before and watch.lives.runs.current() is not None:
             watch.lives.settle(before)
         self._blueprints.look(frame)
+        if watch.lives.variables is not None:
+            watch.lives.variables.release(frame)
         watch.journal.tell("LineReached", where=where, task=watch.lives.runs.task())
         watch.lives.effort.excuse(now)
         self._count += 1

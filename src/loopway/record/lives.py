@@ -21,6 +21,7 @@ from loopway.record.names import ResourceNames
 from loopway.record.places import Places
 from loopway.record.runs import Run, Runs
 from loopway.record.tasks import Tasks, WatchedTask
+from loopway.record.variables import Variables
 from loopway.record.waits import Awaiting, WaitFields, wait_of
 from loopway.record.waits.awaiting import is_asyncio
 
@@ -48,6 +49,8 @@ class Lives:
         """The names of the functions that executors run, by asyncio's futures for them."""
         self.effort = Effort()
         self.cancels = Cancels(journal, self.tasks, self.runs)
+        self.variables: Variables | None = None
+        """Reads the local variables of a task that waits, if anybody wants to know them."""
         self._journal = journal
         self._clock = clock
         self._places = places
@@ -221,9 +224,13 @@ class Lives:
         wait: WaitFields = self._quietly(wait_of, Awaiting(task._fut_waiter, task.get_coro(), frames, self))
         return wait
 
-    def _stack(self, frames: list[FrameType]) -> tuple[dict[str, str], ...]:
-        places = [(self._places.where(frame), frame.f_code.co_qualname) for frame in frames]
-        return tuple({"where": where, "function": name} for where, name in places if where is not None)
+    def _stack(self, frames: list[FrameType]) -> tuple[dict[str, Any], ...]:
+        places = [(self._places.where(frame), frame) for frame in frames]
+        users = [(where, frame) for where, frame in places if where is not None]
+        stack: list[dict[str, Any]] = [{"where": where, "function": frame.f_code.co_qualname} for where, frame in users]
+        if stack and self.variables is not None:
+            stack[-1]["locals"] = self.variables.of(users[-1][1])
+        return tuple(stack)
 
     def _quietly(self, describe: Any, thing: Any) -> Any:
         self._journal.quiet = True

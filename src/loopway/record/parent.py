@@ -30,6 +30,7 @@ class Run(NamedTuple):
     until: float
     steps: int
     lines: bool
+    locals: bool
     stdin: int | IO[bytes] | None
     stdout: int | IO[bytes] | None
 
@@ -64,6 +65,7 @@ def _start(run: Run, spool: int) -> subprocess.Popen[bytes]:
         until=run.until,
         steps=run.steps,
         lines=run.lines,
+        locals=run.locals,
     )
     environment = dict(os.environ)
     orders.put(environment)
