@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from loopway.record.texts import clean, cut
@@ -13,12 +13,11 @@ DEEPEST = 4
 _WIDEST = 1000
 """Bits of a number that is still written out: the time to do so grows with their square."""
 
-_NUMBERS = (int, bool, float, complex, range, type(None), type(...))
-_TEXTS = (str, bytes, bytearray)
+_NUMBERS = frozenset((bool, float, complex, range, type(None), type(...)))
+_TEXTS = frozenset((str, bytes, bytearray))
 _BRACKETS: dict[type, tuple[str, str]] = {
     list: ("[", "]"),
     tuple: ("(", ")"),
-    dict: ("{", "}"),
     set: ("{", "}"),
     frozenset: ("frozenset({", "})"),
     deque: ("deque([", "])"),
@@ -36,61 +35,58 @@ def plain(value: object, longest: int) -> str:
     >>> plain([1, "two", Car()], 60)
     "[1, 'two', <Car>]"
     """
-    text = ""
     try:
-        for piece in _pieces(value, DEEPEST, longest):
-            text += piece
-            if len(text) > longest:
-                break
+        text = _text(value, DEEPEST, longest)
     except RuntimeError:  # another thread changes a container just now
         text = _type(value)
-    return cut(clean(text), longest)
+    if "0x" in text or not text.isascii():
+        text = clean(text)
+    return cut(text, longest)
 
 
-def _pieces(value: Any, level: int, longest: int) -> Iterator[str]:
+def _text(value: Any, level: int, room: int) -> str:
+    """Write down as much of a value as there is `room` for, and a little more."""
     kind = type(value)
+    if kind is int:
+        return repr(value) if value.bit_length() <= _WIDEST else _type(value)
     if kind in _TEXTS:
-        yield repr(value[: longest + 1])
-    elif kind is int and value.bit_length() > _WIDEST:
-        yield _type(value)
-    elif kind in _NUMBERS:
-        yield repr(value)
-    elif kind in _BRACKETS:
-        yield from _container(value, level, longest)
-    elif issubclass(kind, BaseException) and kind.__repr__ is _ERROR:
-        yield kind.__name__
-        yield from _between(("(", ")"), iter(_ARGUMENTS.__get__(value)), level, longest)
-    else:
-        yield _type(value)
-
-
-def _container(value: Any, level: int, longest: int) -> Iterator[str]:
-    kind = type(value)
-    if not value and kind in _EMPTY:
-        return iter((_EMPTY[kind],))
+        return repr(value[: room + 1])
+    if kind in _NUMBERS:
+        return repr(value)
     if kind is dict:
-        return _between(_BRACKETS[dict], iter(value.items()), level, longest, pairs=True)
-    left, right = _BRACKETS[kind]
-    return _between((left, ",)" if kind is tuple and len(value) == 1 else right), iter(value), level, longest)
+        return _pairs(value, level, room)
+    if kind in _BRACKETS:
+        left, right = _BRACKETS[kind]
+        if not value and kind in _EMPTY:
+            return _EMPTY[kind]
+        return _items(left, value, ",)" if kind is tuple and len(value) == 1 else right, level, room)
+    if issubclass(kind, BaseException) and kind.__repr__ is _ERROR:
+        return _items(kind.__name__ + "(", _ARGUMENTS.__get__(value), ")", level, room)
+    return _type(value)
 
 
-def _between(
-    brackets: tuple[str, str], items: Iterator[Any], level: int, longest: int, *, pairs: bool = False
-) -> Iterator[str]:
-    yield brackets[0]
-    for number, item in enumerate(items):
+def _items(left: str, values: Iterable[Any], right: str, level: int, room: int) -> str:
+    text = left
+    for number, value in enumerate(values):
         if level <= 0:
-            yield "..."
+            return f"{left}...{right}"
+        if len(text) > room:
             break
-        if number:
-            yield ", "
-        if pairs:
-            yield from _pieces(item[0], level - 1, longest)
-            yield ": "
-            yield from _pieces(item[1], level - 1, longest)
-        else:
-            yield from _pieces(item, level - 1, longest)
-    yield brackets[1]
+        text += ", " if number else ""
+        text += _text(value, level - 1, room)
+    return text + right
+
+
+def _pairs(values: dict[Any, Any], level: int, room: int) -> str:
+    text = "{"
+    for number, (key, value) in enumerate(values.items()):
+        if level <= 0:
+            return "{...}"
+        if len(text) > room:
+            break
+        text += ", " if number else ""
+        text += f"{_text(key, level - 1, room)}: {_text(value, level - 1, room)}"
+    return text + "}"
 
 
 def _type(value: object) -> str:

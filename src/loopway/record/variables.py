@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from types import FrameType
 
-from loopway.record.texts import clean
 from loopway.record.values import plain
 
 LONGEST = 60
@@ -36,7 +35,7 @@ class Variables:
         found = frame.f_locals
         others = frame.f_code.co_freevars
         names = [name for name in found if name not in others and name[0] != "."][:MOST]
-        texts = tuple((clean(name), plain(found[name], LONGEST)) for name in names)
+        texts = tuple([(name, plain(found[name], LONGEST)) for name in names])
         if type(found) is dict:
             found.clear()
             if sys.gettrace() is not None:
