@@ -8,12 +8,10 @@ in the statement that makes it is no plan to anybody, and is not told.
 
 from __future__ import annotations
 
-import ast
 import asyncio
 import dis
 import gc
 import inspect
-import linecache
 import weakref
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -21,6 +19,7 @@ from types import CodeType, CoroutineType, FrameType
 from typing import Any
 
 from loopway.record.coroutines import Coroutines, is_unstarted
+from loopway.record.sources import long_statements
 
 MOST = 5000
 """Young objects. With more, somebody has turned the garbage collector off, and a look would take too long."""
@@ -38,7 +37,6 @@ class Blueprints:
         self._names = {name for name in asyncio.__all__ if inspect.iscoroutinefunction(getattr(asyncio, name))}
         """Of coroutine functions."""
         self._codes: dict[int, tuple[CodeType, _Called]] = {}
-        self._spans: dict[str, dict[int, range]] = {}
         self._about_to: dict[int, tuple[range, int]] = {}
         """The functions in such a statement, its lines, and how often young objects had grown older before it."""
         self._known: weakref.WeakSet[Any] = weakref.WeakSet()
@@ -56,19 +54,14 @@ class Blueprints:
         called = self._read(code) if found is None else found[1]
         names = called.get(line)
         if names is not None and not self._names.isdisjoint(names):
-            self._about_to[id(frame)] = self._statement(code.co_filename, line), gc.get_count()[1]
+            statement = long_statements(code.co_filename).get(line, range(0))
+            self._about_to[id(frame)] = statement, gc.get_count()[1]
 
     def _read(self, code: CodeType) -> _Called:
         called = kept_calls(code)
         self._names.update(coroutine_functions(code))
         self._codes[id(code)] = code, called  # the code too: its id must not be used again
         return called
-
-    def _statement(self, filename: str, line: int) -> range:
-        spans = self._spans.get(filename)
-        if spans is None:
-            spans = self._spans[filename] = long_statements("".join(linecache.getlines(filename)))
-        return spans.get(line, range(0))
 
     def _find(self, age: int) -> None:
         counts = gc.get_count()
@@ -103,21 +96,6 @@ def kept_calls(code: CodeType) -> dict[int, frozenset[str]]:
         if instruction.opname.startswith("CALL") and then.opname not in _NOT_KEPT:
             kept.add(line)
     return {line: frozenset(found) for line, found in names.items() if line in kept}
-
-
-def long_statements(source: str) -> dict[int, range]:
-    """Give the lines of each statement that is longer than one, by each of them; not of those that hold others.
-
-    >>> long_statements("a = [\n  f()]\nif a:\n  g()")
-    {1: range(1, 3), 2: range(1, 3)}
-    """
-    try:
-        nodes = ast.walk(ast.parse(source))
-    except SyntaxError:  # the file has been changed since
-        return {}
-    found = [node for node in nodes if isinstance(node, ast.stmt) and not hasattr(node, "body")]
-    lines = [range(node.lineno, (node.end_lineno or 0) + 1) for node in found if not hasattr(node, "cases")]
-    return {line: span for span in lines if len(span) > 1 for line in span}
 
 
 def coroutine_functions(code: CodeType) -> Iterator[str]:

@@ -32,6 +32,7 @@ class Lines:
         self.resume: Callable[[], None] = lambda: None
         """Makes Python tell lines again, after one was too many."""
         watch.on_run = self.begin
+        watch.lives.long_line = self.long_line
 
     def begin(self) -> None:
         """A step begins: its lines are counted anew."""
@@ -39,6 +40,15 @@ class Lines:
             self.resume()
         self._count = 0
         self._last = ("", real_now())
+
+    def long_line(self, computed: bool) -> str | None:
+        """Give the line that goes on, if it has lasted for long.
+
+        After the last line that is told, a computation is likely to go on there; what waits may be anywhere.
+        """
+        where, since = self._last
+        known = where and real_now() - since >= LONG and (computed or self._count < MOST)
+        return where if known else None
 
     def file(self, code: CodeType) -> str | None:
         """Give the file of a function whose lines are told; None for others."""

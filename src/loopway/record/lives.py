@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -49,6 +49,8 @@ class Lives:
         """The names of the functions that executors run, by asyncio's futures for them."""
         self.effort = Effort()
         self.cancels = Cancels(journal, self.tasks, self.runs)
+        self.long_line: Callable[[bool], str | None] = lambda computed: None
+        """Gives the line that goes on, if it is known to have lasted for long; it has computed, or waited."""
         self.variables: Variables | None = None
         """Reads the local variables of a task that waits, if anybody wants to know them."""
         self._journal = journal
@@ -173,7 +175,8 @@ class Lives:
         nanoseconds, computed = self.effort.take()
         if nanoseconds:
             began = self._clock.since_start() - (0 if self._clock.virtual else nanoseconds)
-            call = "busy" if computed else "a blocking call"
+            where = where or self.long_line(computed)
+            call = "busy" if computed else self._places.call(where) or "a blocking call"
             fields = {"call": call, "seconds": nanoseconds / 1e9, "task": self.runs.task(), "where": where}
             self._journal.tell("CallBlocked", began, **fields)
             self._clock.advance(nanoseconds)

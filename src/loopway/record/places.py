@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from types import FrameType
 
+from loopway.record.sources import call_at
 from loopway.record.texts import clean
 
 _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
@@ -43,6 +44,13 @@ class Places:
         """Give `file:line` of a stack frame of the user's; None for one that is not his."""
         file = self.relative(frame.f_code.co_filename)
         return None if file is None else f"{file}:{frame.f_lineno}"
+
+    def call(self, where: str | None) -> str | None:
+        """Give the call that is made at such a place, as it is written there; None if it is not the only one."""
+        if where is None:
+            return None
+        file, _, line = where.rpartition(":")
+        return call_at(self.root + file, int(line))
 
     def caller(self, frame: FrameType | None) -> str | None:
         """Give the place in the user's code from which this stack frame was reached, the innermost one."""
