@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
-from loopway.api.sources import TRACE, Source, check_readable, check_source, lesson_of, name_of
+from loopway.api.sources import TRACE, Source, check_filmable, check_readable, check_source, lesson_of, name_of
 from loopway.errors import UsageError
 from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finished, machine, recording, writer
 from loopway.record import record
@@ -141,6 +141,8 @@ def render(
     with nullcontext(studio) if studio else Studio(warn=warn) as place:
         cut = _checked_cut(quality, theme, pace, at, place) if films else None
         taken = take(source, watching)
+        if cut:
+            check_filmable(taken.trace)
         master = _master(taken, cut, place) if cut else None
         for words in master.warnings if master else _cautions(taken.trace):
             warn(words)

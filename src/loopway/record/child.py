@@ -6,12 +6,13 @@ import atexit
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 
 from loopway.record.clock import Clock, RealClock, VirtualClock
 from loopway.record.journal import Journal, Stopped
-from loopway.record.lines import follow_lines
+from loopway.record.lines import Lines, follow_lines
 from loopway.record.loop import install_loop
 from loopway.record.orders import SIGNAL, Orders
 from loopway.record.output import follow_output
@@ -51,7 +52,15 @@ class Watching:
         if self.watch.clock.virtual:
             replace_clocks(functions, self._replaced)
         self._end_output = follow_output(self.watch, self._replaced)
-        self._end_lines = follow_lines(self.watch) if self._orders.lines else lambda: None
+        self._end_lines = self._follow()
+
+    def _follow(self) -> Callable[[], None]:
+        orders = self._orders
+        if orders.calls:
+            from loopway.record.follow import follow_calls  # only plain programs need it
+
+            return follow_calls(self.watch, orders.steps, lines=orders.lines)
+        return follow_lines(Lines(self.watch)) if orders.lines else lambda: None
 
     def end(self, failure: BaseException | None) -> None:
         """Write the last record, and put everything back."""

@@ -20,6 +20,8 @@ class Clock:
     virtual: bool
     start: int
     """What `now` gave when the recording began."""
+    flowing = True
+    """Real time counts just now."""
 
     def now(self) -> int:
         """Nanoseconds on the loop's clock: what `loop.time()` gives."""
@@ -47,12 +49,12 @@ class VirtualClock(Clock):
     def __init__(self) -> None:
         self._now = START
         self._changed = _real_now()
-        self._flowing = False
+        self.flowing = False
         self._shown = START
 
     def now(self) -> int:
         """The last instant it was told, and the real time since, if that counts."""
-        return self._now + (_real_now() - self._changed if self._flowing else 0)
+        return self._now + (_real_now() - self._changed if self.flowing else 0)
 
     def advance(self, nanoseconds: int) -> None:
         """Jump."""
@@ -62,7 +64,7 @@ class VirtualClock(Clock):
     def flow(self, flowing: bool) -> None:
         """Begin or end a stretch of real time."""
         self.advance(0)
-        self._flowing = flowing
+        self.flowing = flowing
 
     def beside(self) -> int:
         """What another thread sees: there real time always flows, and never back."""

@@ -13,20 +13,24 @@ from loopway.record.watch import Watch
 MOST = 1000
 """Lines of one step. What comes after is a long computation, which would only be slowed down."""
 
-_TOOLS = (4, 3, 2, 1, 0, 5)
+TOOLS = (4, 3, 2, 1, 0, 5)
 """The numbers that sys.monitoring has for tools; those without a meaning of their own first."""
 
-_INNER = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
+INNER = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 """Functions that the user does not see as such: their line is the one around them."""
 
 
 class Lines:
     """Tells each line before it runs, and a blocking call after it: by then a long real time has passed."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: Watch, *, told: bool = True) -> None:
         self.watch = watch
+        self._told = told
         self._count = 0
         self._last = ("", real_now())
+        self.long = self._long
+        """Called with the last line's place when the work on it has taken long."""
+        self.too_many = f"Of a step with more than {MOST:,} lines only the first {MOST:,} are recorded."
         self.resume: Callable[[], None] = lambda: None
         """Makes Python tell lines again, after one was too many."""
         watch.on_run = self.begin
@@ -38,35 +42,48 @@ class Lines:
         self._count = 0
         self._last = ("", real_now())
 
+    @property
+    def place(self) -> str:
+        """Where the program stands; empty if that is not known."""
+        return "" if self._count >= MOST else self._last[0]
+
+    def stands(self, place: str) -> None:
+        """The program goes on in the middle of a line."""
+        self._last = (place, real_now())
+
     def file(self, code: CodeType) -> str | None:
         """Give the file of a function whose lines are told; None for others."""
         file = self.watch.places.relative(code.co_filename)
-        return None if file is None or code.co_name in _INNER else file
+        return None if file is None or code.co_name in INNER else file
 
     def reached(self, file: str, line: int) -> bool:
         """A line is about to run. Gives False if it is one too many."""
         watch = self.watch
         if watch.journal.quiet or not watch.lives.runs.on_main():
             return True
-        if self._count >= MOST:
+        if self._count >= MOST or watch.journal.over:
             return False
         where = f"{file}:{line}"
         before, since = self._last
         self._last = (where, now := real_now())
-        if now - since >= LONG and before and watch.lives.runs.current() is not None:
-            watch.lives.settle(before)
-        watch.journal.tell("LineReached", where=where, task=watch.lives.runs.task())
-        watch.lives.effort.excuse(now)
+        if now - since >= LONG and before:
+            self.long(before)
+        if self._told:
+            watch.journal.tell("LineReached", where=where, task=watch.lives.runs.task())
+            watch.lives.effort.excuse(now)
         self._count += 1
-        if self._count == MOST:
-            watch.journal.note(f"Of a step with more than {MOST:,} lines only the first {MOST:,} are recorded.")
+        if self._count == MOST and self._told:
+            watch.journal.note(self.too_many)
         return self._count < MOST
 
+    def _long(self, place: str) -> None:
+        if self.watch.lives.runs.current() is not None:
+            self.watch.lives.settle(place)
 
-def follow_lines(watch: Watch) -> Callable[[], None]:
+
+def follow_lines(lines: Lines) -> Callable[[], None]:
     """Begin to tell the lines of the user's code; what is given back ends it."""
-    lines = Lines(watch)
-    return _monitor(lines) if sys.version_info >= (3, 12) else _trace(lines, watch)
+    return _monitor(lines) if sys.version_info >= (3, 12) else _trace(lines, lines.watch)
 
 
 def _trace(lines: Lines, watch: Watch) -> Callable[[], None]:
@@ -79,7 +96,7 @@ def _trace(lines: Lines, watch: Watch) -> Callable[[], None]:
             file = known[filename]
         except KeyError:
             file = relative(filename)
-        return None if file is None or frame.f_code.co_name in _INNER else step
+        return None if file is None or frame.f_code.co_name in INNER else step
 
     def step(frame: FrameType, event: str, argument: Any) -> Any:
         file = known[frame.f_code.co_filename]
@@ -115,7 +132,7 @@ def _nothing() -> None:
 
 def _monitor(lines: Lines) -> Callable[[], None]:
     monitoring: Any = sys.monitoring  # type: ignore[attr-defined]  # mypy looks through the eyes of 3.11
-    free = [number for number in _TOOLS if monitoring.get_tool(number) is None]
+    free = [number for number in TOOLS if monitoring.get_tool(number) is None]
     if not free:
         lines.watch.journal.note("Its lines are not recorded: other tools have taken all of Python's places for tools.")
         return _nothing

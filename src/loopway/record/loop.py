@@ -34,6 +34,7 @@ class WatchedLoop(asyncio.SelectorEventLoop):
     _default_executor: Any
     _task_factory: Any
     _opened = False
+    _goes = False
 
     def __init__(self, selector: Any = None) -> None:
         super().__init__(selector)
@@ -55,6 +56,9 @@ class WatchedLoop(asyncio.SelectorEventLoop):
             watch.leave()
             self._open()
             watch.lives.cancels.look()
+            if not self.is_running():  # else it is the debug mode that changes
+                self._goes = not self._goes
+                watch.on_loop(self._goes)
         elif watch.journal.is_on() and not watch.lives.runs.on_main():
             watch.journal.note(f"A loop in the thread {threading.current_thread().name} was not recorded.")
 

@@ -29,6 +29,8 @@ class Orders(NamedTuple):
     until: float
     steps: int
     lines: bool
+    calls: bool
+    """Outside of loops, tell the calls of plain functions."""
 
     def put(self, environment: MutableMapping[str, str]) -> None:
         """Write the orders into the environment of a process to be.
@@ -47,7 +49,7 @@ class Orders(NamedTuple):
         """Read the orders and leave the environment as the user's shell made it; None if there are none."""
         if VARIABLE not in environment:
             return None
-        spool, script, clock, timeout, until, steps, lines, kept = environment.pop(VARIABLE).split("\x1e")
+        spool, script, clock, timeout, until, steps, lines, calls, kept = environment.pop(VARIABLE).split("\x1e")
         for name in (_PATH, _SEED):
             environment.pop(name, None)
         for pair in filter(None, kept.split("\x1f")):
@@ -55,4 +57,5 @@ class Orders(NamedTuple):
             environment[name] = value
         if BOOT in sys.path:
             sys.path.remove(BOOT)
-        return cls(int(spool), script, clock, float(timeout), float(until), int(steps), lines == "True")
+        told = (lines == "True", calls == "True")
+        return cls(int(spool), script, clock, float(timeout), float(until), int(steps), *told)

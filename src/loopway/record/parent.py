@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from loopway.record.judge import judge
+from loopway.record.judge import imports_asyncio, judge
 from loopway.record.orders import SIGNAL, Orders
 from loopway.record.spool import open_spool, read_spool
 
@@ -39,7 +39,7 @@ def record_run(run: Run) -> Trace:
     source = judge(run.script)
     spool = open_spool()
     try:
-        child = _start(run, spool)
+        child = _start(run, source, spool)
         try:
             from loopway.record.assemble import Ran, assemble  # while the child starts: msgspec takes its time
 
@@ -54,7 +54,7 @@ def record_run(run: Run) -> Trace:
         os.close(spool)
 
 
-def _start(run: Run, spool: int) -> subprocess.Popen[bytes]:
+def _start(run: Run, source: str, spool: int) -> subprocess.Popen[bytes]:
     script = str(run.script)
     orders = Orders(
         spool=spool,
@@ -64,6 +64,7 @@ def _start(run: Run, spool: int) -> subprocess.Popen[bytes]:
         until=run.until,
         steps=run.steps,
         lines=run.lines,
+        calls=not imports_asyncio(source),
     )
     environment = dict(os.environ)
     orders.put(environment)
