@@ -110,10 +110,9 @@ class Calls:
         return "" if value is None else self._quietly(texts.shown, value)
 
     def stop(self, why: str) -> None:
-        """Record no more, from now on in real time. As Python's stack may be full, this calls nothing."""
+        """Record no more. As Python's stack may be full, this calls nothing."""
         self._cut = why
         self._watch.journal.over = True
-        self._watch.clock.flowing = True
 
     def end(self) -> None:
         """The program ends: say why the recording stopped before, if it did."""

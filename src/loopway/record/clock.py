@@ -20,8 +20,6 @@ class Clock:
     virtual: bool
     start: int
     """What `now` gave when the recording began."""
-    flowing = True
-    """Real time counts just now."""
 
     def now(self) -> int:
         """Nanoseconds on the loop's clock: what `loop.time()` gives."""
@@ -30,6 +28,10 @@ class Clock:
     def since_start(self) -> int:
         """Nanoseconds since the recording began."""
         return self.now() - self.start
+
+    def beside(self) -> int:
+        """What those see whom nobody watches (other threads, forked processes): there real time always flows."""
+        return self.now()
 
     def advance(self, nanoseconds: int) -> None:
         """Let time pass that nobody really waited for."""
@@ -49,12 +51,12 @@ class VirtualClock(Clock):
     def __init__(self) -> None:
         self._now = START
         self._changed = _real_now()
-        self.flowing = False
+        self._flowing = False
         self._shown = START
 
     def now(self) -> int:
         """The last instant it was told, and the real time since, if that counts."""
-        return self._now + (_real_now() - self._changed if self.flowing else 0)
+        return self._now + (_real_now() - self._changed if self._flowing else 0)
 
     def advance(self, nanoseconds: int) -> None:
         """Jump."""
@@ -64,10 +66,10 @@ class VirtualClock(Clock):
     def flow(self, flowing: bool) -> None:
         """Begin or end a stretch of real time."""
         self.advance(0)
-        self.flowing = flowing
+        self._flowing = flowing
 
     def beside(self) -> int:
-        """What another thread sees: there real time always flows, and never back."""
+        """As everywhere; and never back."""
         self._shown = max(self._shown, self._now + _real_now() - self._changed)
         return self._shown
 

@@ -44,7 +44,9 @@ class WatchedLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         """Seconds on the recording's clock, with the real work that a step has just done."""
         watch = self.watch
-        if watch.films(self) and watch.lives.runs.current() is not None:
+        if not watch.films(self):
+            return watch.clock.beside() / 1e9
+        if watch.lives.runs.current() is not None:
             watch.lives.settle()
         return watch.clock.now() / 1e9
 
@@ -143,9 +145,8 @@ def install_loop(watch: Watch, replaced: Replaced) -> None:
     names = {"__module__": plain.__module__, "__qualname__": plain.__qualname__, "__doc__": plain.__doc__}
     watched = type(plain.__name__, (WatchedLoop,), {"watch": watch, **names})
     for module in (asyncio, asyncio.unix_events):
-        for name in ("SelectorEventLoop", "EventLoop"):
-            if getattr(module, name, None) is plain:
-                replaced.put(module, name, watched)
+        for name in [name for name, value in vars(module).items() if value is plain]:
+            replaced.put(module, name, watched)
     for name in ("_UnixDefaultEventLoopPolicy", "_DefaultEventLoopPolicy"):
         policy = getattr(asyncio.unix_events, name, None)
         if policy is not None and vars(policy).get("_loop_factory") is plain:

@@ -10,6 +10,8 @@ from loopway.record.watch import Watch
 
 _FOR_EVER = 0.5
 """Real seconds to wait for a signal, when nothing else can wake the loop any more."""
+_LONGEST = 24 * 3600.0
+"""Real seconds that asyncio waits at a time: selectors refuse more."""
 
 
 class WatchedSelector:
@@ -82,7 +84,7 @@ class WatchedSelector:
                 )
             watch.journal.mixed = True
             watch.journal.doubt("It waits for threads, sockets or processes, in real time.")
-        left = max((watch.until - watch.clock.since_start()) / 1e9, 0.0)
+        left = min(max((watch.until - watch.clock.since_start()) / 1e9, 0.0), _LONGEST)
         watch.clock.flow(True)
         try:
             ready = self._selector.select(left if timeout is None else min(timeout, left))
