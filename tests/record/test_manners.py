@@ -26,7 +26,17 @@ Write = Callable[[str], Path]
 def orders(script: Path, spool: int, *, calls: bool = False) -> Orders:
     """Orders for a recording inside this very process."""
     path = str(script.absolute())
-    return Orders(spool=spool, script=path, clock="auto", timeout=5.0, until=60.0, steps=1000, lines=True, calls=calls)
+    return Orders(
+        spool=spool,
+        script=path,
+        root=str(script.absolute().parent),
+        clock="auto",
+        timeout=5.0,
+        until=60.0,
+        steps=1000,
+        lines=True,
+        calls=calls,
+    )
 
 
 @pytest.mark.parametrize("calls", [False, True])

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from loopway.record.orders import Orders
-from loopway.record.spool import open_spool
+from loopway.record.spool import open_spool, read_spool
 
 RUN = Path(__file__).with_name("run.py")
 PACKAGE = "test.test_asyncio"
@@ -29,16 +29,28 @@ FOR_EVER = 1e9
 """Seconds, and steps: nothing is to stop the tests."""
 LONGEST = 1200.0
 """Real seconds that one module may take."""
+ORDERS = Orders(
+    spool=-1,
+    script=str(RUN),
+    root=str(RUN.parent),
+    clock="real",
+    timeout=FOR_EVER,
+    until=FOR_EVER,
+    steps=int(FOR_EVER),
+    lines=False,
+    calls=False,
+)
 WITHOUT = """\
 this Python has no {package}: Debian keeps it in a package of its own
   do:    apt-get install libpython3-testsuite, or run the command with a Python built from source (pyenv, uv)"""
 
 
 class Ended(NamedTuple):
-    """How one module's tests ended, by their names, and what was said of those that broke."""
+    """How one module's tests ended, by their names, what was said of those that broke, how much was recorded."""
 
     tests: dict[str, str]
     details: dict[str, str]
+    events: int = 0
 
 
 def modules(only: list[str]) -> list[str]:
@@ -52,42 +64,40 @@ def modules(only: list[str]) -> list[str]:
 
 def ended(module: str, *, watched: bool) -> Ended:
     """Run one module's tests in a process of their own."""
-    environment = dict(os.environ)
+    environment = dict(os.environ, PYTHONHASHSEED="0")
     spool = open_spool()
-    environment["PYTHONHASHSEED"] = "0"
     if watched:
-        Orders(
-            spool=spool,
-            script=str(RUN),
-            clock="real",
-            timeout=FOR_EVER,
-            until=FOR_EVER,
-            steps=int(FOR_EVER),
-            lines=False,
-            calls=False,
-        ).put(environment)
-    with tempfile.TemporaryDirectory() as folder:
-        results = Path(folder, "results.json")
-        command = [sys.executable, str(RUN), f"{PACKAGE}.{module}", str(results)]
-        try:
-            process = subprocess.run(
-                command,
-                env=environment,
-                cwd=folder,
-                pass_fds=(spool,),
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=LONGEST,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return Ended({"the module": f"did not end within {LONGEST:g} s"}, {})
-        finally:
-            os.close(spool)
-        if not results.exists():
-            said = process.stderr.decode(errors="replace")
-            return Ended({"the module": f"ended early, with the exit code {process.returncode}"}, {"the module": said})
-        return Ended(*json.loads(results.read_text()).values())
+        ORDERS._replace(spool=spool).put(environment)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            return _ended(module, Path(folder), environment, spool)
+    finally:
+        os.close(spool)
+
+
+def _ended(module: str, folder: Path, environment: dict[str, str], spool: int) -> Ended:
+    results = folder / "results.json"
+    try:
+        process = subprocess.run(
+            [sys.executable, str(RUN), f"{PACKAGE}.{module}", str(results)],
+            env=environment,
+            cwd=folder,
+            pass_fds=(spool,),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=LONGEST,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return Ended({module: f"did not end within {LONGEST:g} s"}, {})
+    if not results.exists():
+        said = process.stderr.decode(errors="replace")
+        return Ended({module: f"ended early, with the exit code {process.returncode}"}, {module: said})
+    found = json.loads(results.read_text())
+    records = list(read_spool(spool))
+    cut = next((fields["cut"] for kind, _, fields in records if kind == "Ending"), None)
+    tests = {**found["ended"], **({module: f"not recorded to the end: {cut}"} if cut else {})}
+    return Ended(tests, found["details"], len(records))
 
 
 def differences(plain: Ended, watched: Ended) -> Iterator[str]:
@@ -106,23 +116,24 @@ def counted(tests: dict[str, str]) -> str:
 
 def main(only: list[str]) -> int:
     """Compare, module by module. Gives the exit code: 1 if there is any difference."""
-    plain_all: dict[str, str] = {}
-    watched_all: dict[str, str] = {}
-    different = 0
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    events = different = 0
     for module in modules(only):
         plain, watched = ended(module, watched=False), ended(module, watched=True)
         found = list(differences(plain, watched))
-        print(f"{module}: {counted(plain.tests)}" + (f"; {len(found)} different" if found else ""), flush=True)
+        print(f"{module}: {counted(watched.tests)}; {len(found)} different, {watched.events:,} events", flush=True)
         for sentence in found:
             print("  " + sentence.replace("\n", "\n    "), flush=True)
         different += len(found)
-        plain_all |= plain.tests
-        watched_all |= watched.tests
+        events += watched.events
+        before |= plain.tests
+        after |= watched.tests
     print(f"\nPython {platform.python_version()}, {platform.system()}")
-    print(f"without loopway: {counted(plain_all)}")
-    print(f"with loopway:    {counted(watched_all)}")
+    print(f"without loopway: {counted(before)}")
+    print(f"with loopway:    {counted(after)}; {events:,} events recorded")
     print(f"different:       {different}")
-    return int(different > 0)
+    return int(different > 0 or events == 0)
 
 
 if __name__ == "__main__":

@@ -162,7 +162,7 @@ class Calls:
     def _is_import(self, place: str) -> bool:
         file, _, line = place.rpartition(":")
         try:
-            with open(self._watch.places.root + file, "rb") as source:
+            with open(self._watch.places.path(file), "rb") as source:
                 return any(number == int(line) and _IMPORT.match(text) for number, text in enumerate(source, 1))
         except (OSError, ValueError):
             return False

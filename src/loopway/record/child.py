@@ -36,7 +36,7 @@ class Watching:
         self.watch = Watch(
             self.journal,
             clock,
-            Places(orders.script),
+            Places(orders.script, orders.root),
             steps=orders.steps,
             until=round(orders.until * 1e9),
             only_virtual=orders.clock == "virtual",

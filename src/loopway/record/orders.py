@@ -24,6 +24,8 @@ class Orders(NamedTuple):
 
     spool: int
     script: str
+    root: str
+    """The folder below which code is the user's."""
     clock: str
     timeout: float
     until: float
@@ -49,7 +51,7 @@ class Orders(NamedTuple):
         """Read the orders and leave the environment as the user's shell made it; None if there are none."""
         if VARIABLE not in environment:
             return None
-        spool, script, clock, timeout, until, steps, lines, calls, kept = environment.pop(VARIABLE).split("\x1e")
+        spool, script, root, clock, timeout, until, steps, lines, calls, kept = environment.pop(VARIABLE).split("\x1e")
         for name in (_PATH, _SEED):
             environment.pop(name, None)
         for pair in filter(None, kept.split("\x1f")):
@@ -58,4 +60,4 @@ class Orders(NamedTuple):
         if BOOT in sys.path:
             sys.path.remove(BOOT)
         told = (lines == "True", calls == "True")
-        return cls(int(spool), script, clock, float(timeout), float(until), int(steps), *told)
+        return cls(int(spool), script, root, clock, float(timeout), float(until), int(steps), *told)

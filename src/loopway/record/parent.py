@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from loopway.record.judge import imports_asyncio, judge
+from loopway.record.modules import root_of
 from loopway.record.orders import SIGNAL, Orders
 from loopway.record.spool import open_spool, read_spool
 
@@ -25,6 +26,7 @@ class Run(NamedTuple):
 
     script: Path
     args: tuple[str, ...]
+    module: str | None
     clock: str
     timeout: float
     until: float
@@ -55,10 +57,11 @@ def record_run(run: Run) -> Trace:
 
 
 def _start(run: Run, source: str, spool: int) -> subprocess.Popen[bytes]:
-    script = str(run.script)
+    words = [str(run.script)] if run.module is None else ["-m", run.module]
     orders = Orders(
         spool=spool,
         script=str(run.script.absolute()),
+        root=str(root_of(run.script, run.module)),
         clock=run.clock,
         timeout=run.timeout,
         until=run.until,
@@ -69,7 +72,7 @@ def _start(run: Run, source: str, spool: int) -> subprocess.Popen[bytes]:
     environment = dict(os.environ)
     orders.put(environment)
     return subprocess.Popen(
-        [sys.executable, script, *run.args], env=environment, pass_fds=(spool,), stdin=run.stdin, stdout=run.stdout
+        [sys.executable, *words, *run.args], env=environment, pass_fds=(spool,), stdin=run.stdin, stdout=run.stdout
     )
 
 

@@ -1,6 +1,6 @@
 """Which code is the user's own, and how its places are written down."""
 
-# ruff: noqa: PTH119, PTH120  # os.path, not pathlib: this half starts before every script
+# ruff: noqa: PTH118, PTH119, PTH120  # os.path, not pathlib: this half starts before every script
 from __future__ import annotations
 
 import os
@@ -14,11 +14,11 @@ _NOT_HIS = (os.path.dirname(os.__file__) + os.sep, os.path.dirname(os.path.dirna
 
 
 class Places:
-    """The script's folder: code below it is the user's, save for what is installed there."""
+    """The script's folder, or its package's: code below it is the user's, save for what is installed there."""
 
-    def __init__(self, script: str) -> None:
+    def __init__(self, script: str, root: str) -> None:
         self.script = os.path.realpath(script)
-        self.root = os.path.dirname(self.script) + os.sep
+        self.root = os.path.join(os.path.realpath(root), "")
         self.known: dict[str, str | None] = {}
         """What `relative` has found so far; for those who cannot spare a call."""
 
@@ -38,6 +38,10 @@ class Places:
         if not below or path.startswith(_NOT_HIS) or any(part in path for part in _INSTALLED):
             return None
         return clean(path.removeprefix(self.root))
+
+    def path(self, file: str) -> str:
+        """Give the path of a file that `relative` has named."""
+        return self.script if file == os.path.basename(self.script) else self.root + file
 
     def where(self, frame: FrameType) -> str | None:
         """Give `file:line` of a stack frame of the user's; None for one that is not his."""
