@@ -94,6 +94,7 @@ def _time_is_up(journal: Journal, timeout: float) -> None:
 
 def _end(watching: Watching) -> None:
     watching.end(getattr(sys, "last_value", None))
+    signal.signal(SIGNAL, signal.SIG_DFL)
 
 
 def _end_soon() -> None:

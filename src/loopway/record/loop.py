@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
+from collections import deque
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -69,6 +70,7 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         if self._opened and not self.is_closed() and not self.is_running() and self.watch.films(self):
             self.watch.journal.tell("LoopClosed", loop=self.number)
         super().close()
+        self._ready = deque()  # ours knows the loop, and would keep it alive
 
     def _open(self) -> None:
         if not self._opened:
