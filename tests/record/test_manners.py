@@ -36,6 +36,7 @@ def orders(script: Path, spool: int, *, calls: bool = False) -> Orders:
         steps=1000,
         lines=True,
         calls=calls,
+        uvloop=False,
     )
 
 

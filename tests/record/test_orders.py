@@ -11,7 +11,16 @@ from loopway.record.orders import Orders
 from loopway.record.spool import Spool, open_spool, read_spool
 
 ORDERS = Orders(
-    spool=7, script="/a b/ü.py", root="/a b", clock="auto", timeout=0.5, until=60.0, steps=3, lines=False, calls=True
+    spool=7,
+    script="/a b/ü.py",
+    root="/a b",
+    clock="auto",
+    timeout=0.5,
+    until=60.0,
+    steps=3,
+    lines=False,
+    calls=True,
+    uvloop=False,
 )
 
 

@@ -39,6 +39,7 @@ ORDERS = Orders(
     steps=int(FOR_EVER),
     lines=False,
     calls=False,
+    uvloop=False,
 )
 WITHOUT = """\
 this Python has no {package}: Debian keeps it in a package of its own

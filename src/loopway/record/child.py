@@ -51,6 +51,10 @@ class Watching:
         replace_sleep(functions, self._replaced)
         if self.watch.clock.virtual:
             replace_clocks(functions, self._replaced)
+        elif self._orders.uvloop:
+            from loopway.record.uv import install_uvloop  # only its programs need it
+
+            install_uvloop(self.watch, self._replaced)
         self._end_output = follow_output(self.watch, self._replaced)
         self._end_lines = self._follow()
 
@@ -66,6 +70,10 @@ class Watching:
         """Write the last record, and put everything back."""
         self._end_lines()
         self._end_output()
+        if "uvloop" in sys.modules and (self.watch.clock.virtual or not self._orders.uvloop):
+            self.journal.note(
+                "Loops of uvloop are only recorded if the script itself imports it, and under the real clock."
+            )
         threads = len(self.watch.outside.threads)
         if threads:
             self.journal.note(f"The script started {threads} thread{'s' * (threads > 1)} of its own.")

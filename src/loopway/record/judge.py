@@ -39,13 +39,14 @@ def judge(script: Path) -> str:
     return source
 
 
-def imports_asyncio(source: str) -> bool:
-    """Tell whether a program's own text imports asyncio, somewhere: one that does not is a plain program.
+def imports(source: str, *packages: str) -> bool:
+    """Tell whether a program's own text imports one of these packages, or a part of one, somewhere.
 
-    >>> imports_asyncio("from asyncio import run"), imports_asyncio("# no asyncio here")
+    >>> imports("from asyncio import run", "asyncio"), imports("# no asyncio here", "asyncio")
     (True, False)
     """
-    return "asyncio" in source and any(name.partition(".")[0] == "asyncio" for name in _imported(source))
+    named = [package for package in packages if package in source]
+    return bool(named) and any(name.partition(".")[0] in named for name in _imported(source))
 
 
 def doubts(source: str) -> tuple[str, ...]:

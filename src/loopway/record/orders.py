@@ -33,6 +33,8 @@ class Orders(NamedTuple):
     lines: bool
     calls: bool
     """Outside of loops, tell the calls of plain functions."""
+    uvloop: bool
+    """The script imports uvloop."""
 
     def put(self, environment: MutableMapping[str, str]) -> None:
         """Write the orders into the environment of a process to be.
@@ -51,7 +53,9 @@ class Orders(NamedTuple):
         """Read the orders and leave the environment as the user's shell made it; None if there are none."""
         if VARIABLE not in environment:
             return None
-        spool, script, root, clock, timeout, until, steps, lines, calls, kept = environment.pop(VARIABLE).split("\x1e")
+        spool, script, root, clock, timeout, until, steps, lines, calls, uvloop, kept = environment.pop(VARIABLE).split(
+            "\x1e"
+        )
         for name in (_PATH, _SEED):
             environment.pop(name, None)
         for pair in filter(None, kept.split("\x1f")):
@@ -59,5 +63,5 @@ class Orders(NamedTuple):
             environment[name] = value
         if BOOT in sys.path:
             sys.path.remove(BOOT)
-        told = (lines == "True", calls == "True")
+        told = (lines == "True", calls == "True", uvloop == "True")
         return cls(int(spool), script, root, clock, float(timeout), float(until), int(steps), *told)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from loopway.record.judge import imports_asyncio, judge
+from loopway.record.judge import imports, judge
 from loopway.record.modules import root_of
 from loopway.record.orders import SIGNAL, Orders
 from loopway.record.spool import open_spool, read_spool
@@ -39,6 +39,8 @@ class Run(NamedTuple):
 def record_run(run: Run) -> Trace:
     """Record a script: `loopway.record.record` says how."""
     source = judge(run.script)
+    if run.clock == "auto" and imports(source, "uvloop"):
+        run = run._replace(clock="real")  # uvloop has a clock of its own
     spool = open_spool()
     try:
         child = _start(run, source, spool)
@@ -67,7 +69,8 @@ def _start(run: Run, source: str, spool: int) -> subprocess.Popen[bytes]:
         until=run.until,
         steps=run.steps,
         lines=run.lines,
-        calls=not imports_asyncio(source),
+        calls=not imports(source, "asyncio", "uvloop"),
+        uvloop=imports(source, "uvloop"),
     )
     environment = dict(os.environ)
     orders.put(environment)

@@ -34,7 +34,7 @@ class Places:
         path = os.path.realpath(filename)
         if path == self.script:
             return clean(os.path.basename(path))
-        below = filename[:1] != "<" and path.startswith(self.root)
+        below = filename[:1] != "<" and path.startswith(self.root) and not path.endswith(".pyx")  # compiled
         if not below or path.startswith(_NOT_HIS) or any(part in path for part in _INSTALLED):
             return None
         return clean(path.removeprefix(self.root))
