@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from loopway.story.beside import note
 from loopway.story.course import Course
 from loopway.story.curves import block_length
 from loopway.story.items import Happening
 from loopway.story.outside import Outside
 from loopway.story.speaker import PLAIN, URGENT
-from loopway.story.story import Print, Road, StretchKind
+from loopway.story.story import Road, StretchKind
 from loopway.story.wakes import tell_cancel, tell_wake
 from loopway.trace.events import (
     CallbackRan,
@@ -75,13 +76,13 @@ class Between:
                 standing.born = self.course.reel.born[event.task] = at
         elif isinstance(event, LineReached):
             self.outside.line(event)
-        elif isinstance(event, Printed):
-            self.course.reel.prints.append(Print(at=at, text=event.text, task=event.task))
         elif isinstance(event, LoopOpened):
             self.course.loops_seen += 1
             self.course.open_loops[event.loop] = at
         elif isinstance(event, LoopClosed):
             self._road_ends(event.loop, at)
+        else:
+            note(self.course.reel, event, at)
 
     def _opened(self, event: LoopOpened, thing: Happening) -> None:
         course = self.course

@@ -151,6 +151,39 @@ class Print(msgspec.Struct, frozen=True, kw_only=True):
     task: int | None
 
 
+class ResourceMark(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """From film second `at` on, a lock, semaphore, event, condition, barrier or queue is in this state.
+
+    The fields are those of `ResourceChanged`; the first mark of a resource is its making.
+    """
+
+    at: float
+    resource: str
+    kind: str
+    state: int | bool
+    size: int | None
+    holders: tuple[int, ...]
+    items: tuple[str, ...]
+    unfinished: int
+    by: By
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A function that another thread or process ran for a task, as far as the loop has noticed."""
+
+    task: int | None
+    work: str
+    thread: str
+    start: float
+    """Film seconds."""
+    end: float | None
+    """Film seconds: the loop has noticed that it is over. None: it never did."""
+    begins_at: float
+    """Trace seconds of its beginning ..."""
+    ends_at: float | None
+    """... and of its end."""
+
+
 class Road(msgspec.Struct, frozen=True, kw_only=True):
     """One loop, open from `start` to `end` (film seconds)."""
 
@@ -231,6 +264,10 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[LineMark, ...]
     """In order of `at`."""
     prints: tuple[Print, ...]
+    resources: tuple[ResourceMark, ...] = ()
+    """In order of `at`."""
+    works: tuple[Work, ...] = ()
+    """In order of `start`."""
     stretches: tuple[Stretch, ...]
     roads: tuple[Road, ...]
     clock: FilmClock

@@ -43,6 +43,8 @@ def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None)
         beats=beats(layout.said),
         lines=line_marks(reel),
         prints=tuple(sorted(reel.prints, key=lambda one: one.at)),
+        resources=tuple(sorted(reel.resources, key=lambda one: one.at)),
+        works=tuple(sorted(reel.works, key=lambda one: one.start)),
         stretches=tuple(sorted(reel.stretches, key=lambda stretch: stretch.start)),
         roads=tuple(reel.roads),
         clock=solve(reel.anchors, hurried, layout.pace),
