@@ -350,3 +350,25 @@ def test_work_between_calls_counts_if_it_is_long(recorded: Recorder) -> None:
     blocked = [event for event in trace.events if type(event).__name__ == "CallBlocked"]
     assert [(event.call, event.where) for event in blocked] == [("busy", "script.py:4")]
     assert not trace.header.reproducible
+
+
+def test_a_forked_process_is_left_alone(recorded: Recorder) -> None:
+    """Its calls are not told, and no trace function slows it down."""
+    trace = recorded(
+        """
+        import os, sys
+
+        def work(n):
+            return n
+
+        work(1)
+        child = os.fork()
+        if not child:
+            work(2)
+            os._exit(5 if sys.gettrace() else 6)
+        sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+        """,
+        lines=True,
+    )
+    assert calls(trace) == ["work(1) script.py:3", "returned 1"]
+    assert trace.header.exit == 6

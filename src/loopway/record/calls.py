@@ -71,7 +71,7 @@ class Calls:
         """A function begins to run, or a generator goes on. Gives False if nothing is told any more."""
         watch = self._watch
         if not self._is_told():
-            return not watch.journal.over
+            return watch.journal.is_on()
         if self._told >= self._limit:
             self.stop(f"The recording stopped after {self._limit:,} calls.")
             return False

@@ -61,7 +61,7 @@ class Lines:
         watch = self.watch
         if watch.journal.quiet or not watch.lives.runs.on_main():
             return True
-        if self._count >= MOST or watch.journal.over:
+        if self._count >= MOST or not watch.journal.is_on():
             return False
         where = f"{file}:{line}"
         before, since = self._last
