@@ -163,6 +163,46 @@ def test_a_generator_is_called_once_a_value(recorded: Recorder) -> None:
     ]
 
 
+def test_what_is_raised_survives_the_tidying(recorded: Recorder) -> None:
+    """Calls and errors in a `finally` do not hide the error that passes; a closed generator raises its own."""
+    trace = recorded("""
+        def tidy(): return 1 / 1
+
+        def main():
+            try:
+                raise KeyError("first")
+            finally:
+                tidy()
+                try:
+                    1 / 0
+                except ZeroDivisionError:
+                    pass
+
+        def numbers():
+            try:
+                yield 1
+            finally:
+                print("closed")
+
+        for _ in range(2):
+            one = numbers()
+            next(one)
+            one.close()
+        try:
+            main()
+        except KeyError:
+            pass
+    """)
+    call = "next(numbers()) script.py:13"
+    assert calls(trace) == [
+        *[call, "returned 1", call, "  | closed", "raised GeneratorExit()"] * 2,
+        "main() script.py:3",
+        "  tidy() script.py:1",
+        "  returned 1.0",
+        "raised KeyError('first')",
+    ]
+
+
 def test_a_coroutine_driven_by_hand(recorded: Recorder) -> None:
     """Nobody's loop: each `send` is a call of the coroutine's."""
     trace = recorded("""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 
 import pytest
-
 from tests.suite.compare import PACKAGE, Ended, counted, differences, ended, modules
 
 TINY = "test_threads"

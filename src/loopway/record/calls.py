@@ -20,6 +20,7 @@ _SUSPENDS = _GENERATOR | 128 | 512
 _IMPORT = re.compile(rb"\s*(import|from\s+\S+\s+import)\b")
 _HALF = STEP // 2
 """A call counts as one step under the virtual clock: half at its start, half at its end, so that all are distinct."""
+FULL = "The recording stopped where the program had used up Python's stack."
 
 
 class Calls:
