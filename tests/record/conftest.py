@@ -40,7 +40,7 @@ def recorded(script: Callable[[str], Path], capfd: pytest.CaptureFixture[str]) -
     """Gives a function that records a program and gives its trace; without its lines, unless they are asked for."""
 
     def run(source: str, **options: Any) -> Trace:
-        return record(script(source), **{"lines": False, "timeout": 15.0, **options})
+        return record(script(source), **{"lines": False, "locals": False, "timeout": 15.0, **options})
 
     return run
 

@@ -20,8 +20,8 @@ BLOCKING = {
     "sys.stdin = open(pipe(0.03)); answer = input()": "a blocking call",
     "late(0.03).join()": "late(0.03).join()",
     "waits = [late(n).join() for n in (0.03,)]": "late(n).join()",
-    "urllib.request.urlopen(f'http://127.0.0.1:{serve(0.03)}', timeout=9)": (
-        "urllib.request.urlopen(f'http://127.0.0.1:{serve(0.03)}', t…"
+    "urllib.request.urlopen(f'http://127.0.0.1:{serve(0.3)}', timeout=9)": (
+        "urllib.request.urlopen(f'http://127.0.0.1:{serve(0.3)}', ti…"
     ),
 }
 
@@ -68,7 +68,7 @@ def test_blocking_calls_are_named(call: str, recorded: Recorder) -> None:
     """The call as it stands in the line that lasted; if it has several, only the place is sure."""
     trace = recorded(PROGRAM.replace("{call}", call), lines=True)
     told = [e for e in trace.events if isinstance(e, CallBlocked) and e.seconds >= 0.025]
-    assert [(e.call, e.task, e.where) for e in told] == [(BLOCKING[call], 1, "script.py:32")]
+    assert [(e.call, e.task, e.where) for e in told] == [(BLOCKING[call], 1, "script.py:31")]
     assert told[0].seconds < 1
 
 

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 from loopway.record.orders import Orders
 from loopway.record.spool import Spool, open_spool, read_spool
 
-ORDERS = Orders(spool=7, script="/a b/ü.py", clock="auto", timeout=0.5, until=60.0, steps=3, lines=False)
+ORDERS = Orders(
+    spool=7,
+    script="/a b/ü.py",
+    root="/a b",
+    clock="auto",
+    timeout=0.5,
+    until=60.0,
+    steps=3,
+    lines=False,
+    calls=True,
+    uvloop=False,
+)
 
 
 def test_orders_arrive_and_leave_no_trace() -> None:

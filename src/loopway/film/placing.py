@@ -156,6 +156,11 @@ def _posed(look: Look, pose: Pose, scale: float) -> Placed:
     )
 
 
+_sized_at_stations = (
+    *("barrier", "key", "key.place", "key.badge", "lamp", "waves", "rope", "frame"),
+    *("crate", "crate.cell", "crate.wanted", "dial", "garage", "garage.roof"),
+)
+
 POSING: dict[str, Posing] = {
     "card.car": pose_car,
     "car": pose_car,
@@ -163,12 +168,14 @@ POSING: dict[str, Posing] = {
     "trail": pose_trail,
     "streak": pose_trail,
     "blueprint": pose_plan,
+    **dict.fromkeys(("van", "truck"), pose_plan),
     "letter": pose_letter,
     **dict.fromkeys(("crowd.waiting", "crowd.ready", "crowd.finished"), pose_crowd),
     "chip": pose_chip,
     "bays": pose_sized,
     "gauge": pose_sized,
     "housing": pose_sized,
+    **dict.fromkeys(_sized_at_stations, pose_sized),
     "warning": pose_sized,
     "plate": pose_sized,
     "words": pose_words,
@@ -180,6 +187,7 @@ _legend_cars = ("drive", "wait", "ready", "fail", "cancelled")
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
     *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb"),
+    *("way", "dock", "gantry", "service.kerb", "service.road"),
     *("panel", "panel.line", "ruler"),
 )
 
@@ -187,7 +195,7 @@ PUTTING: dict[str, Putting] = {
     **dict.fromkeys(_drawn_in_place, put_in_place),
     **dict.fromkeys(("signal", "chequer", "gauge.housing", "legend.exit"), put_sized),
     **dict.fromkeys(PICTOGRAMS, put_sized),
-    **dict.fromkeys(("chevron", "exit.arrow"), put_scaled),
+    **dict.fromkeys(("chevron", "exit.arrow", "barrier.post", "mast"), put_scaled),
     **{f"legend.{kind}": put_scaled for kind in _legend_cars},
     **dict.fromkeys(("ground", "title", "words", "mono"), put_words),
 }

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from loopway.errors import MachineError, TraceError
 from loopway.record.clock import STEP
-from loopway.record.judge import doubts, no_loop
+from loopway.record.judge import doubts
 from loopway.record.spool import Record
 from loopway.trace.events import AnyEvent, CallBlocked, Clock, Header, LoopOpened
 from loopway.trace.trace import Trace
@@ -46,7 +46,7 @@ class Ending(msgspec.Struct, frozen=True):
 
 
 def assemble(records: Iterable[Record], ran: Ran) -> Trace:
-    """Make a Trace of the records. Raises ScriptError if there was no loop, MachineError if nobody watched."""
+    """Make a Trace of the records. Raises MachineError if nobody watched."""
     kinds = iter(records)
     if next(kinds, None) is None:
         raise _unwatched(ran)
@@ -59,8 +59,6 @@ def assemble(records: Iterable[Record], ran: Ran) -> Trace:
             told.append({"type": kind, "at": at / 1e9, **fields})
     events = _joined(msgspec.convert(told, list[AnyEvent]))  # all at once: one by one takes thirty times as long
     ending = ending or _abrupt(ran, events)
-    if not ending.loops and "asyncio" not in ran.source:
-        raise no_loop(ran.script)
     try:
         return Trace(header=_header(ran, ending), events=tuple(events))
     except TraceError as error:

@@ -252,7 +252,7 @@ def _call(coro: Any) -> str:
     if code is None:
         closing = getattr(hidden(coro), "ag_code", None)  # asyncio makes a task of it for a generator left half-way
         return texts.cut(f"{texts.function(closing)}.aclose()" if closing else type(coro).__qualname__, texts.CALL)
-    unstarted = inspect.getcoroutinestate(coro) == inspect.CORO_CREATED if hasattr(coro, "cr_code") else False
+    unstarted = inspect.iscoroutine(coro) and inspect.getcoroutinestate(coro) == inspect.CORO_CREATED
     return texts.call(code, coro.cr_frame if unstarted else None)
 
 
@@ -264,7 +264,7 @@ def _brings_cancellation(future: Any) -> bool:
 def _is_internal(task: Any) -> bool:
     """Tell whether asyncio started this task for itself: its coroutine is a private one of asyncio's."""
     code = getattr(task.get_coro(), "cr_code", None)
-    if code is None or not is_asyncio(code.co_filename):
+    if code is None or not (is_asyncio(code.co_filename) or code.co_filename.startswith("uvloop/")):
         return False
     name = code.co_qualname.rpartition(".")[2]
     return name.startswith(("_", "shutdown_")) or "<locals>" in code.co_qualname

@@ -1,6 +1,6 @@
 """Which code is the user's own, and how its places are written down."""
 
-# ruff: noqa: PTH119, PTH120  # os.path, not pathlib: this half starts before every script
+# ruff: noqa: PTH118, PTH119, PTH120  # os.path, not pathlib: this half starts before every script
 from __future__ import annotations
 
 import os
@@ -15,11 +15,11 @@ _NOT_HIS = (os.path.dirname(os.__file__) + os.sep, os.path.dirname(os.path.dirna
 
 
 class Places:
-    """The script's folder: code below it is the user's, save for what is installed there."""
+    """The script's folder, or its package's: code below it is the user's, save for what is installed there."""
 
-    def __init__(self, script: str) -> None:
+    def __init__(self, script: str, root: str) -> None:
         self.script = os.path.realpath(script)
-        self.root = os.path.dirname(self.script) + os.sep
+        self.root = os.path.join(os.path.realpath(root), "")
         self.known: dict[str, str | None] = {}
         """What `relative` has found so far; for those who cannot spare a call."""
 
@@ -35,10 +35,14 @@ class Places:
         path = os.path.realpath(filename)
         if path == self.script:
             return clean(os.path.basename(path))
-        below = filename[:1] != "<" and path.startswith(self.root)
+        below = filename[:1] != "<" and path.startswith(self.root) and not path.endswith(".pyx")  # compiled
         if not below or path.startswith(_NOT_HIS) or any(part in path for part in _INSTALLED):
             return None
         return clean(path.removeprefix(self.root))
+
+    def path(self, file: str) -> str:
+        """Give the path of a file that `relative` has named."""
+        return self.script if file == os.path.basename(self.script) else self.root + file
 
     def where(self, frame: FrameType) -> str | None:
         """Give `file:line` of a stack frame of the user's; None for one that is not his."""
@@ -50,7 +54,7 @@ class Places:
         if where is None:
             return None
         file, _, line = where.rpartition(":")
-        return call_at(self.root + file, int(line))
+        return call_at(self.path(file), int(line))
 
     def caller(self, frame: FrameType | None) -> str | None:
         """Give the place in the user's code from which this stack frame was reached, the innermost one."""

@@ -11,6 +11,8 @@ from loopway.record.watch import Watch
 
 _FOR_EVER = 0.5
 """Real seconds to wait for a signal, when nothing else can wake the loop any more."""
+_LONGEST = 24 * 3600.0
+"""Real seconds that asyncio waits at a time: selectors refuse more."""
 
 
 class WatchedSelector:
@@ -83,7 +85,7 @@ class WatchedSelector:
                 )
             watch.journal.mixed = True
             watch.journal.doubt(REAL_TIME)
-        left = max((watch.until - watch.clock.since_start()) / 1e9, 0.0)
+        left = min(max((watch.until - watch.clock.since_start()) / 1e9, 0.0), _LONGEST)
         watch.clock.flow(True)
         try:
             ready = self._idle(left if timeout is None else min(timeout, left))

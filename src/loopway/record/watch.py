@@ -48,6 +48,8 @@ class Watch:
         self.lines_off: Callable[[], None] = lambda: None
         self.lines_on: Callable[[], None] = lambda: None
         """Spare loopway's own functions, and the loop's, what following the lines costs: on 3.11 each call."""
+        self.on_loop: Callable[[bool], None] = lambda runs: None
+        """Called when a loop of the main thread begins to run, and when it stops."""
         self._numbers = 0
         self._run: Run | None = None
 

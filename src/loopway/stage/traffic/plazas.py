@@ -9,6 +9,7 @@ from loopway.stage.traffic.boards import Child
 from loopway.stage.traffic.itinerary import Leg
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.stations import STATIONS, Here, Site, Station, here
+from loopway.stage.traffic.survey import Survey
 from loopway.story.story import Story
 
 Doing = tuple[str, Leg]
@@ -18,11 +19,24 @@ Doing = tuple[str, Leg]
 class Plazas:
     """Everything at the stalls and between them."""
 
-    def __init__(self, story: Story, lot: Lot, kin: Mapping[int, Child]) -> None:
-        self._stations: dict[str, Station] = {
-            kind: STATIONS[kind](Site(plaza=plaza, story=story, lengths=lot.lengths, u=lot.u, level=lot.level, kin=kin))
-            for kind, plaza in lot.plazas.items()
-        }
+    def __init__(self, story: Story, survey: Survey, lot: Lot, kin: Mapping[int, Child]) -> None:
+        shielded = _shielded(survey)
+        self._stations: dict[str, Station] = {}
+        for kind, plaza in lot.plazas.items():
+            there = {key: visit for key, visit in survey.visits.items() if visit.stay.plaza == kind}
+            self._stations[kind] = STATIONS[kind](
+                Site(
+                    plaza=plaza,
+                    story=story,
+                    lengths=lot.lengths,
+                    u=lot.u,
+                    level=lot.level,
+                    kin=kin,
+                    shielded=shielded,
+                    groups=survey.needs[kind].groups,
+                    visits=there,
+                )
+            )
 
     def pieces(self) -> list[Piece]:
         """What never moves, besides the stalls."""
@@ -31,7 +45,9 @@ class Plazas:
     def under(self, doings: Sequence[Doing], t: float, now: float) -> list[Pose]:
         """What lies under all cars at film second t, which is trace second `now`."""
         ground = [pose for station in self._stations.values() for pose in station.ground(t, now)]
-        return ground + [pose for _, one in self._here(doings, t, now) for pose in self._of(one).under(one)]
+        there = [one for _, one in self._here(doings, t, now)]
+        ground += [pose for one in there for pose in self._of(one).floor(one)]
+        return ground + [pose for one in there for pose in self._of(one).under(one)]
 
     def over(self, doings: Sequence[Doing], t: float, now: float) -> list[Pose]:
         """What is seen over all cars; the words last."""
@@ -49,3 +65,14 @@ class Plazas:
 
     def _of(self, one: Here) -> Station:
         return self._stations[one.visit.stay.plaza]
+
+
+def _shielded(survey: Survey) -> dict[int, float]:
+    """task -> from which film second on somebody waits for it behind a shield."""
+    found: dict[int, float] = {}
+    for visit in survey.visits.values():
+        if visit.wait.kind == "shield":
+            for task in visit.wait.on:
+                if isinstance(task, int):
+                    found[task] = min(visit.stay.start, found.get(task, visit.stay.start))
+    return found

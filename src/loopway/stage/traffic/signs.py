@@ -72,6 +72,11 @@ BOARD = "task"
 """Waits of this kind show a chip for each task; `gather` shows numbered bays."""
 
 
+def is_group(wait: Wait) -> bool:
+    """Whether those who are waited for are tied together: when one fails, all others are told to stop."""
+    return wait.kind == "taskgroup"
+
+
 def sign_of(wait: Wait) -> Sign:
     """The sign that a wait drives to.
 

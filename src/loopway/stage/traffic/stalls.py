@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from heapq import heappop, heappush
@@ -20,6 +21,8 @@ class Stay(msgspec.Struct, frozen=True, kw_only=True):
     """The row of the plaza: who waits for one lock, who gives to a queue; cars of two groups never share a stall."""
     start: float
     end: float
+    leaves: float = math.inf
+    """When the car sets out from its stall."""
 
 
 def assign(stays: Iterable[Stay]) -> dict[Stay, int]:

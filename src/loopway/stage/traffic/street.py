@@ -14,8 +14,9 @@ from loopway.stage.traffic.itinerary import Leg, Way
 from loopway.stage.traffic.journey import Journey
 from loopway.stage.traffic.plazas import Plazas
 from loopway.stage.traffic.present import Present
-from loopway.stage.traffic.show import badge, block_plate, current, running_light
+from loopway.stage.traffic.show import badge, block_plate, current, failure_plate, running_light
 from loopway.stage.traffic.tempo import TEMPO
+from loopway.stage.traffic.tow import truck
 from loopway.story.story import State, Story, StretchKind
 
 LAYERS: dict[Way, int] = {
@@ -54,7 +55,9 @@ class Street:
         self._present = Present(self.cars, lambda leg: not self.crowd.takes(leg))
         self._counts = Counts(story, journey.survey, ring, lot) if lot.level.counted else None
         kin = family(story.timeline.lives, colours(story.timeline.lives))
-        self.plazas = Plazas(story, lot, kin)
+        self.plazas = Plazas(story, journey.survey, lot, kin)
+        lives = story.timeline.lives
+        self._errors = {life.task: life.result.partition("(")[0] for life in lives if life.outcome == "raised"}
         self._flashes = sorted(
             span.start
             for life in story.timeline.lives
@@ -78,9 +81,10 @@ class Street:
         return [*self.plazas.under(named, t, now), *crowd, *trails, *self._light(t), *bodies, *above]
 
     def _laden(self, car: Car, leg: Leg, t: float) -> list[Pose]:
-        """A car with its letter, and what it carries."""
-        poses = car.poses(leg, t)
-        return poses + self.plazas.cargo(car.itinerary.task, poses[0], t)
+        """A car with its letter, what it carries, and what pulls it."""
+        poses, task = car.poses(leg, t), car.itinerary.task
+        towed = truck(task, leg, poses[0], t, self.journey.ring.lengths)
+        return [*([towed] if towed else []), *poses, *self.plazas.cargo(task, poses[0], t)]
 
     def _light(self, t: float) -> list[Pose]:
         crowd = current(self.story.stretches, t, CROWDS)
@@ -106,8 +110,10 @@ class Street:
         ]
 
     def _plate(self, doings: list[tuple[Car, Leg]], t: float) -> list[Pose]:
+        ring, lot = self.journey.ring, self.journey.lot
+        failed = (failure_plate(ring, lot, leg, self._errors.get(car.itinerary.task, ""), t) for car, leg in doings)
         block = current(self.story.stretches, t, BLOCKS)
         driver = self._driver(doings, t) if block and block.task is not None else None
         if block is None or driver is None:
-            return []
-        return [block_plate(self.journey.ring, self.journey.lot, block, driver, t)]
+            return [plate for plate in failed if plate is not None]
+        return [block_plate(ring, lot, block, driver, t)]

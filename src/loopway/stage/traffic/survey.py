@@ -93,13 +93,16 @@ def _waits(life: Life) -> Iterator[tuple[int, Span]]:
 def _stay(story: Story, life: Life, place: int, kind: PlazaKind, wait: Wait) -> Stay:
     """From gate to line; whose turn never comes may have to stay. A flash fades over the whole of its turn."""
     spans = life.spans
-    span, start, end = spans[place], spans[place].leaves, story.length
+    span, start, end, leaves = spans[place], spans[place].leaves, story.length, story.length
     if span.flash and place:
         start = spans[place - 1].start
     if place + 2 < len(spans):
         following, turn = spans[place + 1], spans[place + 2]
         end = turn.settled if following.flash else following.settled
-    return Stay(task=life.task, plaza=kind, group=group_of(kind, wait), start=start, end=max(end, start + SAME))
+    if place + 1 < len(spans):
+        leaves = spans[place + 1].end if spans[place + 1].flash else spans[place + 1].leaves
+    group = group_of(kind, wait)
+    return Stay(task=life.task, plaza=kind, group=group, start=start, end=max(end, start + SAME), leaves=leaves)
 
 
 def _need(

@@ -7,20 +7,26 @@ A new station is a class like `Station` in a file of its own, and its line here;
 from __future__ import annotations
 
 from loopway.stage.traffic.signs import PlazaKind
+from loopway.stage.traffic.stations.dock import Dock
+from loopway.stage.traffic.stations.gate import Gate
 from loopway.stage.traffic.stations.meeting import MeetingPoint
+from loopway.stage.traffic.stations.network import Network
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.pumps import Pumps
-from loopway.stage.traffic.stations.station import Here, Site, Station, here
+from loopway.stage.traffic.stations.signal import Signal
+from loopway.stage.traffic.stations.site import Here, Site, here
+from loopway.stage.traffic.stations.station import Station
+from loopway.stage.traffic.stations.thread import ServiceRoad
 
 __all__ = ["STATIONS", "Here", "Site", "Station", "here"]
 
 STATIONS: dict[PlazaKind, type[Station]] = {
-    "gate": Elsewhere,
-    "signal": Elsewhere,
-    "dock": Elsewhere,
+    "gate": Gate,
+    "signal": Signal,
+    "dock": Dock,
     "sleep": Pumps,
-    "network": Elsewhere,
-    "thread": Elsewhere,
+    "network": Network,
+    "thread": ServiceRoad,
     "other": Elsewhere,
     "meet": MeetingPoint,
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from loopway.stage.traffic.stations.station import Here, Station
+from loopway.stage.traffic.stations.site import Here
+from loopway.stage.traffic.stations.station import Station
 
 
 class Elsewhere(Station):

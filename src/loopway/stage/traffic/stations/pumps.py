@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from loopway.stage.stage import Pose
-from loopway.stage.traffic.stations.station import Here, Station
+from loopway.stage.traffic.stations.site import Here
+from loopway.stage.traffic.stations.station import Station
 from loopway.stage.traffic.tempo import TEMPO
 
 

@@ -2,55 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-import msgspec
-
-from loopway.stage.easing import smooth
-from loopway.stage.stage import Piece, Point, Pose
+from loopway.stage.stage import Piece, Pose
 from loopway.stage.text import cut
-from loopway.stage.traffic.boards import Child, words_at
-from loopway.stage.traffic.itinerary import Leg, Way
-from loopway.stage.traffic.levels import Level
-from loopway.stage.traffic.plaza import Plaza
-from loopway.stage.traffic.roadmap import RoadMap
-from loopway.stage.traffic.survey import Visit
-from loopway.stage.traffic.tempo import TEMPO
-from loopway.story.story import Span, Story
-
-AT_STALL = frozenset({Way.PARK, Way.STALL, Way.HOOK, Way.ROLL, Way.SHOW, Way.FLASH})
-"""Legs during which the things at a stall may be seen."""
-
-
-class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """What a station is built from."""
-
-    plaza: Plaza
-    story: Story
-    lengths: RoadMap
-    u: float
-    level: Level
-    kin: Mapping[int, Child]
-    """task -> its letter, its colour, when it ends."""
-
-    @property
-    def em(self) -> float:
-        """Of names and seconds."""
-        return max(self.lengths.label * self.u, self.lengths.label_floor)
-
-
-class Here(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody at a stall at one instant."""
-
-    leg: Leg
-    visit: Visit
-    span: Span
-    t: float
-    """Film seconds."""
-    now: float
-    """Trace seconds; it stands for a wait that is over."""
-    shown: float
-    """How much of what stands at the stall is seen, 0 .. 1."""
+from loopway.stage.traffic.boards import words_at
+from loopway.stage.traffic.stations.guards import dial, garage, is_shielded, limit_words, roof
+from loopway.stage.traffic.stations.site import Here, Site
 
 
 class Station:
@@ -74,13 +32,19 @@ class Station:
         """The same, over all cars but under words: a lamp on its gantry."""
         return ()
 
+    def floor(self, here: Here) -> Iterable[Pose]:
+        """What lies under everything at the stall of one car: the floor of a garage."""
+        return garage(self.site, here) if self.plaza.rows == 1 and self.plaza.park is None else ()
+
     def under(self, here: Here) -> Iterable[Pose]:
         """What lies at the stall of one car, under all cars: a gauge, a board of children."""
         return ()
 
     def over(self, here: Here) -> Iterable[Pose]:
-        """What is seen over the car in its stall: slats, a dial."""
-        return ()
+        """What is seen over the car in its stall: the dial of a timeout, the slats of a garage."""
+        if self.plaza.rows == 1 and self.plaza.park is None:
+            yield from roof(self.site, here)
+            yield from dial(self.site, here)
 
     def cargo(self, task: int, body: Pose, t: float) -> Iterable[Pose]:
         """What a car carries, wherever it is, right above its body: a key, a crate."""
@@ -90,47 +54,25 @@ class Station:
         """What is known of the wait, in words below the stall: (role, words, colour)."""
         return None
 
+    def limit_below(self, here: Here) -> float:
+        """How far below a car's middle its time limit is written, in k."""
+        return self.lengths.guards.words_below
+
     def words(self, here: Here, name: str) -> Iterable[Pose]:
         """The name above the stall, and what is known below it, if there is room for words at all."""
         plaza, site = self.plaza, self.site
         if plaza.rows > 1 or not plaza.stalls or not site.level.named:
             return
-        task, (x, y) = here.visit.stay.task, self.middle(here.visit)
+        task, (x, y) = here.visit.stay.task, self.site.middle(here.visit)
+        apart = self.lengths.guards.words_apart * plaza.k * is_shielded(site, here)
         room = plaza.box.width / plaza.columns - self.lengths.stall_air
         if label := cut(name, room, site.em, "mono.medium"):
-            above = y + self.lengths.name_above * plaza.k
+            above = y + self.lengths.name_above * plaza.k + apart
             yield words_at("mono", f"name {task}", x, above, site.em, label, "text2", here.shown)
         if known := self.known(here):
             role, label, colour = known
             face = "mono.semibold" if role == "mono.strong" else "mono.medium"
-            below = y - self.lengths.seconds_below * plaza.k
+            below = y - self.lengths.seconds_below * plaza.k - apart
             label = cut(label, room, site.em, face)
             yield words_at(role, f"wait {task}", x, below, site.em, label, colour, here.shown)
-
-    def middle(self, visit: Visit) -> Point:
-        """Of a stall across, and of its car along."""
-        box = self.plaza.stalls[visit.stall]
-        return (box.x0 + box.x1) / 2, self.plaza.car(visit.stall)[1]
-
-
-def here(leg: Leg, t: float, now: float) -> Here | None:
-    """Who stands at a stall during this leg, or comes to it, or goes; None: nobody, or nothing of it is seen."""
-    visit, span = leg.visit, leg.span
-    if visit is None or span is None or leg.way not in AT_STALL:
-        return None
-    shown = _shown(leg, span, t)
-    if shown <= 0.0:
-        return None
-    seen = now if leg.ready is None or t < leg.ready else span.ends_at
-    return Here(leg=leg, visit=visit, span=span, t=t, now=seen, shown=shown)
-
-
-def _shown(leg: Leg, span: Span, t: float) -> float:
-    """How much of the things at a stall is seen: they come as the car parks and go as it leaves."""
-    if leg.way is Way.ROLL:
-        return 1.0 - smooth((t - leg.start) / TEMPO.fade)
-    if leg.way is Way.FLASH:
-        return 1.0 - smooth((t - leg.start) / (leg.end - leg.start))
-    if leg.way in (Way.PARK, Way.SHOW):
-        return smooth((t - span.settled + TEMPO.appear) / TEMPO.appear)
-    return 1.0
+        yield from limit_words(site, here, self.limit_below(here))
