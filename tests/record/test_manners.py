@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from loopway.record.child import Watching
 from loopway.record.decode import decode
 from loopway.record.orders import Orders
@@ -22,25 +24,30 @@ Recorder = Callable[..., Trace]
 Write = Callable[[str], Path]
 
 
-def orders(script: Path, spool: int) -> Orders:
+def orders(script: Path, spool: int, *, calls: bool = False) -> Orders:
     """Orders for a recording inside this very process."""
+    path = str(script.absolute())
     return Orders(
         spool=spool,
-        script=str(script.absolute()),
+        script=path,
+        root=str(script.absolute().parent),
         clock="auto",
         timeout=5.0,
         until=60.0,
         steps=1000,
         events=1000,
         lines=True,
+        calls=calls,
+        uvloop=False,
     )
 
 
-def test_everything_is_put_back(script: Write) -> None:
+@pytest.mark.parametrize("calls", [False, True])
+def test_everything_is_put_back(script: Write, calls: bool) -> None:
     """A recording in this process sees the program, and afterwards the room's fixture finds nothing."""
     path = script("import asyncio, time\nprint('hello')\ntime.sleep(1)\nasyncio.run(asyncio.sleep(1))\n")
     spool = open_spool()
-    watching = Watching(orders(path, os.dup(spool)))
+    watching = Watching(orders(path, os.dup(spool), calls=calls))
     before = time.monotonic
     watching.begin()
     try:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from loopway.record.orders import Orders
 
-ORDERS = Orders(spool=7, script="/a b/ü.py", clock="auto", timeout=0.5, until=60.0, steps=3, events=9, lines=False)
+ORDERS = Orders(
+    spool=7,
+    script="/a b/ü.py",
+    root="/a b",
+    clock="auto",
+    timeout=0.5,
+    until=60.0,
+    steps=3,
+    events=9,
+    lines=False,
+    calls=True,
+    uvloop=False,
+)
 
 
 def test_orders_arrive_and_leave_no_trace() -> None:

@@ -14,7 +14,7 @@ from msgspec import structs
 from loopway.errors import MachineError, TraceError
 from loopway.record.clock import STEP
 from loopway.record.decode import decode
-from loopway.record.judge import doubts, no_loop
+from loopway.record.judge import doubts
 from loopway.record.spool import Spooled
 from loopway.trace.events import AnyEvent, CallBlocked, Clock, Header, LoopOpened
 from loopway.trace.trace import Trace
@@ -48,18 +48,13 @@ class Ending(msgspec.Struct, frozen=True):
 
 
 def assemble(spooled: Spooled, ran: Ran) -> Trace:
-    """Make a Trace of what the child has written.
-
-    Raises ScriptError if there was no loop, MachineError if nobody watched.
-    """
+    """Make a Trace of what the child has written. Raises MachineError if nobody watched."""
     if not spooled.watched:
         raise _unwatched(ran)
     events, dropped = decode(spooled, ran.events, 0 if ran.clock == "real" else STEP)
     if any(isinstance(event, CallBlocked) for event in events):
         events = _joined(events)
     ending = msgspec.convert(spooled.last, Ending) if spooled.last is not None else _abrupt(ran, events)
-    if not ending.loops and "asyncio" not in ran.source:
-        raise no_loop(ran.script)
     try:
         return Trace(header=_header(ran, ending, len(events), dropped), events=tuple(events))
     except TraceError as error:

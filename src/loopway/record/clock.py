@@ -31,6 +31,10 @@ class Clock:
         """Nanoseconds since the recording began."""
         return self.now() - self.start
 
+    def beside(self) -> int:
+        """What those see whom nobody watches (other threads, forked processes): there real time always flows."""
+        return self.now()
+
     def advance(self, nanoseconds: int) -> None:
         """Let time pass that nobody really waited for."""
         raise NotImplementedError
@@ -74,7 +78,7 @@ class VirtualClock(Clock):
         self.flowing = flowing
 
     def beside(self) -> int:
-        """What another thread sees: there real time always flows, and never back."""
+        """As everywhere; and never back."""
         self._shown = max(self._shown, START + self.elapsed + _real_now() - self.changed)
         return self._shown
 

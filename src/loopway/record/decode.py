@@ -104,7 +104,10 @@ class _Decoder:
 
     def _stand(self, entry: int) -> _Stand:
         kind, label, on, frames = self.entries[entry]
-        stack = tuple(ev.StackFrame(where=where, function=name) for where, name in frames)
+        stack = tuple(
+            ev.StackFrame(where=where, function=name, locals=values[0] if values else ())
+            for where, name, *values in frames
+        )
         stand = self._stands[entry] = ev.Wait(kind=kind, label=label, on=on), stack
         return stand
 

@@ -46,6 +46,10 @@ class Effort:
             self.since = real_now()
             self._look()
 
+    def is_long(self) -> bool:
+        """Tell whether what is being measured may count already."""
+        return self.since is not None and real_now() - self.since >= LONG
+
     def excuse(self, began: int) -> None:
         """Do not count what loopway itself has done since an instant of `time.perf_counter_ns`."""
         spent = real_now() - began

@@ -75,15 +75,15 @@ class Journal:
             self._on_cut()
         raise Stopped(0)
 
-    def end(self, *, error: str | None = None, cut: str | None = None) -> None:
-        """Write the last record."""
+    def end(self, *, error: str | None = None, cut: str | None = None, goes_on: bool = False) -> None:
+        """Write the last record. The script may go on after a cut, unwatched."""
         if not self.is_on():
             return
         self.release()
         self.over = True
         self.spool.end(
             {
-                "exited": cut is None,
+                "exited": cut is None or goes_on,
                 "error": error,
                 "cut": cut,
                 "mixed": self.mixed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import sys
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -22,6 +23,7 @@ from loopway.record.places import Places
 from loopway.record.runs import Run, Runs
 from loopway.record.stands import Stands
 from loopway.record.tasks import Tasks, WatchedTask
+from loopway.record.variables import Variables
 from loopway.record.waits import Awaiting, WaitFields, wait_of
 from loopway.record.waits.codes import is_asyncio
 
@@ -50,6 +52,10 @@ class Lives:
         self.effort = Effort()
         self.cancels = Cancels(journal, self.tasks, self.runs)
         self.tell = Frequent(journal, clock)
+        self.long_line: Callable[[bool], str | None] = lambda computed: None
+        """Gives the line that goes on, if it is known to have lasted for long; it has computed, or waited."""
+        self.variables: Variables | None = None
+        """Reads the local variables of a task that waits, if anybody wants to know them."""
         self._journal = journal
         self._clock = clock
         self._places = places
@@ -171,14 +177,16 @@ class Lives:
         wait: WaitFields = self._quietly(wait_of, awaiting)
         entry = self.tell.entry((wait["kind"], wait["label"], wait.get("on", ()), self._stack(frames)))
         self.tell.suspended(watched.number, entry, wait.get("until"), wait.get("limit"))
-        self.stands.learn(watched, awaiting, entry)
+        if self.variables is None:
+            self.stands.learn(watched, awaiting, entry)
 
     def settle(self, where: str | None = None) -> None:
         """Let real work count that has gone on for long, and tell of it."""
         nanoseconds, computed = self.effort.take()
         if nanoseconds:
             began = self._clock.since_start() - (0 if self._clock.virtual else nanoseconds)
-            call = "busy" if computed else "a blocking call"
+            where = where or self.long_line(computed)
+            call = "busy" if computed else self._places.call(where) or "a blocking call"
             fields = {"call": call, "seconds": nanoseconds / 1e9, "task": self.runs.task(), "where": where}
             self._journal.tell("CallBlocked", began, **fields)
             self._clock.advance(nanoseconds)
@@ -196,9 +204,17 @@ class Lives:
         watched = self.tasks.find(task)
         return self.call(task.get_coro()) if watched is None else watched.coro
 
+    def coroutines(self) -> Iterator[Any]:
+        """Give the coroutines of all tasks that are not done."""
+        return (task.get_coro() for _, task in self.tasks.living())
+
     def call(self, coro: Any) -> str:
         """Give a coroutine as it was called; without its arguments once it has begun."""
         return str(self._quietly(_call, coro))
+
+    def shown(self, value: object) -> str:
+        """Give a result or an error as Python shows it; what its `__repr__` prints or does is not told."""
+        return str(self._quietly(texts.shown, value))
 
     def work(self, future: object) -> str | None:
         """Give the name of the function that an executor runs for this future; None for any other future."""
@@ -214,12 +230,17 @@ class Lives:
             return "cancelled", ""
         exc = task._exception  # not task.exception(), which would count as retrieving it
         if exc is not None:
-            return "raised", str(self._quietly(texts.shown, exc))
-        return "returned", "" if task._result is None else str(self._quietly(texts.shown, task._result))
+            return "raised", self.shown(exc)
+        return "returned", "" if task._result is None else self.shown(task._result)
 
-    def _stack(self, frames: list[FrameType]) -> tuple[tuple[str, str], ...]:
-        places = [(self._places.where(frame), frame.f_code.co_qualname) for frame in frames]
-        return tuple((where, name) for where, name in places if where is not None)
+    def _stack(self, frames: list[FrameType]) -> tuple[tuple[Any, ...], ...]:
+        """The user's own: place, function, and of the last one the local variables, if anybody wants to know them."""
+        places = [(self._places.where(frame), frame) for frame in frames]
+        users = [(where, frame) for where, frame in places if where is not None]
+        stack: list[tuple[Any, ...]] = [(where, frame.f_code.co_qualname) for where, frame in users]
+        if stack and self.variables is not None:
+            stack[-1] += (self.variables.of(users[-1][1]),)
+        return tuple(stack)
 
     def _quietly(self, describe: Any, thing: Any) -> Any:
         self._journal.quiet = True
@@ -238,7 +259,7 @@ def _call(coro: Any) -> str:
     if code is None:
         closing = getattr(hidden(coro), "ag_code", None)  # asyncio makes a task of it for a generator left half-way
         return texts.cut(f"{texts.function(closing)}.aclose()" if closing else type(coro).__qualname__, texts.CALL)
-    unstarted = inspect.getcoroutinestate(coro) == inspect.CORO_CREATED if hasattr(coro, "cr_code") else False
+    unstarted = inspect.iscoroutine(coro) and inspect.getcoroutinestate(coro) == inspect.CORO_CREATED
     return texts.call(code, coro.cr_frame if unstarted else None)
 
 
@@ -250,7 +271,7 @@ def _brings_cancellation(future: Any) -> bool:
 def _is_internal(task: Any) -> bool:
     """Tell whether asyncio started this task for itself: its coroutine is a private one of asyncio's."""
     code = getattr(task.get_coro(), "cr_code", None)
-    if code is None or not is_asyncio(code.co_filename):
+    if code is None or not (is_asyncio(code.co_filename) or code.co_filename.startswith("uvloop/")):
         return False
     name = code.co_qualname.rpartition(".")[2]
     return name.startswith(("_", "shutdown_")) or "<locals>" in code.co_qualname

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
+from collections import deque
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 from loopway.record.by import By
 from loopway.record.effort import real_now
+from loopway.record.ends import tell_end
 from loopway.record.lives import Birth
 from loopway.record.ready import ReadyQueue, SoonHandle
 from loopway.record.replaced import Replaced
@@ -39,6 +41,7 @@ class WatchedLoop(asyncio.SelectorEventLoop):
     _debug: bool
     _closed: bool
     _opened = False
+    _goes = False
 
     def __init__(self, selector: Any = None) -> None:
         super().__init__(selector)
@@ -48,7 +51,9 @@ class WatchedLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         """Seconds on the recording's clock, with the real work that a step has just done."""
         watch = self.watch
-        if watch.films(self) and watch.lives.runs.current() is not None:
+        if not watch.films(self):
+            return watch.clock.beside() / 1e9
+        if watch.lives.runs.current() is not None:
             watch.lives.settle()
         return watch.clock.now() / 1e9
 
@@ -62,6 +67,9 @@ class WatchedLoop(asyncio.SelectorEventLoop):
             watch.leave()
             self._open()
             watch.lives.cancels.look()
+            if not self.is_running():  # else it is the debug mode that changes
+                self._goes = not self._goes
+                watch.on_loop(self._goes)
         elif watch.journal.is_on() and not watch.lives.runs.on_main():
             watch.journal.note(f"A loop in the thread {threading.current_thread().name} was not recorded.")
 
@@ -70,6 +78,7 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         if self._opened and not self.is_closed() and not self.is_running() and self.watch.films(self):
             self.watch.journal.tell("LoopClosed", loop=self.number)
         super().close()
+        self._ready = deque()  # ours knows the loop, and would keep it alive
 
     def _open(self) -> None:
         if not self._opened:
@@ -88,7 +97,7 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         """
         watch = self.watch
         ready = self._ready
-        if context is None or not ready.filmed or self._debug or self._closed or watch.lines_off is not nothing:
+        if self._closed or context is None or not ready.filmed or self._debug or watch.lines_off is not nothing:
             return self._call_soon_generally(callback, args, context)
         watched = watch.turns.schedule(callback, args)
         if watched is None:
@@ -167,6 +176,8 @@ class WatchedLoop(asyncio.SelectorEventLoop):
     def call_exception_handler(self, context: dict[str, Any]) -> None:
         """As asyncio's; silent once the recording was cut, when all that breaks is our doing."""
         if not self.watch.journal.was_cut:
+            if self.watch.films(self):
+                tell_end(self.watch, context)
             super().call_exception_handler(context)
 
 
@@ -182,9 +193,8 @@ def install_loop(watch: Watch, replaced: Replaced) -> None:
     names = {"__module__": plain.__module__, "__qualname__": plain.__qualname__, "__doc__": plain.__doc__}
     watched = type(plain.__name__, (WatchedLoop,), {"watch": watch, **names})
     for module in (asyncio, asyncio.unix_events):
-        for name in ("SelectorEventLoop", "EventLoop"):
-            if getattr(module, name, None) is plain:
-                replaced.put(module, name, watched)
+        for name in [name for name, value in vars(module).items() if value is plain]:
+            replaced.put(module, name, watched)
     for name in ("_UnixDefaultEventLoopPolicy", "_DefaultEventLoopPolicy"):
         policy = getattr(asyncio.unix_events, name, None)
         if policy is not None and vars(policy).get("_loop_factory") is plain:

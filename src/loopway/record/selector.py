@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import math
+import selectors
 import sys
 from collections.abc import Iterator
 from typing import Any
 
+from loopway.record.outside import REAL_TIME
 from loopway.record.watch import Watch
 
 _FOR_EVER = 0.5
 """Real seconds to wait for a signal, when nothing else can wake the loop any more."""
+_LONGEST = 24 * 3600.0
+"""Real seconds that asyncio waits at a time: selectors refuse more."""
+
+
+_Epoll: Any = getattr(selectors, "EpollSelector", None)
 
 
 class WatchedSelector:
@@ -23,7 +30,7 @@ class WatchedSelector:
         self._descriptors = selector.get_map()
         self._own = len(self._descriptors)
         """How many descriptors are the loop's own (its self-pipe)."""
-        self._poll = getattr(getattr(selector, "_selector", None), "poll", None)
+        self._poll = selector._selector.poll if type(selector) is _Epoll else None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._selector, name)
@@ -90,8 +97,8 @@ class WatchedSelector:
                     "which the virtual clock alone cannot tell."
                 )
             watch.journal.mixed = True
-            watch.journal.doubt("It waits for threads, sockets or processes, in real time.")
-        left = max((watch.until - watch.clock.since_start()) / 1e9, 0.0)
+            watch.journal.doubt(REAL_TIME)
+        left = min(max((watch.until - watch.clock.since_start()) / 1e9, 0.0), _LONGEST)
         watch.clock.flow(True)
         try:
             ready = self._idle(left if timeout is None else min(timeout, left))

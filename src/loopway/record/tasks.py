@@ -56,20 +56,29 @@ class Tasks:
     def __init__(self) -> None:
         self.by_id: dict[int, WatchedTask] = {}
         """Those that live, by `id`: which is only a key while they do, for it is used again."""
+        self._gone: dict[int, WatchedTask] = {}
         self._count = 0
 
     def find(self, task: object) -> WatchedTask | None:
         """Give what is remembered of a task; None if it was never watched."""
         return self.by_id.get(id(task))
 
+    def find_dying(self, task: object) -> WatchedTask | None:
+        """Give what is remembered of a task that is being thrown away.
+
+        The garbage collector cuts weak references first; but nothing else has the task's `id` before it is gone.
+        """
+        return self.by_id.get(id(task)) or self._gone.get(id(task))
+
     def add(self, task: Any, loop: int) -> WatchedTask:
         """Give a new task the next number."""
         self._count += 1
         key = id(task)
-        living = self.by_id
+        living, gone = self.by_id, self._gone
+        gone.pop(key, None)
 
         def forget(_: object) -> None:
-            living.pop(key, None)
+            gone[key] = living.pop(key)
 
         watched = living[key] = WatchedTask(self._count, loop, weakref.ref(task, forget))
         return watched

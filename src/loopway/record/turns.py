@@ -34,6 +34,8 @@ class Turns:
         self._spool = watch.journal.spool
         self._clock = watch.clock
         self._effort = watch.lives.effort
+        self._nothing = watch.on_run
+        """What is called when a run begins, if nobody wants to know."""
         self._stack = watch.lives.runs.stack
         self._living = watch.lives.tasks.by_id
         self._find = watch.lives.stands.find
@@ -115,7 +117,7 @@ class Turns:
             or watched.done
             or lives.cancels.suspects
             or lives.steps >= lives.limit
-            or self._watch.on_run is not None
+            or self._watch.on_run is not self._nothing
         ):
             return False
         left = self._left

@@ -49,11 +49,13 @@ class Watch:
         self.lives = Lives(journal, clock, places, steps)
         self.eager = EagerTasks(self.lives)
         self.outside = Outside()
-        self.on_run: Callable[[], None] | None = None
+        self.on_run: Callable[[], None] = nothing
         """Called when a new run begins: the lines of a step are counted from there."""
         self.lines_off: Callable[[], None] = nothing
         self.lines_on: Callable[[], None] = nothing
         """Spare loopway's own functions, and the loop's, what following the lines costs: on 3.11 each call."""
+        self.on_loop: Callable[[bool], None] = lambda runs: None
+        """Called when a loop of the main thread begins to run, and when it stops."""
         self.suspicion = Suspicion(places)
         self.turns = Turns(self)
         self._numbers = 0
@@ -87,8 +89,7 @@ class Watch:
 
     def enter(self, loop: Any, callback: Any, args: tuple[Any, ...], by: By) -> None:
         """A callback is about to run: a step of a task, or a plain function."""
-        if self.on_run is not None:
-            self.on_run()
+        self.on_run()
         task = task_of_step(callback)
         if task is None:
             self.run = self._begin_callback(loop, callback, args, by)

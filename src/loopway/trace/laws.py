@@ -206,6 +206,17 @@ def _call_blocked(ledger: Ledger, event: ev.CallBlocked) -> str | None:
     return None
 
 
+def _call_started(ledger: Ledger, event: ev.CallStarted) -> None:
+    ledger.calls.append(event.call)
+
+
+def _call_returned(ledger: Ledger, event: ev.CallReturned) -> str | None:
+    if not ledger.calls:
+        return f"{event.call} has not been called: it cannot end"
+    call = ledger.calls.pop()
+    return None if call == event.call else f"{event.call} ends, but it is {call} that was called last"
+
+
 def _deadline(until: float | None) -> str | None:
     if until is not None and not (isfinite(until) and abs(until) <= LONGEST):
         return f"{until!r} is no deadline"
@@ -227,4 +238,6 @@ _LAWS: dict[type, Callable[[Ledger, Any], str | None]] = {
     ev.WorkStarted: _known,
     ev.WorkFinished: _known,
     ev.CallBlocked: _call_blocked,
+    ev.CallStarted: _call_started,
+    ev.CallReturned: _call_returned,
 }

@@ -46,10 +46,12 @@ class LoopBook:
 class Ledger:
     """The state of all tasks and loops after some prefix of a trace."""
 
-    __slots__ = ("at", "loops", "tasks")
+    __slots__ = ("at", "calls", "loops", "tasks")
 
     def __init__(self) -> None:
         self.at = 0.0
+        self.calls: list[str] = []
+        """The plain functions that have been called and have not ended, the inner ones last."""
         self.tasks: dict[int, TaskBook] = {}
         self.loops: dict[int, LoopBook] = {}
 
