@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loopway.errors import UsageError
+from loopway.errors import ScriptError, UsageError
 from loopway.trace import TRACES, Trace, is_trace_name
+from loopway.trace.events import CallStarted, LoopOpened, TaskCreated
 
 if TYPE_CHECKING:  # a recording begins without looking for lessons
     from loopway.lessons import Lesson
@@ -39,6 +40,22 @@ def check_source(source: Source) -> None:
         raise UsageError(f"loopway reads no {path.suffix} files", why=why, todo="name a script or a trace")
 
 
+def check_filmable(trace: Trace) -> None:
+    """ScriptError if it is a plain program's: films have a road for tasks, and none for calls yet.
+
+    A program that imports asyncio and runs no loop is filmed: that nothing happens is what it teaches.
+    """
+    kinds = {type(event) for event in trace.events}
+    if LoopOpened in kinds or TaskCreated in kinds or ("asyncio" in trace.header.source and CallStarted not in kinds):
+        return
+    raise ScriptError(
+        "a program without an event loop cannot be filmed yet",
+        where=trace.header.script,
+        why="it runs no asyncio loop, and films have no road for plain function calls",
+        todo=f"read its calls as text: loopway trace {trace.header.script}",
+    )
+
+
 def check_readable(path: Path) -> None:
     """UsageError if it is no file that can be read."""
     try:
@@ -60,6 +77,24 @@ def check_readable(path: Path) -> None:
         )
     if not os.access(path, os.R_OK):
         raise UsageError(f"{path} cannot be read", why="you have no permission to", todo=f"chmod u+r {path}")
+
+
+def file_of_module(name: str) -> Path:
+    """The file that `python -m name` runs; UsageError if there is none."""
+    from loopway.record.modules import find_module
+
+    path = find_module(name)
+    if path is None:
+        written = name.removesuffix(SCRIPT).replace(os.sep, ".")
+        raise UsageError(
+            f"there is no module {name} that could be run",
+            where=f"looked for in {Path.cwd()} and where Python has its modules",
+            why="a package can be run if it has a __main__.py",
+            todo=f"did you mean -m {written}?"
+            if written != name and find_module(written)
+            else "change to the folder that holds the package, or see that the name is right",
+        )
+    return path
 
 
 def _near(path: Path) -> str | None:

@@ -11,18 +11,24 @@ from collections import deque
 from typing import Any
 
 from loopway.record.by import By
-from loopway.record.watch import Watch
+from loopway.record.tasks import WatchedTask
+from loopway.record.watch import Watch, nothing
 
 
 class SoonHandle(asyncio.Handle):
     """A callback of `call_soon`, which knows who asked for it."""
 
-    __slots__ = ("made_by",)
+    __slots__ = ("made_by", "watched")
 
     made_by: By
+    watched: WatchedTask | None
+    """The task whose step this is, if that was seen at once."""
 
 
 SoonHandle.__name__ = SoonHandle.__qualname__ = "Handle"  # its repr stands in asyncio's own messages
+
+
+_popleft = deque.popleft
 
 
 class ReadyQueue(deque[Any]):
@@ -32,21 +38,30 @@ class ReadyQueue(deque[Any]):
         super().__init__()
         self._loop = loop
         self._watch = watch
+        self._journal = watch.journal
+        self._turns = watch.turns
+        self.filmed = False
+        """The loop runs, and is watched."""
 
     def popleft(self) -> Any:
         """Take the next callback, which the loop runs at once unless it is cancelled.
 
         When the recording stops here, the callback stays: the script still has to be able to end.
         """
-        watch = self._watch
-        if watch.films(self._loop):
-            watch.lines_off()
-            watch.leave()
+        if self.filmed and not self._journal.over:
+            watch = self._watch
+            if watch.lines_off is not nothing:
+                watch.lines_off()
+            if watch.run is not None:
+                self._turns.leave()
             handle = self[0]
             if not handle._cancelled:
-                watch.enter(self._loop, handle._callback, handle._args, made_by(handle))
-            watch.lines_on()
-        return super().popleft()
+                watched = handle.watched if type(handle) is SoonHandle else None
+                if watched is None or not self._turns.enter(watched, handle._callback.__self__):
+                    watch.enter(self._loop, handle._callback, handle._args, made_by(handle))
+            if watch.lines_on is not nothing:
+                watch.lines_on()
+        return _popleft(self)
 
 
 def made_by(handle: Any) -> By:

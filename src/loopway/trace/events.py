@@ -283,7 +283,8 @@ class CallStarted(Event, frozen=True, kw_only=True):
     """A plain function of the script was called (programs without asyncio)."""
 
     call: str
-    """The call with its arguments."""
+    """The call with its arguments, `fetch(1)`, cut at 20 characters. Of a generator each run up to its next yield is a
+    call of its own, `next(count(3))`; of a coroutine that no loop drives, `send(fetch(1))`."""
     where: str | None = None
     """`file:line` of the function's definition."""
 
@@ -292,7 +293,7 @@ class CallReturned(Event, frozen=True, kw_only=True):
     """The function that was called last, and has not ended yet, has ended."""
 
     call: str
-    """The call with its arguments."""
+    """The call with its arguments, as in its CallStarted."""
     outcome: Outcome = "returned"
     """How it ended: "returned" or "raised"."""
     result: str = ""

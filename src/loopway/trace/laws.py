@@ -96,5 +96,6 @@ _LAWS: dict[type, Callable[[Ledger, Any], str | None]] = {
     ev.ResourceChanged: laws_of_loops.resource_changed,
     ev.WorkStarted: laws_of_loops.known_task,
     ev.WorkFinished: laws_of_loops.known_task,
-    ev.CallStarted: laws_of_loops.made_coroutine,
+    ev.CallStarted: laws_of_loops.call_started,
+    ev.CallReturned: laws_of_loops.call_returned,
 }

@@ -64,7 +64,7 @@ def callback_ran(ledger: Ledger, event: ev.CallbackRan) -> str | None:
     return why
 
 
-def made_coroutine(ledger: Ledger, event: ev.CoroutineMade | ev.CoroutineNeverAwaited | ev.CallStarted) -> str | None:
+def made_coroutine(ledger: Ledger, event: ev.CoroutineMade | ev.CoroutineNeverAwaited) -> str | None:
     """A call has its place in the script's folder."""
     return no_place(ledger, event.where)
 
@@ -98,3 +98,17 @@ def known_task(ledger: Ledger, event: ev.WorkStarted | ev.WorkFinished) -> str |
     if event.task is not None and event.task not in ledger.tasks:
         return f"task {event.task} was never created"
     return None
+
+
+def call_started(ledger: Ledger, event: ev.CallStarted) -> str | None:
+    """A plain function is called; it ends before the one that called it."""
+    ledger.calls.append(event.call)
+    return no_place(ledger, event.where)
+
+
+def call_returned(ledger: Ledger, event: ev.CallReturned) -> str | None:
+    """The function that was called last ends first."""
+    if not ledger.calls:
+        return f"{event.call} has not been called: it cannot end"
+    call = ledger.calls.pop()
+    return None if call == event.call else f"{event.call} ends, but it is {call} that was called last"

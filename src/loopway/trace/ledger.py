@@ -89,10 +89,12 @@ class LoopBook:
 class Ledger:
     """The state of all tasks and loops after some prefix of a trace."""
 
-    __slots__ = ("at", "line", "loops", "places", "tasks")
+    __slots__ = ("at", "calls", "line", "loops", "places", "tasks")
 
     def __init__(self) -> None:
         self.at = 0.0
+        self.calls: list[str] = []
+        """The plain functions that have been called and have not ended, the inner ones last."""
         self.line = 1
         """Of the event that is being read; the header is line 1."""
         self.tasks: dict[int, TaskBook] = {}
