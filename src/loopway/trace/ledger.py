@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loopway.trace.events import ResourceChanged
 
 from loopway.trace.terms import Outcome
 from loopway.trace.wait import Wait
@@ -89,7 +93,7 @@ class LoopBook:
 class Ledger:
     """The state of all tasks and loops after some prefix of a trace."""
 
-    __slots__ = ("at", "calls", "line", "loops", "places", "tasks")
+    __slots__ = ("at", "calls", "line", "loops", "places", "resources", "tasks", "works")
 
     def __init__(self) -> None:
         self.at = 0.0
@@ -101,6 +105,10 @@ class Ledger:
         self.loops: dict[int, LoopBook] = {}
         self.places: set[str | None] = {None}
         """All that were mentioned and found good; not to be mentioned is good, too."""
+        self.resources: dict[str, ResourceChanged] = {}
+        """What was last told of each."""
+        self.works: Counter[tuple[str, str, int | None]] = Counter()
+        """How often each piece of work goes on: by thread, function, and who asked."""
 
     def loop(self, number: int) -> LoopBook:
         """Give the loop's page, a fresh one at its first mention."""
