@@ -78,10 +78,6 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ],
         ),
         (
-            ["trace"],
-            ["missing argument 'SCRIPT|TRACE|LESSON'", "  where: loopway trace", "  do:    see loopway trace --help"],
-        ),
-        (
             ["good.py", "-q", "drafft"],
             [
                 "there is no quality 'drafft'",

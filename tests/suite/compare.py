@@ -42,8 +42,9 @@ ORDERS = Orders(
     uvloop=False,
 )
 WITHOUT = """\
-this Python has no {package}: Debian keeps it in a package of its own
-  do:    apt-get install libpython3-testsuite, or run the command with a Python built from source (pyenv, uv)"""
+this Python has no {package}
+  why:   Debian keeps it in a package of its own
+  do:    apt-get install libpython{version}-testsuite, or use another Python, as pyenv or uv bring it"""
 
 
 class Ended(NamedTuple):
@@ -56,9 +57,13 @@ class Ended(NamedTuple):
 
 def modules(only: list[str]) -> list[str]:
     """Give the names of the test modules of this interpreter, or those of them that are wanted."""
-    spec = importlib.util.find_spec(PACKAGE)
+    try:
+        spec = importlib.util.find_spec(PACKAGE)
+    except ModuleNotFoundError:
+        spec = None
     if spec is None or not spec.submodule_search_locations:
-        sys.exit(f"error: {WITHOUT.format(package=PACKAGE)}")
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        sys.exit(f"error: {WITHOUT.format(package=PACKAGE, version=version)}")
     folder = Path(spec.submodule_search_locations[0])
     return [name for name in sorted(path.stem for path in folder.glob("test_*.py")) if not only or name in only]
 

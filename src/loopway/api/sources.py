@@ -7,9 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loopway.errors import ScriptError, UsageError
+from loopway.errors import UsageError
 from loopway.trace import TRACES, Trace, is_trace_name
-from loopway.trace.events import CallStarted, LoopOpened, TaskCreated
 
 if TYPE_CHECKING:  # a recording begins without looking for lessons
     from loopway.lessons import Lesson
@@ -38,22 +37,6 @@ def check_source(source: Source) -> None:
     if path.suffix not in SCRIPTS and not is_trace_name(path):
         why = f"it reads scripts ({SCRIPT}) and traces ({', '.join(TRACES)})"
         raise UsageError(f"loopway reads no {path.suffix} files", why=why, todo="name a script or a trace")
-
-
-def check_filmable(trace: Trace) -> None:
-    """ScriptError if it is a plain program's: films have a road for tasks, and none for calls yet.
-
-    A program that imports asyncio and runs no loop is filmed: that nothing happens is what it teaches.
-    """
-    kinds = {type(event) for event in trace.events}
-    if LoopOpened in kinds or TaskCreated in kinds or ("asyncio" in trace.header.source and CallStarted not in kinds):
-        return
-    raise ScriptError(
-        "a program without an event loop cannot be filmed yet",
-        where=trace.header.script,
-        why="it runs no asyncio loop, and films have no road for plain function calls",
-        todo=f"read its calls as text: loopway trace {trace.header.script}",
-    )
 
 
 def check_readable(path: Path) -> None:

@@ -14,7 +14,6 @@ import msgspec
 
 from loopway.api.sources import (
     Source,
-    check_filmable,
     check_readable,
     check_source,
     file_of_module,
@@ -154,8 +153,6 @@ def render(
     with nullcontext(studio) if studio else Studio(warn=warn) as place:
         cut = _checked_cut(quality, theme, pace, at, place) if films else None
         taken = take(source, watching)
-        if cut:
-            check_filmable(taken.trace)
         master = _master(taken, cut, place) if cut else None
         for words in master.warnings if master else _cautions(taken.trace):
             warn(words)

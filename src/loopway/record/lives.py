@@ -22,7 +22,7 @@ from loopway.record.names import ResourceNames
 from loopway.record.places import Places
 from loopway.record.runs import Run, Runs
 from loopway.record.stands import Stands
-from loopway.record.tasks import Tasks, WatchedTask
+from loopway.record.tasks import Tasks, WatchedTask, coroutine_of
 from loopway.record.variables import Variables
 from loopway.record.waits import Awaiting, WaitFields, wait_of
 from loopway.record.waits.codes import is_asyncio
@@ -202,7 +202,7 @@ class Lives:
     def coroutine(self, task: Any) -> str:
         """Give a task's coroutine as it was called: `fetch(1)`."""
         watched = self.tasks.find(task)
-        return self.call(task.get_coro()) if watched is None else watched.coro
+        return self.call(coroutine_of(task) or task) if watched is None else watched.coro
 
     def coroutines(self) -> Iterator[Any]:
         """Give the coroutines of all tasks that are not done."""
@@ -270,7 +270,7 @@ def _brings_cancellation(future: Any) -> bool:
 
 def _is_internal(task: Any) -> bool:
     """Tell whether asyncio started this task for itself: its coroutine is a private one of asyncio's."""
-    code = getattr(task.get_coro(), "cr_code", None)
+    code = getattr(coroutine_of(task), "cr_code", None)
     if code is None or not (is_asyncio(code.co_filename) or code.co_filename.startswith("uvloop/")):
         return False
     name = code.co_qualname.rpartition(".")[2]
