@@ -29,7 +29,7 @@ Stops = tuple[tuple[float, float, float, float], ...]
 Extent = tuple[float, float, float, float]
 
 
-class Paint(msgspec.Struct, frozen=True, kw_only=True):
+class Paint(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One colour, or several from `start` to `end` (local coordinates); components 0 .. 1 in cairo's order."""
 
     stops: Stops
@@ -48,7 +48,7 @@ class Paint(msgspec.Struct, frozen=True, kw_only=True):
         context.set_source(gradient)
 
 
-class Shape(msgspec.Struct, frozen=True, kw_only=True):
+class Shape(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One path with what fills and what strokes it."""
 
     path: cairo.Path
@@ -58,14 +58,25 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     join: cairo.LineJoin
     cap: cairo.LineCap
 
+    def fill_on(self, context: cairo.Context[cairo.ImageSurface]) -> None:
+        """Fill the context's path, and keep it."""
+        context.fill_preserve()
 
-class Ink(msgspec.Struct, frozen=True, kw_only=True):
+    def stroke_on(self, context: cairo.Context[cairo.ImageSurface]) -> None:
+        """Stroke the context's path, and keep it."""
+        context.set_line_width(self.width)
+        context.set_line_join(self.join)
+        context.set_line_cap(self.cap)
+        context.stroke_preserve()
+
+
+class Ink(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All shapes of one actor in painter's order, and the box that they stay within (local coordinates)."""
 
     shapes: tuple[Shape, ...]
     extent: Extent
 
-    def paint(self, context: cairo.Context[cairo.ImageSurface], matrix: cairo.Matrix, alpha: float = 1.0) -> None:
+    def paint(self, matrix: cairo.Matrix, context: cairo.Context[cairo.ImageSurface], alpha: float = 1.0) -> None:
         """Paint it under `matrix` (local coordinates -> pixels)."""
         context.set_matrix(matrix)
         for shape in self.shapes:
@@ -73,13 +84,10 @@ class Ink(msgspec.Struct, frozen=True, kw_only=True):
             context.append_path(shape.path)
             if shape.fill is not None:
                 shape.fill.put_on(context, alpha)
-                context.fill_preserve()
+                shape.fill_on(context)
             if shape.stroke is not None:
                 shape.stroke.put_on(context, alpha)
-                context.set_line_width(shape.width)
-                context.set_line_join(shape.join)
-                context.set_line_cap(shape.cap)
-                context.stroke_preserve()
+                shape.stroke_on(context)
         context.new_path()
 
     def reach(self, matrix: cairo.Matrix) -> Extent:
@@ -107,7 +115,9 @@ def ink_of(drawing: mn.VMobject) -> Ink:
         join, cap = LINE_JOIN_MAP[mobject.joint_type], CAP_STYLE_MAP[mobject.cap_style]
         path = context.copy_path()
         shapes.append(Shape(path=path, fill=fill, stroke=stroke, width=width, join=join, cap=cap))
-        extents.append(_extent(mobject, width * (SPIKE if join is cairo.LineJoin.MITER else CORNER) if stroke else 0.0))
+        margin = width * (SPIKE if join == cairo.LineJoin.MITER else CORNER) if stroke else 0.0
+        x0, y0, x1, y1 = context.path_extents()
+        extents.append((x0 - margin, y0 - margin, x1 + margin, y1 + margin))
     return Ink(shapes=tuple(shapes), extent=_around(extents))
 
 
@@ -115,14 +125,13 @@ def trace_path(context: cairo.Context[cairo.ImageSurface], mobject: mn.VMobject)
     """Lay the mobject's cubic curves on the context, closed where the stock camera closes them."""
     context.new_path()
     points = mobject.points[:, :2].tolist()
-    places = range(0, len(points) - 3, 4)
-    begin = 0
-    for place in places:
+    begin, last = 0, len(points) // 4 * 4 - 4
+    for place in range(0, last + 1, 4):
+        start, after, before, end = points[place : place + 4]
         if place == begin:
-            context.move_to(*points[place])
-        after, before, end = points[place + 1 : place + 4]
+            context.move_to(*start)
         context.curve_to(*after, *before, *end)
-        if place + 4 not in places or not _touch(end, points[place + 4]):
+        if place == last or (end != points[place + 4] and not _touch(end, points[place + 4])):
             if _touch(points[begin], end):
                 context.close_path()
             begin = place + 4
@@ -130,27 +139,20 @@ def trace_path(context: cairo.Context[cairo.ImageSurface], mobject: mn.VMobject)
 
 def _touch(one: Sequence[float], other: Sequence[float]) -> bool:
     """Whether Manim takes them for the same point (`VMobject.consider_points_equals_2d`)."""
-    if one == other:
-        return True
     (ax, ay), (bx, by) = one, other
     return abs(ax - bx) <= NEAR + NEAR_SHARE * abs(bx) and abs(ay - by) <= NEAR + NEAR_SHARE * abs(by)
 
 
 def _paint(mobject: mn.VMobject, rgbas: np.ndarray) -> Paint | None:
-    # Manim's pixels are red, green, blue, alpha in memory, where cairo writes blue first
-    stops = tuple((b, g, r, a) for r, g, b, a in rgbas.tolist())
-    if not any(alpha > 0 for *_, alpha in stops):
+    rows = rgbas.tolist()
+    if all(row[3] <= 0 for row in rows):
         return None
+    # Manim's pixels are red, green, blue, alpha in memory, where cairo writes blue first
+    stops = tuple((blue, green, red, alpha) for red, green, blue, alpha in rows)
     if len(stops) == 1:
         return Paint(stops=stops)
     start, end = mobject.get_gradient_start_and_end_points()
     return Paint(stops=stops, start=(float(start[0]), float(start[1])), end=(float(end[0]), float(end[1])))
-
-
-def _extent(mobject: mn.VMobject, margin: float) -> Extent:
-    """The box round its points: no curve leaves the hull of its points."""
-    (x0, y0, _), (x1, y1, _) = mobject.points.min(axis=0).tolist(), mobject.points.max(axis=0).tolist()
-    return x0 - margin, y0 - margin, x1 + margin, y1 + margin
 
 
 def _around(boxes: Iterable[Extent]) -> Extent:

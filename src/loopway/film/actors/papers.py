@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import manim as mn
 import numpy as np
 
@@ -26,11 +28,12 @@ def blueprint(look: Look, theme: Theme) -> mn.VGroup:
     parts = [inked(body(), theme.paper, opacity=PAPER)]
     if look.level:
         parts.append(inked(polyline(_behind(ring, look.level), closed=True), theme.colour(look.colour)))
-    parts += [inked(polyline(dash), None, ink, LINE) for dash in _dashed(ring)]
+    parts += [inked(polyline(dash), None, ink, LINE) for dash in _dashes()]
     parts += [inked(window, None, ink, WINDOW) for window in windows()]
     return group(*parts)
 
 
+@cache
 def _ring() -> np.ndarray:
     """The body's outline as many points, closed."""
     shape = body()
@@ -52,12 +55,10 @@ def _behind(ring: np.ndarray, level: float) -> list[Point]:
     return kept
 
 
-def _dashed(ring: np.ndarray) -> list[list[Point]]:
+@cache
+def _dashes() -> list[np.ndarray]:
+    ring = _ring()
     run = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(ring, axis=0).T))])
     pitch = float(run[-1]) / DASHES
-    dashes = []
-    for number in range(DASHES):
-        at = np.linspace(number * pitch, (number + DRAWN) * pitch, 6)
-        xs, ys = np.interp(at, run, ring[:, 0]), np.interp(at, run, ring[:, 1])
-        dashes.append(list(zip(xs.tolist(), ys.tolist(), strict=True)))
-    return dashes
+    places = [np.linspace(number * pitch, (number + DRAWN) * pitch, 6) for number in range(DASHES)]
+    return [np.stack([np.interp(at, run, ring[:, 0]), np.interp(at, run, ring[:, 1])], axis=1) for at in places]
