@@ -57,29 +57,31 @@ def test_far_apart_stays_apart() -> None:
     assert near.rectangles() == ((0, 0, 48, 16),)
 
 
-def test_one_changed_pixel_marks_its_tile() -> None:
-    """Two pictures that differ in one pixel differ in the one tile that holds it."""
-    before = np.zeros((SIZE[1], SIZE[0], 4), np.uint8)
-    after = before.copy()
-    after[33, 17, 2] = 1
+def test_one_touched_pixel_marks_its_tile() -> None:
+    """A part of the picture that lies anywhere marks the tiles that its touched pixels lie in, and no others."""
+    touched = np.zeros((40, 50), np.uint8)
+    touched[0, 0] = touched[39, 49] = 1
     tiles = Tiles(*SIZE)
-    tiles.mark_difference(before, after)
-    assert tiles.rectangles() == ((16, 32, 32, 48),)
+    tiles.mark_pixels(touched, (17, 9))
+    assert np.argwhere(tiles.marked).tolist() == [[0, 1], [3, 4]]
 
 
-def test_a_part_is_compared_where_it_lies() -> None:
-    """A difference within a part of the picture is marked at the part's place."""
-    before = np.zeros((20, 40, 4), np.uint8)
-    after = before.copy()
-    after[19, 39, 0] = 1
+def test_nothing_touched_marks_nothing() -> None:
+    """A part of the picture that is touched nowhere has no marked tile."""
     tiles = Tiles(*SIZE)
-    tiles.mark_difference(before, after, (32, 16))
-    assert tiles.rectangles() == ((64, 32, 80, 48),)
-
-
-def test_nothing_changed_marks_nothing() -> None:
-    """Equal pictures have no changed tile."""
-    picture = np.full((SIZE[1], SIZE[0], 4), 7, np.uint8)
-    tiles = Tiles(*SIZE)
-    tiles.mark_difference(picture, picture.copy())
+    tiles.mark_pixels(np.zeros((SIZE[1], SIZE[0]), np.uint8), (0, 0))
     assert tiles.rectangles() == ()
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(boxes, max_size=6))
+def test_rectangles_mark_what_they_cover(marks: list[Box]) -> None:
+    """Marked in another picture's tiles, the rectangles mark at least the same tiles, and give themselves again."""
+    tiles, again = Tiles(*SIZE), Tiles(*SIZE)
+    for box in marks:
+        tiles.mark(*box)
+    again.mark_boxes(tiles.rectangles())
+    assert not (tiles.marked & ~again.marked).any()
+    for x0, y0, x1, y1 in tiles.rectangles():
+        again.marked[y0 // TILE : -(-y1 // TILE), x0 // TILE : -(-x1 // TILE)] = False
+    assert not again.marked.any()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 import cairo
 import manim as mn
@@ -27,6 +28,9 @@ CORNER, SPIKE = 0.71, 5.0
 
 Stops = tuple[tuple[float, float, float, float], ...]
 Extent = tuple[float, float, float, float]
+PixelBox = tuple[int, int, int, int]
+"""x0, y0, x1, y1 in pixels; x1 and y1 lie just outside."""
+Context: TypeAlias = "cairo.Context[cairo.ImageSurface]"
 
 
 class Paint(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -36,7 +40,7 @@ class Paint(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     start: tuple[float, float] = (0.0, 0.0)
     end: tuple[float, float] = (0.0, 0.0)
 
-    def put_on(self, context: cairo.Context[cairo.ImageSurface], alpha: float) -> None:
+    def put_on(self, context: Context, alpha: float) -> None:
         """Make it the context's source, `alpha` times as opaque."""
         if len(self.stops) == 1:
             red, green, blue, opacity = self.stops[0]
@@ -58,11 +62,11 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     join: cairo.LineJoin
     cap: cairo.LineCap
 
-    def fill_on(self, context: cairo.Context[cairo.ImageSurface]) -> None:
+    def fill_on(self, context: Context) -> None:
         """Fill the context's path, and keep it."""
         context.fill_preserve()
 
-    def stroke_on(self, context: cairo.Context[cairo.ImageSurface]) -> None:
+    def stroke_on(self, context: Context) -> None:
         """Stroke the context's path, and keep it."""
         context.set_line_width(self.width)
         context.set_line_join(self.join)
@@ -76,7 +80,12 @@ class Ink(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     shapes: tuple[Shape, ...]
     extent: Extent
 
-    def paint(self, matrix: cairo.Matrix, context: cairo.Context[cairo.ImageSurface], alpha: float = 1.0) -> None:
+    @property
+    def fades(self) -> bool:
+        """Whether any of it changes its colour from one end to the other."""
+        return any(len(paint.stops) > 1 for shape in self.shapes for paint in (shape.fill, shape.stroke) if paint)
+
+    def paint(self, matrix: cairo.Matrix, context: Context, alpha: float = 1.0) -> None:
         """Paint it under `matrix` (local coordinates -> pixels)."""
         context.set_matrix(matrix)
         for shape in self.shapes:
@@ -96,6 +105,11 @@ class Ink(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         corners = [matrix.transform_point(x, y) for x in (x0, x1) for y in (y0, y1)]
         across, down = zip(*corners, strict=True)
         return min(across), min(down), max(across), max(down)
+
+    def pixels(self, matrix: cairo.Matrix) -> PixelBox:
+        """The whole pixels that it may touch under `matrix`, antialiased edges included."""
+        x0, y0, x1, y1 = self.reach(matrix)
+        return math.floor(x0) - 1, math.floor(y0) - 1, math.ceil(x1) + 1, math.ceil(y1) + 1
 
 
 def ink_of(drawing: mn.VMobject) -> Ink:
@@ -121,7 +135,7 @@ def ink_of(drawing: mn.VMobject) -> Ink:
     return Ink(shapes=tuple(shapes), extent=_around(extents))
 
 
-def trace_path(context: cairo.Context[cairo.ImageSurface], mobject: mn.VMobject) -> None:
+def trace_path(context: Context, mobject: mn.VMobject) -> None:
     """Lay the mobject's cubic curves on the context, closed where the stock camera closes them."""
     context.new_path()
     points = mobject.points[:, :2].tolist()

@@ -1,21 +1,34 @@
-"""A layer of a picture: actors in painter's order, where each of them stands in pixels, and what of it has changed."""
+"""A layer of a picture: actors in painter's order, where each of them stands in pixels, and what of it has changed.
+
+A path that is cut off by the edge of what is repainted comes out a little different, so none ever is: an actor is
+laid down from pixels that it was painted to before, or it is repainted whole. What a picture shows does not depend
+on the pictures before it, to the last bit.
+"""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 import cairo
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
-from loopway.film.ink import Extent, Ink, posed
+from loopway.film.ink import Context, Extent, Ink, PixelBox, posed
 from loopway.film.looks import Look, Placed
+from loopway.film.sprite import Sprite
 from loopway.film.stencil import Stencil
-from loopway.film.tiles import PixelBox
+from loopway.film.tiles import around, meet, together
 
-STENCILS = 128
+FAINT = frozenset({"trail"})
+"""Roles of many layers that are hardly seen: rounded to pixels of their own they would look different."""
+STENCILS = 256
 """So many are kept besides those in use: what fades from frame to frame is cut once."""
+
+Painter = Callable[[Context], None]
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,61 +52,105 @@ class Actor(msgspec.Struct, frozen=True, gc=False):
     placed: Placed
     reach: Extent
     """Pixels."""
-    paint: Callable[[cairo.Context[cairo.ImageSurface], float], None]
-    """Paints it on a context, so opaque (0 .. 1)."""
-
-    def meets(self, box: PixelBox) -> bool:
-        """Whether it may be seen in the box, antialiased edges included."""
-        x0, y0, x1, y1 = self.reach
-        return x0 < box[2] + 1 and x1 > box[0] - 1 and y0 < box[3] + 1 and y1 > box[1] - 1
+    tiles: tuple[PixelBox, ...]
+    """Boxes of whole tiles outside of which it is not seen."""
+    paint: Painter
+    whole: bool = False
+    """It is painted whole or not at all; its tiles are one box."""
 
 
-class Layer:
-    """What stands in one plane of the picture; empty at first. `ink(look)` gives the paths of a look.
+class Layer(ABC):
+    """What stands in one plane of the picture; empty at first. `ink(look)` gives the paths of a look."""
 
-    `still`: most of it stays where it is, and is painted through stencils.
-    """
-
-    def __init__(self, ink: Callable[[Look], Ink], view: View, *, still: bool = False) -> None:
+    def __init__(self, ink: Callable[[Look], Ink], view: View) -> None:
         self._ink = ink
         self._view = view
-        self._still = still
-        self._stencil = lru_cache(maxsize=STENCILS)(self._cut)
+        self._cut = lru_cache(maxsize=STENCILS)(self._stencil)
         self._actors: list[Actor] = []
+        self._reaches: npt.NDArray[np.float64] | None = None
 
-    def change(self, placed: Sequence[Placed]) -> list[Extent]:
-        """Let this stand here from now on; gives the boxes (pixels) outside of which nothing looks different."""
-        before = self._actors
-        if len(before) == len(placed):
-            pairs = zip(before, placed, strict=True)
-            self._actors = [old if old.placed is new or old.placed == new else self._posed(new) for old, new in pairs]
-            moved = [(old, new) for old, new in zip(before, self._actors, strict=True) if old is not new]
-            return [actor.reach for pair in moved for actor in pair]
-        known = {actor.placed: actor for actor in before}
-        self._actors = [known.get(one) or self._posed(one) for one in placed]
-        return [actor.reach for actor in _different(before, self._actors)]
+    @abstractmethod
+    def _laid(self, placed: Placed, ink: Ink, reach: Extent) -> Actor:
+        """It, ready to be laid down from pixels."""
 
-    def paint(self, context: cairo.Context[cairo.ImageSurface], box: PixelBox) -> None:
-        """Paint what is seen in the box, and nothing outside of it."""
-        x0, y0, x1, y1 = box
-        context.save()
-        context.rectangle(x0, y0, x1 - x0, y1 - y0)
-        context.clip()
-        for actor in self._actors:
-            if actor.meets(box):
-                actor.paint(context, actor.placed.alpha)
-        context.restore()
+    def change(self, placed: Sequence[Placed]) -> Iterator[PixelBox]:
+        """Let this stand here from now on; gives the boxes of whole tiles outside of which nothing looks different."""
+        before, self._actors, self._reaches = self._actors, self._recognized(placed), None
+        for actor in _different(before, self._actors):
+            yield from actor.tiles
 
-    def _posed(self, placed: Placed) -> Actor:
+    def paint(self, context: Context, boxes: Iterable[PixelBox], ground: cairo.Pattern) -> tuple[PixelBox, ...]:
+        """Paint the boxes anew, over the ground; gives those that really were, so that nothing is cut off."""
+        painted = self._uncut(boxes)
+        for (x0, y0, x1, y1), seen in zip(painted, self._seen(painted), strict=True):
+            context.identity_matrix()
+            context.rectangle(x0, y0, x1 - x0, y1 - y0)
+            context.clip()
+            context.set_operator(cairo.OPERATOR_SOURCE)
+            context.set_source(ground)
+            context.paint()
+            context.set_operator(cairo.OPERATOR_OVER)
+            for number in np.flatnonzero(seen).tolist():
+                self._actors[number].paint(context)
+            context.reset_clip()
+        return painted
+
+    def _recognized(self, placed: Sequence[Placed]) -> list[Actor]:
+        """Their actors: the old ones where they stand as before."""
+        same = {id(actor.placed): actor for actor in self._actors}  # hashing takes long, and equals are mostly the same
+        kept = {id(one) for one in placed}
+        equal = {actor.placed: actor for number, actor in same.items() if number not in kept}
+        return [same.get(id(one)) or equal.get(one) or self._actor(one) for one in placed]
+
+    def _actor(self, placed: Placed) -> Actor:
         ink, matrix = self._ink(placed.look), self._view.matrix(placed)
-        if self._still or placed.look.font:
-            paint = self._stencil(msgspec.structs.replace(placed, alpha=1.0)).paint
-        else:
-            paint = partial(ink.paint, matrix)
-        return Actor(placed, ink.reach(matrix), paint)
+        reach = ink.reach(matrix)
+        if placed.look.role in FAINT or ink.fades:
+            return Actor(placed, reach, (around(*reach),), partial(ink.paint, matrix, alpha=placed.alpha), whole=True)
+        return self._laid(placed, ink, reach)
 
-    def _cut(self, placed: Placed) -> Stencil:
+    def _stencil(self, placed: Placed) -> Stencil:
         return Stencil(self._ink(placed.look), self._view.matrix(placed), self._view.size)
+
+    def _uncut(self, boxes: Iterable[PixelBox]) -> tuple[PixelBox, ...]:
+        """Boxes that cover these, and of which each holds an actor that is painted whole, or does not meet it."""
+        uncut = list(boxes)
+        wholes = [box for actor in self._actors if actor.whole for box in actor.tiles]
+        for box in wholes:
+            met = [one for one in uncut if meet(one, box)]
+            if met and met != [(joined := together(*met, box))]:
+                return self._uncut([joined, *(one for one in uncut if one not in met)])
+        width, height = self._view.size
+        return tuple((x0, y0, min(x1, width), min(y1, height)) for x0, y0, x1, y1 in uncut)
+
+    def _seen(self, boxes: Sequence[PixelBox]) -> npt.NDArray[np.bool_]:
+        """Boxes x actors: who may be seen where, antialiased edges included."""
+        if self._reaches is None:
+            self._reaches = np.array([actor.reach for actor in self._actors]).reshape(-1, 4)
+        x0, y0, x1, y1 = self._reaches.T
+        left, top, right, bottom = np.array(boxes).reshape(-1, 4).T[..., None]
+        seen: npt.NDArray[np.bool_] = (x0 < right + 1) & (x1 > left - 1) & (y0 < bottom + 1) & (y1 > top - 1)
+        return seen
+
+
+class Backdrop(Layer):
+    """What mostly stays, laid down through stencils: the rim changes its colour, and everything fades."""
+
+    def _laid(self, placed: Placed, ink: Ink, reach: Extent) -> Actor:
+        stencil = self._cut(msgspec.structs.replace(placed, alpha=1.0))
+        return Actor(placed, reach, stencil.tiles, partial(stencil.paint, alpha=placed.alpha))
+
+
+class Players(Layer):
+    """What comes, goes and moves: sprites, for they stand in each other's way; words are stencils, for they fade."""
+
+    def _laid(self, placed: Placed, ink: Ink, reach: Extent) -> Actor:
+        paint: Painter
+        if placed.look.font:
+            paint = partial(self._cut(msgspec.structs.replace(placed, alpha=1.0)).paint, alpha=placed.alpha)
+        else:
+            paint = Sprite(ink, self._view.matrix(placed), placed.alpha).paint
+        return Actor(placed, reach, (around(*reach),), paint)
 
 
 def _different(before: Sequence[Actor], now: Sequence[Actor]) -> Iterable[Actor]:
@@ -105,11 +162,12 @@ def _different(before: Sequence[Actor], now: Sequence[Actor]) -> Iterable[Actor]
     yield from (old[one] for pair in ranks if pair[0] != pair[1] for one in pair)
 
 
-def _numbered(actors: Sequence[Actor]) -> dict[tuple[Placed, int], Actor]:
-    """Each with its number among its equals."""
-    seen: Counter[Placed] = Counter()
+def _numbered(actors: Sequence[Actor]) -> dict[tuple[int, int], Actor]:
+    """Each with its number among those that are the same."""
+    seen: Counter[int] = Counter()
     numbered = {}
     for actor in actors:
-        seen[actor.placed] += 1
-        numbered[actor.placed, seen[actor.placed]] = actor
+        one = id(actor)
+        seen[one] += 1
+        numbered[one, seen[one]] = actor
     return numbered

@@ -13,15 +13,12 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from loopway.film.ink import Extent, Ink
-from loopway.film.layer import Layer, View
+from loopway.film.ink import Ink, PixelBox
+from loopway.film.layer import Backdrop, Players, View
 from loopway.film.looks import Look, Placed
-from loopway.film.tiles import PixelBox, Tiles, around
+from loopway.film.tiles import Tiles
 
 Pixels = npt.NDArray[np.uint8]
-
-WORTH_COMPARING = 0.5
-"""Up to this share of the picture a changed backdrop is looked at closely: the rim is broad, and thin."""
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,11 +57,11 @@ class Sampler:
     ) -> None:
         self._tableau = tableau
         self._size = size
-        colour = [*(int(255 * part) for part in background), 255]  # cut, as Manim does it
-        self._blank = np.array(colour, np.uint8).view(np.uint32)
+        red, green, blue = (int(255 * part) / 255 for part in background)  # cut, as Manim does it
+        self._blank = cairo.SolidPattern(blue, green, red)  # Manim's pixels begin with red, cairo's with blue
         view = View(size=size, frame_height=frame_height)
-        self._backdrop, self._ground = Layer(ink, view, still=True), self._new()
-        self._cast, self._canvas = Layer(ink, view), self._new()
+        self._backdrop, self._ground = Backdrop(ink, view), self._new()
+        self._players, self._canvas = Players(ink, view), self._new()
         self._shown: Tableau | None = None
 
     def pictures(self, times: Sequence[float]) -> Iterator[Picture]:
@@ -79,50 +76,23 @@ class Sampler:
         if self._shown is None:
             tiles.mark(0, 0, *self._size)
         if self._shown is None or self._shown.backdrop is not now.backdrop:
-            self._lay_ground(now.backdrop, tiles)
-        for reach in self._cast.change(now.cast):
-            tiles.mark(*reach)
-        boxes = tiles.rectangles()
-        self._repaint(boxes)
+            tiles.mark_boxes(self._backdrop.change(now.backdrop))
+            with _surface(self._ground) as ground:
+                self._backdrop.paint(cairo.Context(ground), tiles.rectangles(), self._blank)
+        tiles.mark_boxes(self._players.change(now.cast))
+        with _surface(self._canvas) as canvas, _surface(self._ground) as ground:
+            changed = self._players.paint(cairo.Context(canvas), tiles.rectangles(), cairo.SurfacePattern(ground))
         self._shown = now
-        return Picture(pixels=self._canvas, changed=boxes)
-
-    def _lay_ground(self, backdrop: tuple[Placed, ...], tiles: Tiles) -> None:
-        """Paint the part of the backdrop that may have changed, and mark the tiles in which it has."""
-        reaches = self._backdrop.change(backdrop)
-        if not reaches:
-            return
-        x0, y0, x1, y1 = box = self._together(reaches)
-        part = self._ground[y0:y1, x0:x1]
-        before = part.copy() if part.size < WORTH_COMPARING * self._ground.size else None
-        part.view(np.uint32)[...] = self._blank
-        with _drawn_on(self._ground) as context:
-            self._backdrop.paint(context, box)
-        if before is None:
-            tiles.mark(*box)
-        else:
-            tiles.mark_difference(before, part, (x0, y0))
-
-    def _together(self, reaches: Sequence[Extent]) -> PixelBox:
-        lefts, tops, rights, bottoms = zip(*(around(*reach) for reach in reaches), strict=True)
-        width, height = self._size
-        return min(*lefts, width), min(*tops, height), min(max(rights), width), min(max(bottoms), height)
-
-    def _repaint(self, boxes: Sequence[PixelBox]) -> None:
-        with _drawn_on(self._canvas) as context:
-            for x0, y0, x1, y1 in boxes:
-                self._canvas[y0:y1, x0:x1] = self._ground[y0:y1, x0:x1]
-                context.get_target().mark_dirty()
-                self._cast.paint(context, (x0, y0, x1, y1))
+        return Picture(pixels=self._canvas, changed=changed)
 
     def _new(self) -> Pixels:
         width, height = self._size
-        return np.full((height, width, 1), self._blank).view(np.uint8)
+        return np.zeros((height, width, 4), np.uint8)
 
 
 @contextmanager
-def _drawn_on(pixels: Pixels) -> Iterator[cairo.Context[cairo.ImageSurface]]:
+def _surface(pixels: Pixels) -> Iterator[cairo.ImageSurface]:
     height, width = pixels.shape[:2]
     surface = cairo.ImageSurface.create_for_data(pixels.data, cairo.FORMAT_ARGB32, width, height)
-    yield cairo.Context(surface)
+    yield surface
     surface.flush()

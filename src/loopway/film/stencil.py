@@ -6,12 +6,14 @@ comes out differs from the traced line by one level of 255 in a few pixels of a 
 
 from __future__ import annotations
 
-import math
+from functools import cached_property
 from typing import NamedTuple
 
 import cairo
+import numpy as np
 
-from loopway.film.ink import Ink, Paint, Shape
+from loopway.film.ink import Context, Ink, Paint, PixelBox, Shape
+from loopway.film.tiles import Tiles
 
 
 class Mask(NamedTuple):
@@ -22,23 +24,36 @@ class Mask(NamedTuple):
 
 
 class Stencil:
-    """The masks of an ink under one matrix (local coordinates -> pixels), kept within a picture of `size` pixels."""
+    """The masks of an ink under one matrix (local coordinates -> pixels), kept within a picture of `size` pixels.
+
+    What fades or changes its colour needs no new one.
+    """
 
     def __init__(self, ink: Ink, matrix: cairo.Matrix, size: tuple[int, int]) -> None:
         self._matrix = matrix
-        x0, y0, x1, y1 = ink.reach(matrix)
-        self._corner = max(math.floor(x0) - 1, 0), max(math.floor(y0) - 1, 0)
-        left, top = self._corner
-        self._size = min(math.ceil(x1) + 1, size[0]) - left, min(math.ceil(y1) + 1, size[1]) - top
+        self._picture = size
+        left, top, right, bottom = ink.pixels(matrix)
+        self._corner = max(left, 0), max(top, 0)
+        self._size = min(right, size[0]) - self._corner[0], min(bottom, size[1]) - self._corner[1]
         self._masks = [mask for shape in ink.shapes for mask in self._of(shape)] if min(self._size) > 0 else []
 
-    def paint(self, context: cairo.Context[cairo.ImageSurface], alpha: float) -> None:
+    def paint(self, context: Context, alpha: float) -> None:
         """Paint it where it stands."""
         for coverage, paint in self._masks:
             context.set_matrix(self._matrix)
             paint.put_on(context, alpha)
             context.identity_matrix()
             context.mask_surface(coverage, *self._corner)
+
+    @cached_property
+    def tiles(self) -> tuple[PixelBox, ...]:
+        """Boxes of whole tiles outside of which it covers nothing: a ring has a hole."""
+        tiles = Tiles(*self._picture)
+        for coverage, _ in self._masks:
+            width, height = self._size
+            rows = np.frombuffer(coverage.get_data(), np.uint8).reshape(height, coverage.get_stride())
+            tiles.mark_pixels(rows[:, :width], self._corner)
+        return tiles.rectangles()
 
     def _of(self, shape: Shape) -> list[Mask]:
         masks = []
@@ -51,5 +66,6 @@ class Stencil:
                 context.append_path(shape.path)
                 lay(context)
                 coverage.set_device_offset(0, 0)
+                coverage.flush()
                 masks.append(Mask(coverage, paint))
         return masks

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
+
+from loopway.film.ink import PixelBox
 
 TILE = 16
 """Pixels. Even, so that a tile is a whole number of chroma samples in yuv420p."""
 SPARE = 4096
 """Pixels that may be painted in vain rather than have one rectangle more: about what it costs to begin one."""
-
-PixelBox = tuple[int, int, int, int]
-"""x0, y0, x1, y1 in pixels; x1 and y1 lie just outside."""
 
 
 class Tiles:
@@ -29,17 +28,19 @@ class Tiles:
         left, top, right, bottom = around(x0, y0, x1, y1)
         self.marked[top // TILE : bottom // TILE, left // TILE : right // TILE] = True
 
-    def mark_difference(
-        self, before: npt.NDArray[np.uint8], after: npt.NDArray[np.uint8], corner: tuple[int, int] = (0, 0)
-    ) -> None:
-        """Mark every tile in which two pictures (height x width x 4) differ; `corner` (x, y) is a corner of a tile."""
-        high, wide = before.shape[:2]
-        rows, columns = -(-high // TILE), -(-wide // TILE)
-        differs = np.zeros((rows * TILE, columns * TILE), bool)
-        differs[:high, :wide] = (before.view(np.uint32) != after.view(np.uint32))[..., 0]
-        left, top = corner[0] // TILE, corner[1] // TILE
-        tiles = differs.view(np.uint64).reshape(rows, TILE, columns, -1).any(axis=(1, 3))
-        self.marked[top : top + rows, left : left + columns] |= tiles
+    def mark_boxes(self, boxes: Iterable[PixelBox]) -> None:
+        """Mark all tiles within these boxes of whole tiles."""
+        for x0, y0, x1, y1 in boxes:
+            self.marked[y0 // TILE : -(-y1 // TILE), x0 // TILE : -(-x1 // TILE)] = True
+
+    def mark_pixels(self, touched: npt.NDArray[np.uint8], corner: tuple[int, int]) -> None:
+        """Mark every tile with a pixel that is not 0 in `touched`, whose first pixel is the picture's at `corner`."""
+        (x, y), (high, wide) = corner, touched.shape
+        rows, columns = -(-(y % TILE + high) // TILE), -(-(x % TILE + wide) // TILE)
+        whole = np.zeros((rows * TILE, columns * TILE), np.uint8)
+        whole[y % TILE : y % TILE + high, x % TILE : x % TILE + wide] = touched
+        tiles = whole.view(np.uint64).reshape(rows, TILE, columns, -1).any(axis=(1, 3))
+        self.marked[y // TILE : y // TILE + rows, x // TILE : x // TILE + columns] |= tiles
 
     def rectangles(self) -> tuple[PixelBox, ...]:
         """Boxes that cover the marked tiles and few others, clipped to the picture."""
@@ -69,11 +70,22 @@ def around(x0: float, y0: float, x1: float, y1: float) -> PixelBox:
     return left * TILE, top * TILE, right * TILE, bottom * TILE
 
 
+def meet(one: PixelBox, other: PixelBox) -> bool:
+    """Whether they have a pixel in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def together(*boxes: PixelBox) -> PixelBox:
+    """The smallest box that holds them all."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
 def _join(boxes: list[PixelBox], box: PixelBox) -> None:
     """Add a box, as one with earlier ones if that covers few other pixels."""
     for place in range(len(boxes) - 1, -1, -1):  # the one above is among the last
         other = boxes[place]
-        both = (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
+        both = together(box, other)
         if _area(both) - _area(box) - _area(other) <= SPARE:
             del boxes[place]
             _join(boxes, both)
