@@ -15,7 +15,7 @@ from loopway.film import readouts
 from loopway.film.grid import ALPHA, BLEND, fine, steps
 from loopway.film.looks import Placed
 from loopway.film.placing import POSING, PUTTING
-from loopway.stage.stage import Frame, OpeningCard, Piece, Rim, Signal, Stage, View
+from loopway.stage.stage import Frame, OpeningCard, Piece, Pose, Rim, Signal, Stage, View
 from loopway.stage.traffic.roles import STILL_ROLES
 
 BACKDROPS = 64
@@ -58,6 +58,7 @@ class Cast:
         self._stage = stage
         self._pieces = tuple((piece, PUTTING[piece.role](piece)) for piece in stage.pieces)
         self._posed = lru_cache(maxsize=POSES)(lambda pose: POSING[pose.role](pose))
+        self._standing: dict[int, tuple[Pose, Placed]] = {}
         self._backdrop = lru_cache(maxsize=BACKDROPS)(self._scenery)
 
     def at(self, t: float) -> Layers:
@@ -71,8 +72,11 @@ class Cast:
 
     def _poses(self, frame: Frame) -> Iterator[Placed]:
         road_roles, view = self._stage.road_roles, None if frame.view == View() else frame.view
+        before, self._standing = self._standing, {}
         for pose in frame.poses:
-            placed = self._posed(pose) if view is None else _viewed(self._posed(pose), view)
+            # hashing five hundred chips takes as long as drawing a picture, and those that stand are the same objects
+            known = self._standing[id(pose)] = before.get(id(pose)) or (pose, self._posed(pose))
+            placed = known[1] if view is None else _viewed(known[1], view)
             share = frame.road if pose.role in road_roles else frame.rest
             if share == 1 and placed.alpha > 0:
                 yield placed

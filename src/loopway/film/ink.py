@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 import cairo
@@ -125,30 +126,30 @@ def ink_of(drawing: mn.VMobject) -> Ink:
         stroke = _paint(mobject, mobject.stroke_rgbas) if width > 0 else None
         if fill is None and stroke is None:
             continue
-        trace_path(context, mobject)
+        points = mobject.points[:, :2]
+        _trace(context, points)
         join, cap = LINE_JOIN_MAP[mobject.joint_type], CAP_STYLE_MAP[mobject.cap_style]
         path = context.copy_path()
         shapes.append(Shape(path=path, fill=fill, stroke=stroke, width=width, join=join, cap=cap))
         margin = width * (SPIKE if join == cairo.LineJoin.MITER else CORNER) if stroke else 0.0
-        x0, y0, x1, y1 = context.path_extents()
+        (x0, y0), (x1, y1) = points.min(axis=0).tolist(), points.max(axis=0).tolist()  # no curve leaves their hull
         extents.append((x0 - margin, y0 - margin, x1 + margin, y1 + margin))
     return Ink(shapes=tuple(shapes), extent=_around(extents))
 
 
-def trace_path(context: Context, mobject: mn.VMobject) -> None:
-    """Lay the mobject's cubic curves on the context, closed where the stock camera closes them."""
+def _trace(context: Context, points: np.ndarray) -> None:
+    """Lay cubic curves, four points each, on the context, closed where the stock camera closes them."""
     context.new_path()
-    points = mobject.points[:, :2].tolist()
-    begin, last = 0, len(points) // 4 * 4 - 4
-    for place in range(0, last + 1, 4):
-        start, after, before, end = points[place : place + 4]
-        if place == begin:
-            context.move_to(*start)
-        context.curve_to(*after, *before, *end)
-        if place == last or (end != points[place + 4] and not _touch(end, points[place + 4])):
-            if _touch(points[begin], end):
-                context.close_path()
-            begin = place + 4
+    curves = points[: len(points) // 4 * 4].reshape(-1, 8).tolist()
+    joints = enumerate(pairwise(curves), 1)
+    gaps = [number for number, (one, other) in joints if one[6:] != other[:2] and not _touch(one[6:], other[:2])]
+    for begin, end in pairwise([0, *gaps, len(curves)]):
+        start = curves[begin][:2]
+        context.move_to(*start)
+        for _, _, *handles_and_end in curves[begin:end]:
+            context.curve_to(*handles_and_end)
+        if _touch(start, curves[end - 1][6:]):
+            context.close_path()
 
 
 def _touch(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import takewhile
 
 import cairo
 import msgspec
@@ -155,11 +156,18 @@ class Players(Layer):
 
 def _different(before: Sequence[Actor], now: Sequence[Actor]) -> Iterable[Actor]:
     """Who stands in one of the two only, and who changed its place in the painter's order."""
-    old, new = _numbered(before), _numbered(now)
+    first = _agreeing(zip(before, now, strict=False))
+    last = _agreeing(zip(before[:first:-1], now[:first:-1], strict=False))
+    old, new = _numbered(before[first : len(before) - last]), _numbered(now[first : len(now) - last])
     yield from (actor for one, actor in old.items() if one not in new)
     yield from (actor for one, actor in new.items() if one not in old)
     ranks = zip((one for one in old if one in new), (one for one in new if one in old), strict=True)
     yield from (old[one] for pair in ranks if pair[0] != pair[1] for one in pair)
+
+
+def _agreeing(pairs: Iterable[tuple[Actor, Actor]]) -> int:
+    """How many pairs there are before the first one of two different actors."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], pairs))
 
 
 def _numbered(actors: Sequence[Actor]) -> dict[tuple[int, int], Actor]:
