@@ -11,7 +11,24 @@ from functools import lru_cache
 import manim as mn
 
 from loopway.errors import RenderError
-from loopway.film.actors import car, cards, crowd, panels, papers, place, road, signs, tokens
+from loopway.film.actors import (
+    car,
+    cards,
+    crowd,
+    dock,
+    gate,
+    guards,
+    network,
+    panels,
+    papers,
+    place,
+    road,
+    signal,
+    signs,
+    thread,
+    tokens,
+    truck,
+)
 from loopway.film.actors.pictograms import PICTOGRAMS
 from loopway.film.looks import Look
 from loopway.theme import Theme
@@ -39,10 +56,24 @@ ACTORS: dict[str, Actor] = {
     "casing.lot": place.lot_casing,
     "lot": place.lot,
     "stall": place.stall,
+    "lane.bay": place.lane_bay,
+    "way": place.painted_way,
     "comb": crowd.comb,
     "gauge.housing": place.gauge_housing,
     "gauge": place.gauge,
     "bays": place.bays,
+    "mast": network.mast,
+    "waves": network.waves,
+    "service.kerb": thread.kerb,
+    "service.road": thread.road,
+    "van": thread.van,
+    "gantry": signal.gantry,
+    "lamp": signal.lamp,
+    "barrier.post": gate.post,
+    "barrier": gate.barrier,
+    "key": gate.key,
+    "key.place": gate.place,
+    "key.badge": gate.badge,
     **dict.fromkeys(PICTOGRAMS, signs.sign),
     # cars and plans
     "car": car.car,
@@ -52,6 +83,16 @@ ACTORS: dict[str, Actor] = {
     "crowd.finished": crowd.finished,
     "blueprint": papers.blueprint,
     "chip": tokens.chip,
+    "dock": dock.dock,
+    "crate": dock.crate,
+    "crate.cell": dock.cell,
+    "crate.wanted": dock.wanted,
+    "dial": guards.dial,
+    "garage": guards.garage,
+    "garage.roof": guards.roof,
+    "truck": truck.truck,
+    "rope": tokens.rope,
+    "frame": tokens.frame,
     "warning": tokens.warning,
     "plate": tokens.plate,
     # panels, legend, words
@@ -70,9 +111,14 @@ ACTORS: dict[str, Actor] = {
     "legend.ready": car.legend_ready,
     "legend.fail": car.legend_fail,
     "legend.cancelled": car.legend_cancelled,
+    "legend.blocks": car.legend_blocks,
+    "legend.finished": car.legend_finished,
     # cards
     "rule": panels.rule,
     "card.chip": tokens.card_chip,
+    "bar.track": cards.track,
+    "bar.fill": cards.fill,
+    "hand": cards.hand,
     "bar.suspended": cards.waiting,
     "bar.ready": cards.ready,
     "bar.running": cards.driving,

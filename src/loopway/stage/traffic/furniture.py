@@ -52,6 +52,7 @@ def furniture(ring: Ring, lot: Lot) -> list[Piece]:
         *signs(posts(lot).values()),
         *_marks(ring),
         *([] if lot.level.counted else [_ready_queue(ring)]),
+        *(_way_through(ring, ways, plaza) for plaza in plazas if plaza.through),
         *(piece for plaza in plazas for piece in _stalls(ring, plaza)),
     ]
 
@@ -137,6 +138,12 @@ def _comb(plaza: Plaza, park: Park) -> Iterable[Piece]:
             width=park.pitch,
             height=2 * park.reach,
         )
+
+
+def _way_through(ring: Ring, ways: Ways, plaza: Plaza) -> Piece:
+    """The painted way of those who only give up their turn, from the gate to the ramp."""
+    tail = (ring.stop_x + (ring.lengths.first_place + 2 * ring.lengths.pitch) * ring.u, ring.ramp_y)
+    return Piece(role="way", id=f"way {plaza.kind}", points=tuple(ways.across(plaza, tail)), scale=ring.u)
 
 
 def _stalls(ring: Ring, plaza: Plaza) -> Iterable[Piece]:

@@ -62,6 +62,7 @@ class TrafficStage:
         self._lights = Lights(story, self._drives())
         self.pieces: tuple[Piece, ...] = (
             *furniture(self.ring, self.lot),
+            *self.street.plazas.pieces(),
             *code_pieces(sheet, story.script, layout),
             panel("clock", layout.clock, layout),
             *self._clock.pieces(),
