@@ -62,6 +62,8 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     width: float
     join: cairo.LineJoin
     cap: cairo.LineCap
+    extent: Extent
+    """The box that it stays within (local coordinates)."""
 
     def fill_on(self, context: Context) -> None:
         """Fill the context's path, and keep it."""
@@ -102,15 +104,21 @@ class Ink(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     def reach(self, matrix: cairo.Matrix) -> Extent:
         """The upright box in pixels that it stays within under `matrix`."""
-        x0, y0, x1, y1 = self.extent
-        corners = [matrix.transform_point(x, y) for x in (x0, x1) for y in (y0, y1)]
-        across, down = zip(*corners, strict=True)
-        return min(across), min(down), max(across), max(down)
+        return reach(self.extent, matrix)
 
-    def pixels(self, matrix: cairo.Matrix) -> PixelBox:
-        """The whole pixels that it may touch under `matrix`, antialiased edges included."""
-        x0, y0, x1, y1 = self.reach(matrix)
-        return math.floor(x0) - 1, math.floor(y0) - 1, math.ceil(x1) + 1, math.ceil(y1) + 1
+
+def reach(extent: Extent, matrix: cairo.Matrix) -> Extent:
+    """The upright box in pixels that a box in local coordinates stays within under `matrix`."""
+    x0, y0, x1, y1 = extent
+    corners = [matrix.transform_point(x, y) for x in (x0, x1) for y in (y0, y1)]
+    across, down = zip(*corners, strict=True)
+    return min(across), min(down), max(across), max(down)
+
+
+def pixels(extent: Extent, matrix: cairo.Matrix) -> PixelBox:
+    """The whole pixels that may be touched within a box in local coordinates, antialiased edges included."""
+    x0, y0, x1, y1 = reach(extent, matrix)
+    return math.floor(x0) - 1, math.floor(y0) - 1, math.ceil(x1) + 1, math.ceil(y1) + 1
 
 
 def ink_of(drawing: mn.VMobject) -> Ink:
@@ -118,7 +126,6 @@ def ink_of(drawing: mn.VMobject) -> Ink:
     context = cairo.Context(cairo.ImageSurface(cairo.FORMAT_ARGB32, 1, 1))
     context.scale(CAPTURE_SCALE, CAPTURE_SCALE)
     shapes: list[Shape] = []
-    extents: list[Extent] = []
     for mobject in drawing.family_members_with_points():
         assert isinstance(mobject, mn.VMobject), mobject
         fill = _paint(mobject, mobject.fill_rgbas)
@@ -130,11 +137,11 @@ def ink_of(drawing: mn.VMobject) -> Ink:
         _trace(context, points)
         join, cap = LINE_JOIN_MAP[mobject.joint_type], CAP_STYLE_MAP[mobject.cap_style]
         path = context.copy_path()
-        shapes.append(Shape(path=path, fill=fill, stroke=stroke, width=width, join=join, cap=cap))
         margin = width * (SPIKE if join == cairo.LineJoin.MITER else CORNER) if stroke else 0.0
         (x0, y0), (x1, y1) = points.min(axis=0).tolist(), points.max(axis=0).tolist()  # no curve leaves their hull
-        extents.append((x0 - margin, y0 - margin, x1 + margin, y1 + margin))
-    return Ink(shapes=tuple(shapes), extent=_around(extents))
+        extent = (x0 - margin, y0 - margin, x1 + margin, y1 + margin)
+        shapes.append(Shape(path=path, fill=fill, stroke=stroke, width=width, join=join, cap=cap, extent=extent))
+    return Ink(shapes=tuple(shapes), extent=_around(shape.extent for shape in shapes))
 
 
 def _trace(context: Context, points: np.ndarray) -> None:

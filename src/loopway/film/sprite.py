@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import cairo
 
-from loopway.film.ink import Context, Ink
+from loopway.film.ink import Context, Ink, pixels
 
 
 class Sprite:
     """An ink under one matrix, so opaque (0 .. 1), as pixels."""
 
     def __init__(self, ink: Ink, matrix: cairo.Matrix, alpha: float) -> None:
-        left, top, right, bottom = ink.pixels(matrix)
+        left, top, right, bottom = pixels(ink.extent, matrix)
         self._corner = left, top
         self._pixels = cairo.ImageSurface(cairo.FORMAT_ARGB32, right - left, bottom - top)
         self._pixels.set_device_offset(-left, -top)

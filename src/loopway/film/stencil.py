@@ -6,20 +6,22 @@ comes out differs from the traced line by one level of 255 in a few pixels of a 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 import cairo
 import numpy as np
 
-from loopway.film.ink import Context, Ink, Paint, PixelBox, Shape
+from loopway.film.ink import Context, Ink, Paint, PixelBox, Shape, pixels
 from loopway.film.tiles import Tiles
 
 
 class Mask(NamedTuple):
-    """Where one shape covers how much of each pixel, and what is laid through it."""
+    """Where one shape covers how much of each pixel, from which corner on, and what is laid through it."""
 
     coverage: cairo.ImageSurface
+    corner: tuple[int, int]
     paint: Paint
 
 
@@ -31,41 +33,40 @@ class Stencil:
 
     def __init__(self, ink: Ink, matrix: cairo.Matrix, size: tuple[int, int]) -> None:
         self._matrix = matrix
-        self._picture = size
-        left, top, right, bottom = ink.pixels(matrix)
-        self._corner = max(left, 0), max(top, 0)
-        self._size = min(right, size[0]) - self._corner[0], min(bottom, size[1]) - self._corner[1]
-        self._masks = [mask for shape in ink.shapes for mask in self._of(shape)] if min(self._size) > 0 else []
+        self._size = size
+        self._masks = [mask for shape in ink.shapes for mask in self._of(shape)]
 
     def paint(self, context: Context, alpha: float) -> None:
         """Paint it where it stands."""
-        for coverage, paint in self._masks:
+        for coverage, corner, paint in self._masks:
             context.set_matrix(self._matrix)
             paint.put_on(context, alpha)
             context.identity_matrix()
-            context.mask_surface(coverage, *self._corner)
+            context.mask_surface(coverage, *corner)
 
     @cached_property
     def tiles(self) -> tuple[PixelBox, ...]:
         """Boxes of whole tiles outside of which it covers nothing: a ring has a hole."""
-        tiles = Tiles(*self._picture)
-        for coverage, _ in self._masks:
-            width, height = self._size
+        tiles = Tiles(*self._size)
+        for coverage, corner, _ in self._masks:
+            width, height = coverage.get_width(), coverage.get_height()
             rows = np.frombuffer(coverage.get_data(), np.uint8).reshape(height, coverage.get_stride())
-            tiles.mark_pixels(rows[:, :width], self._corner)
+            tiles.mark_pixels(rows[:, :width], corner)
         return tiles.rectangles()
 
-    def _of(self, shape: Shape) -> list[Mask]:
-        masks = []
+    def _of(self, shape: Shape) -> Iterator[Mask]:
+        left, top, right, bottom = pixels(shape.extent, self._matrix)
+        left, top, right, bottom = max(left, 0), max(top, 0), min(right, self._size[0]), min(bottom, self._size[1])
+        if left >= right or top >= bottom:
+            return
         for paint, lay in ((shape.fill, shape.fill_on), (shape.stroke, shape.stroke_on)):
             if paint is not None:
-                coverage = cairo.ImageSurface(cairo.FORMAT_A8, *self._size)
-                coverage.set_device_offset(-self._corner[0], -self._corner[1])
+                coverage = cairo.ImageSurface(cairo.FORMAT_A8, right - left, bottom - top)
+                coverage.set_device_offset(-left, -top)
                 context = cairo.Context(coverage)
                 context.set_matrix(self._matrix)
                 context.append_path(shape.path)
                 lay(context)
                 coverage.set_device_offset(0, 0)
                 coverage.flush()
-                masks.append(Mask(coverage, paint))
-        return masks
+                yield Mask(coverage, (left, top), paint)
