@@ -43,7 +43,7 @@ def header(**fields: object) -> Header:
 
 def test_every_event_has_its_words() -> None:
     """What is rare has a line too: eager steps, callbacks, cancellations, blocking calls, foreign threads."""
-    wait = ev.Wait(kind="other", label="Lock.acquire")
+    wait = ev.Wait(kind="lock", label="lock")
     frames = (ev.StackFrame(where="a.py:3", function="main"), ev.StackFrame(where="lib/b.py:9", function="f"))
     trace = Trace(
         header=header(
@@ -86,7 +86,7 @@ def test_every_event_has_its_words() -> None:
         "0.00000  A  f(2)    blocks for 2.5 s: a long computation",
         "2.50000  A  f(2)    gives up its turn",
         "2.50000  A  f(2)    waits for sleep(0)",
-        "2.50000  M  main()  waits for Lock.acquire, lib/b.py:9",
+        "2.50000  M  main()  waits for lock, lib/b.py:9",
         "2.50000  A  f(2)    runs",
         "2.50000  A  f(2)    waits for M, main()",
         "2.50000  ·  loop 1  runs the callback ring(), line 5",
