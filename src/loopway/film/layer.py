@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import takewhile
 
@@ -74,11 +74,10 @@ class Layer(ABC):
     def _laid(self, placed: Placed, ink: Ink, reach: Extent) -> Actor:
         """It, ready to be laid down from pixels."""
 
-    def change(self, placed: Sequence[Placed]) -> Iterator[PixelBox]:
+    def change(self, placed: Sequence[Placed]) -> tuple[PixelBox, ...]:
         """Let this stand here from now on; gives the boxes of whole tiles outside of which nothing looks different."""
         before, self._actors, self._reaches = self._actors, self._recognized(placed), None
-        for actor in _different(before, self._actors):
-            yield from actor.tiles
+        return tuple(box for actor in _different(before, self._actors) for box in actor.tiles)
 
     def paint(self, context: Context, boxes: Iterable[PixelBox], ground: cairo.Pattern) -> tuple[PixelBox, ...]:
         """Paint the boxes anew, over the ground; gives those that really were, so that nothing is cut off."""
