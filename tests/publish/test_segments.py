@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,7 @@ from square import SIZE, film, footage
 
 from loopway.errors import RenderError
 from loopway.publish.encoder import Encoder, Encoding, Pixels, _planes
-from loopway.publish.join import join
+from loopway.publish.join import check, join, read_back
 from loopway.publish.segments import Segment, frames_in, render_segment
 
 
@@ -122,6 +123,38 @@ def test_segments_of_two_kinds_do_not_join(tmp_path: Path) -> None:
     ]
 
 
+def halved(data: bytes) -> bytes:
+    """As if the disk had lost its end."""
+    return data[: len(data) // 2]
+
+
+def flipped(data: bytes) -> bytes:
+    """As if one bit of the last picture had turned."""
+    return data[:-1] + bytes([data[-1] ^ 1])
+
+
+@pytest.mark.parametrize("damage", [halved, flipped])
+def test_a_disk_that_gives_something_else_back_is_told(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    """A joined film is read back packet by packet: whole it passes, damaged it does not."""
+    path = tmp_path / "f.mp4"
+    whole = film(240)
+    join([render_segment(whole, part) for part in whole.segments()], str(path), fps=30, metadata={})
+    frames, written = read_back(str(path), fps=30)
+    assert frames == list(range(240))
+    check(str(path), written, fps=30)
+    path.write_bytes(damage(path.read_bytes()))
+    left = len(read_back(str(path), fps=30)[0])
+    assert left < 240 or damage is flipped
+    with pytest.raises(RenderError) as told:
+        check(str(path), written, fps=30)
+    assert str(told.value).splitlines() == [
+        "the film came back from the disk another",
+        f"  where: {path}",
+        f"  why:   240 frames were written, and {left} can be read",
+        "  do:    try another disk",
+    ]
+
+
 def test_frames_are_counted_by_decoding() -> None:
     """A whole segment has its frames; half of one fewer; something else none."""
     data = render_segment(film(120), Segment(first=0, count=120))
@@ -134,4 +167,7 @@ def test_too_few_pictures_are_an_error() -> None:
     """A film that ends before its last frame is told, with the frames in question."""
     with pytest.raises(RenderError, match="incomplete") as told:
         render_segment(film(120, ends_at=1.0), Segment(first=0, count=120))
-    assert (told.value.where, told.value.why) == ("frames 0 to 119", "30 of its 120 pictures were drawn")
+    assert (told.value.where, told.value.why) == (
+        "frames 0 to 119",
+        "of its 120 pictures 30 were drawn and 30 can be decoded",
+    )
