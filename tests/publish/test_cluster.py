@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
 import pytest
-from square import film
+from square import deaths, film
 
 from loopway.errors import MachineError, RenderError, UsageError
 from loopway.publish.cache import Cache
@@ -27,11 +28,22 @@ def test_a_cluster_without_dask_is_told(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """A scheduler with two workers on this machine."""
+def two_workers() -> Iterator[Any]:
+    """A scheduler with two workers on this machine; what a worker's death has interrupted is begun once more."""
     distributed: Any = pytest.importorskip("distributed")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as here:
-        yield here.scheduler_address
+    dask: Any = pytest.importorskip("dask")
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as here,
+    ):
+        yield here
+
+
+@pytest.fixture
+def address(two_workers: Any) -> str:
+    """Of the scheduler, when those who died in the test before are back."""
+    two_workers.wait_for_workers(2)
+    return str(two_workers.scheduler_address)
 
 
 def rendered(of: Film, folder: Path, crew: Crew) -> bytes:
@@ -56,6 +68,50 @@ def test_an_error_on_a_cluster_arrives_whole(address: str, tmp_path: Path) -> No
     with pytest.raises(RenderError) as told:
         rendered(film(480, fails_at=13.0), tmp_path / "there", cluster(address))
     assert (told.value.what, told.value.where) == ("the square is gone", "13.0 s")
+
+
+def test_a_worker_of_a_cluster_that_dies_is_replaced(address: str, tmp_path: Path) -> None:
+    """One death in the middle: the cluster draws its segments again, and the film is as it would have been."""
+    mortal = film(600, dies_at=7.0, deaths=deaths(tmp_path / "deaths", 1))
+    there = rendered(mortal, tmp_path / "there", cluster(address))
+    assert there == rendered(film(600), tmp_path / "here", this_machine(1))
+    assert list((tmp_path / "deaths").iterdir()) == []
+
+
+def test_workers_of_a_cluster_that_die_again_are_reported(address: str, tmp_path: Path) -> None:
+    """Two deaths at the same place, as the cluster allows: an error that names the segment, and no third attempt."""
+    with pytest.raises(RenderError) as told:
+        rendered(film(60, dies_at=1.0, deaths=deaths(tmp_path / "deaths", 9)), tmp_path / "there", cluster(address))
+    assert str(told.value).splitlines() == [
+        "the workers of the cluster die",
+        "  where: frames 0 to 59",
+        "  why:   several were lost with it; most often there was not enough memory",
+        "  do:    see a worker's log, or try again with -q draft",
+    ]
+    assert len(list((tmp_path / "deaths").iterdir())) == 7
+
+
+class Deserted(Executor):
+    """As dask's when its scheduler has ended: all futures are cancelled."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Never begins."""
+        future: Future[Any] = Future()
+        future.cancel()
+        future.set_running_or_notify_cancel()
+        return future
+
+
+def test_a_cluster_that_has_gone_is_told(tmp_path: Path) -> None:
+    """Nothing to wait for: what to do, and that nothing is lost."""
+    with pytest.raises(RenderError) as told:
+        rendered(film(60), tmp_path / "there", Crew(hands=2, hire=lambda hands: Deserted()))
+    assert str(told.value).splitlines() == [
+        "the cluster has gone",
+        "  where: frames 0 to 59",
+        "  why:   its scheduler ended, or cannot be reached any more",
+        "  do:    start it again, then repeat the command: what was finished is kept",
+    ]
 
 
 def test_an_address_that_is_none_is_told(address: str) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from square import film
+from square import deaths, film
 
 from loopway.errors import LoopwayError, MachineError, RenderError
 from loopway.publish.cache import Cache
@@ -152,14 +152,6 @@ def test_two_runs_at_once_do_no_harm(tmp_path: Path, whole: bytes) -> None:
     runs = [child(tmp_path / name, 1) for name in ("a", "b")]
     assert [run.communicate()[1] for run in runs] == ["", ""]
     assert [(tmp_path / name / "film.mp4").read_bytes() == whole for name in ("a", "b")] == [True, True]
-
-
-def deaths(folder: Path, count: int) -> str:
-    """A folder that makes so many workers die."""
-    folder.mkdir()
-    for number in range(count):
-        (folder / str(number)).touch()
-    return str(folder)
 
 
 def test_a_worker_that_dies_is_replaced(tmp_path: Path) -> None:

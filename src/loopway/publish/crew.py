@@ -33,6 +33,8 @@ class Crew(msgspec.Struct, frozen=True, kw_only=True):
     hire: Callable[[int], Executor]
     death: type[Exception] = BrokenExecutor
     """What a future raises whose worker has died."""
+    retries: bool = False
+    """Whether what a dead worker had begun has been begun again before a future says so."""
     worth: int = 0
     """Pixels of a whole film from which it saves time to hire more than one."""
     leave: Callable[[], object] = lambda: None
@@ -97,6 +99,7 @@ def cluster(address: str) -> Crew:
         hands=sum(client.nthreads().values()) or 1,
         hire=lambda hands: client.get_executor(pure=False),
         death=distributed.KilledWorker,
+        retries=True,
         leave=client.close,
     )
 

@@ -22,7 +22,8 @@ class Studio:
     """Draws with `jobs` processes of this machine, by default one a core, or on the dask cluster at an address.
 
     Nothing is started before it is needed; what was started serves the next film too, until the `with` block ends.
-    `films` is how many are to be made: many small ones are worth what one large one is. `warn` is told if the cache of finished segments takes nothing.
+    `films` is how many are to be made: many small ones are worth what one large one is. `warn` is told if the
+    cache of finished segments takes nothing.
     """
 
     def __init__(
