@@ -66,7 +66,7 @@ def test_a_cluster_draws_the_same_film(address: str, tmp_path: Path) -> None:
 def test_an_error_on_a_cluster_arrives_whole(address: str, tmp_path: Path) -> None:
     """What, where, why and what to do come back from the worker."""
     with pytest.raises(RenderError) as told:
-        rendered(film(480, fails_at=13.0), tmp_path / "there", cluster(address))
+        rendered(film(420, fails_at=13.0), tmp_path / "there", cluster(address))
     assert (told.value.what, told.value.where) == ("the square is gone", "13.0 s")
 
 

@@ -180,7 +180,7 @@ def test_a_worker_that_dies_again_is_reported(tmp_path: Path) -> None:
 def test_an_error_in_a_worker_arrives_whole(jobs: int, tmp_path: Path) -> None:
     """What, where, why and what to do come through the process boundary; the segments before it are kept."""
     with pytest.raises(RenderError) as told:
-        rendered(film(480, fails_at=13.0), tmp_path, jobs)
+        rendered(film(420, fails_at=13.0), tmp_path, jobs)
     assert str(told.value).splitlines() == [
         "the square is gone",
         "  where: 13.0 s",
