@@ -77,9 +77,12 @@ def cluster(address: str) -> Crew:
             where=f"--cluster {address}",
             todo="pip install 'loopway[cluster]'",
         ) from error
+    # in two steps: left to be collected while another one starts, a client that failed makes dask wait for itself
+    client = distributed.Client.__new__(distributed.Client)
     try:
-        client = distributed.Client(address, timeout=ANSWERS_WITHIN)
+        client.__init__(address, timeout=ANSWERS_WITHIN)
     except (OSError, ValueError) as error:
+        client.close()
         raise UsageError(
             f"no dask scheduler answers at {address}",
             where=f"--cluster {address}",
