@@ -27,8 +27,9 @@ from loopway.stage.traffic.roles import PIECES, POSES, ROAD_ROLES
 
 RING = ((-3.0, 3.0), (3.0, 3.0), (3.0, -1.0), (-3.0, -1.0), (-3.0, 3.0))
 LINES = ("async def main():", "    await asyncio.sleep(1)", "    # 漢字 é 🚗 -> != ok")
-BOXES = {"infield", "casing.lot", "lot", "stall", "panel"}
+BOXES = {"infield", "casing.lot", "lot", "stall", "dock", "lane.bay", "bar.track", "panel"}
 ACROSS = {"casing.road", "road", "casing.exit", "exit", "comb", "stop_line", "panel.line", "ruler"}
+ACROSS |= {"survey", "way", "gantry", "service.kerb", "service.road"}
 
 
 def piece(role: str, number: int) -> Piece:
@@ -47,9 +48,9 @@ def piece(role: str, number: int) -> Piece:
 def pose(role: str, number: int, t: float) -> Pose:
     """One pose of the role; cars drive, trails follow."""
     x, y = -6.0 + number * 0.8 + t, -2.5
-    if "trail" in role or role == "streak":
+    if "trail" in role or role in ("streak", "rope"):
         points = tuple((x + 0.1 * step, y + 0.02 * step**2) for step in range(12))
-        return Pose(role=role, id=role, x=0, y=0, points=points, width=0.3, colour="car.0")
+        return Pose(role=role, id=role, x=0, y=0, points=points, width=0.3, height=0.1, colour="car.0")
     lamps = Lamps(head=t, tail=True, left=t > 0.5) if role.endswith("car") else None
     return Pose(
         role=role,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.roles import COLOURS, PANEL_PIECES, PIECES, POSES, ROAD_ROLES, STILL_ROLES
-from loopway.stage.traffic.signs import ORDER, SIGNS, fitted_sign, sign_of, sign_width, sign_words
-from loopway.trace.events import Wait
+from loopway.stage.traffic.signs import ORDER, SIGNS, fitted_sign, folded, sign_of, sign_width, sign_words
+from loopway.trace.events import KINDS, Wait
 
 
 def wait(kind: str, label: str = "") -> Wait:
@@ -12,20 +12,33 @@ def wait(kind: str, label: str = "") -> Wait:
 
 
 def test_every_kind_has_one_plaza() -> None:
-    """Sleeps refuel, waits for tasks meet, and whatever nobody knows drives to "other" under its own name."""
-    assert [
-        sign_of(wait(kind)).plaza for kind in ("sleep", "sleep(0)", "task", "gather", "future", "never heard of")
-    ] == [
-        "sleep",
-        "sleep",
-        "meet",
-        "meet",
-        "other",
-        "other",
-    ]
+    """Every kind that the recorder tells of has its sign, but for "other"; what nobody knows drives there too."""
+    assert {kind: sign_of(wait(kind)).plaza for kind in (*KINDS, "never heard of")} == {
+        **dict.fromkeys(("lock", "semaphore", "condition"), "gate"),
+        **dict.fromkeys(("event", "barrier"), "signal"),
+        **dict.fromkeys(("queue get", "queue put", "queue join"), "dock"),
+        **dict.fromkeys(("sleep", "sleep(0)"), "sleep"),
+        **dict.fromkeys(("network", "process"), "network"),
+        "thread": "thread",
+        **dict.fromkeys(("task", "gather", "taskgroup", "wait", "wait_for", "as_completed", "shield"), "meet"),
+        **dict.fromkeys(("future", "other", "never heard of"), "other"),
+    }
     assert sign_of(wait("other", "Queue.get")).words == "Queue.get"
     assert {sign.plaza for sign in SIGNS.values()} <= set(ORDER) and ORDER[-1] == "meet"
-    assert len(ORDER) <= 4
+
+
+def test_four_plazas_at_most() -> None:
+    """The rarest kinds share "other", which counts as one itself; the meeting point never does."""
+    assert folded({"gate": 1, "dock": 1, "sleep": 1, "meet": 1}) == frozenset()
+    assert folded({"gate": 2, "dock": 3, "sleep": 9, "other": 1, "meet": 1}) == {"gate"}
+    assert folded({"gate": 2, "dock": 3, "sleep": 9, "thread": 1, "meet": 1}) == {"gate", "thread"}
+    assert len(folded(dict.fromkeys(ORDER, 1))) == 4
+
+
+def test_what_the_sign_of_a_shared_exit_says() -> None:
+    """Waits that are guests there are called by their own names."""
+    assert sign_words("other", [wait("lock", "lock")], alone=False) == ("lock", "")
+    assert sign_words("other", [wait("lock", "lock"), wait("thread", "to_thread(f)")], alone=False) == ("await", "")
 
 
 def test_what_a_sign_says() -> None:

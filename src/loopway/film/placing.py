@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from loopway.film.actors.pictograms import PICTOGRAMS
 from loopway.film.grid import ALPHA, FILLING, HEAD, PAINT, PLAN, fine, steps
 from loopway.film.looks import Look, Placed
 from loopway.stage.stage import Piece, Pose
@@ -155,6 +156,23 @@ def _posed(look: Look, pose: Pose, scale: float) -> Placed:
     )
 
 
+_sized_at_stations = (
+    *("barrier", "key", "key.place", "key.badge", "lamp", "waves", "rope", "frame"),
+    *(
+        "drawing",
+        "envelope",
+        "slip",
+        "bar.fill",
+        "hand",
+        "crate",
+        "crate.cell",
+        "crate.wanted",
+        "dial",
+        "garage",
+        "garage.roof",
+    ),
+)
+
 POSING: dict[str, Posing] = {
     "card.car": pose_car,
     "car": pose_car,
@@ -162,12 +180,14 @@ POSING: dict[str, Posing] = {
     "trail": pose_trail,
     "streak": pose_trail,
     "blueprint": pose_plan,
+    **dict.fromkeys(("van", "truck", "postmark"), pose_plan),
     "letter": pose_letter,
     **dict.fromkeys(("crowd.waiting", "crowd.ready", "crowd.finished"), pose_crowd),
     "chip": pose_chip,
     "bays": pose_sized,
     "gauge": pose_sized,
     "housing": pose_sized,
+    **dict.fromkeys(_sized_at_stations, pose_sized),
     "warning": pose_sized,
     "plate": pose_sized,
     "words": pose_words,
@@ -175,19 +195,19 @@ POSING: dict[str, Posing] = {
     "mono.strong": pose_words,
 }
 
-_sign_kinds = ("sleep", "meet", "other")
-_legend_cars = ("drive", "wait", "ready", "fail", "cancelled")
+_legend_cars = ("drive", "plan", "wait", "ready", "fail", "cancelled", "blocks", "finished")
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
     *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb"),
+    *("survey", "lane.bay", "bar.track", "way", "dock", "gantry", "service.kerb", "service.road"),
     *("panel", "panel.line", "ruler"),
 )
 
 PUTTING: dict[str, Putting] = {
     **dict.fromkeys(_drawn_in_place, put_in_place),
     **dict.fromkeys(("signal", "chequer", "gauge.housing", "legend.exit"), put_sized),
-    **{f"sign.{kind}": put_sized for kind in _sign_kinds},
-    **dict.fromkeys(("chevron", "exit.arrow"), put_scaled),
+    **dict.fromkeys(PICTOGRAMS, put_sized),
+    **dict.fromkeys(("chevron", "exit.arrow", "barrier.post", "mast"), put_scaled),
     **{f"legend.{kind}": put_scaled for kind in _legend_cars},
     **dict.fromkeys(("ground", "title", "words", "mono"), put_words),
 }

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from loopway.story.beside import note
 from loopway.story.course import Course
 from loopway.story.curves import block_length
 from loopway.story.items import Happening
+from loopway.story.lane import Lane
 from loopway.story.outside import Outside
 from loopway.story.speaker import PLAIN, URGENT
-from loopway.story.story import Print, Road, StretchKind
+from loopway.story.story import Road, StretchKind
 from loopway.story.wakes import tell_cancel, tell_wake
 from loopway.trace.events import (
     CallbackRan,
     CallBlocked,
+    CallReturned,
+    CallStarted,
     CancelRequested,
     CoroutineNeverAwaited,
     LineReached,
@@ -29,12 +33,14 @@ class Between:
     def __init__(self, course: Course, outside: Outside) -> None:
         self.course = course
         self.outside = outside
+        self.lane = Lane(course, outside)
         self.blocked_until = 0.0
         """Trace seconds: the end of the last call that blocked outside of a turn."""
 
     def take(self, thing: Happening) -> None:
         """Give an event its film instant, and time if it needs any."""
         course, event = self.course, thing.event
+        course.papers.meet(event, course.ring_free)
         if isinstance(event, LoopOpened):
             self._opened(event, thing)
         elif isinstance(event, LoopClosed):
@@ -59,6 +65,10 @@ class Between:
             course.ring_free = course.show(at, course.pace.callback, "callback", PLAIN, thing.index, words)
         elif isinstance(event, CallBlocked):
             self._blocked(event, thing)
+        elif isinstance(event, CallStarted):
+            self.lane.started(thing)
+        elif isinstance(event, CallReturned):
+            self.lane.returned(thing)
         elif isinstance(event, Printed):
             self.outside.printed(event, thing.index, course.ring_free)
         else:
@@ -75,13 +85,13 @@ class Between:
                 standing.born = self.course.reel.born[event.task] = at
         elif isinstance(event, LineReached):
             self.outside.line(event)
-        elif isinstance(event, Printed):
-            self.course.reel.prints.append(Print(at=at, text=event.text, task=event.task))
         elif isinstance(event, LoopOpened):
             self.course.loops_seen += 1
             self.course.open_loops[event.loop] = at
         elif isinstance(event, LoopClosed):
             self._road_ends(event.loop, at)
+        else:
+            note(self.course.reel, event, at)
 
     def _opened(self, event: LoopOpened, thing: Happening) -> None:
         course = self.course
@@ -117,6 +127,10 @@ class Between:
     def _blocked(self, event: CallBlocked, thing: Happening) -> None:
         course = self.course
         if event.seconds < course.pace.block_known:
+            return
+        until = self.lane.blocked(event, thing)
+        if until is not None:
+            self.blocked_until = until
             return
         at = course.say(course.quiet(), "block.desk", URGENT, (), (thing.index,), {"call": event.call})
         length = block_length(course.pace, event.seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loopway.story.beside import note
 from loopway.story.course import Course
 from loopway.story.curves import block_length
 from loopway.story.ends import tell_created
@@ -9,7 +10,7 @@ from loopway.story.items import Happening, Turn
 from loopway.story.names import duration, listed
 from loopway.story.reel import Ready
 from loopway.story.speaker import IF_SILENT, URGENT
-from loopway.story.story import LineMark, Print, State, StretchKind
+from loopway.story.story import LineMark, State, StretchKind
 from loopway.story.waits import FOR_TASKS
 from loopway.story.wakes import tell_cancel, tell_wake
 from loopway.story.words import Words
@@ -39,11 +40,13 @@ class Inner:
 
     def run(self, made: list[Happening]) -> float:
         """Place everything; the instant of the gate."""
+        course = self.course
         for thing in self.things:
             if isinstance(thing, Turn):
                 self._eager(thing)
                 continue
             event = thing.event
+            course.papers.meet(event, self.cursor)
             if isinstance(event, TaskCreated):
                 self._created(event, made)
             elif isinstance(event, TaskScheduled):
@@ -58,6 +61,8 @@ class Inner:
                 self._printed(event, thing)
             elif isinstance(event, LineReached):
                 self._line(event)
+            else:
+                note(course.reel, event, self.cursor)
             self.cursor += self.step
         return self.gate
 
@@ -93,7 +98,7 @@ class Inner:
         self._until(self.course.show(self.cursor, self.course.pace.letter, "letter", URGENT, thing.index, words))
 
     def _printed(self, event: Printed, thing: Happening) -> None:
-        self.course.reel.prints.append(Print(at=self.cursor, text=event.text, task=event.task))
+        note(self.course.reel, event, self.cursor)
         self.course.say(self.cursor, "print", IF_SILENT, (), (thing.index,), {"text": event.text}, hold=False)
 
     def _line(self, event: LineReached) -> None:
@@ -147,13 +152,15 @@ def carry(course: Course, eager: Turn, start: float, end: float) -> None:
     for inner in eager.inner:
         if isinstance(inner, Turn):
             carry(course, inner, start, end)
-        elif isinstance(inner.event, TaskCreated) and inner.event.task in course.standings:
+            continue
+        course.papers.meet(inner.event, start)
+        if isinstance(inner.event, TaskCreated) and inner.event.task in course.standings:
             course.standings[inner.event.task].born = start
             reel.born[inner.event.task] = start
         elif isinstance(inner.event, TaskScheduled):
             course.scheduled(inner.event, inner.index, end)
-        elif isinstance(inner.event, Printed):
-            reel.prints.append(Print(at=start, text=inner.event.text, task=inner.event.task))
+        else:
+            note(reel, inner.event, start)
     parked = end + course.pace.take(course.pace.park)
     if eager.wait is None:
         standing.done = eager.outcome is not None

@@ -19,6 +19,8 @@ from loopway.trace.events import (
     TaskScheduled,
     TaskSuspended,
     Wait,
+    WorkFinished,
+    WorkStarted,
 )
 from loopway.trace.trace import Trace
 
@@ -106,6 +108,8 @@ class _Reader:
         self.items: list[Item] = []
         self.stack: list[_Open] = []
         self.idle: Happening | None = None
+        self.finished: list[Happening] = []
+        """Work in other threads that ended while the loop is idle: it has not noticed that yet."""
         self.causes: dict[int, Cause] = {}
         self.lines: dict[int, int | None] = {}
         self.waiting: dict[int, Wait] = {}
@@ -116,6 +120,9 @@ class _Reader:
             return
         if isinstance(event, LoopIdle):
             self.idle = self.idle or Happening(index, event)
+            return
+        if self.idle is not None and isinstance(event, WorkStarted | WorkFinished):
+            self._beside_idle(Happening(index, event))
             return
         self._end_idle(event.at)
         if isinstance(event, StepStarted):
@@ -144,7 +151,20 @@ class _Reader:
         else:
             self.items.append(item)
 
+    def _beside_idle(self, thing: Happening) -> None:
+        """Other threads go on while the loop is idle: what they begin comes before that time, what they end after."""
+        if isinstance(thing.event, WorkFinished):
+            self.finished.append(thing)
+        else:
+            place = len(self.items) - 1 if self.items and isinstance(self.items[-1], Idle) else len(self.items)
+            self.items.insert(place, thing)
+
     def _end_idle(self, at: float) -> None:
+        self._idle_is_over(at)
+        self.items += self.finished
+        self.finished = []
+
+    def _idle_is_over(self, at: float) -> None:
         idle, self.idle = self.idle, None
         if idle is None or not self.alive or at <= idle.event.at:
             return

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from loopway.story.beside import note
 from loopway.story.course import Course
 from loopway.story.speaker import IF_SILENT
-from loopway.story.story import LineMark, Print
+from loopway.story.story import LineMark
 from loopway.trace.events import LineReached, Printed
 
 
@@ -34,13 +35,13 @@ class Outside:
         """Something was printed outside of a turn: by a callback, or by the script itself."""
         course, pace = self.course, self.course.pace
         if course.open_loops:
-            course.reel.prints.append(Print(at=at, text=event.text, task=event.task))
+            note(course.reel, event, at)
             return
         share = max(0.0, 1 - self.in_a_row / pace.top_most) * min(1.0, pace.tempo)
         at = max(at, course.quiet()) if self.in_a_row == 0 else at
         self._show(at)
         at += pace.top_line * share
-        course.reel.prints.append(Print(at=at, text=event.text, task=event.task))
+        note(course.reel, event, at)
         course.reel.anchors.append((at, event.at))
         course.say(at, "print", IF_SILENT, (), (index,), {"text": event.text})
         course.ring_free = at + pace.top_print * share

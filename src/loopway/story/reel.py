@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from loopway.story.clock import Anchor
-from loopway.story.story import LineMark, Print, Road, State, Stretch, StretchKind
+from loopway.story.story import LineMark, Road, State, Stretch, StretchKind
+from loopway.story.things import Call, Print, ResourceMark, Work
 from loopway.trace.events import By, Cause, Wait
 
 
@@ -85,6 +86,9 @@ class Reel:
     roads: list[Road] = field(default_factory=list)
     lines: list[LineMark] = field(default_factory=list)
     prints: list[Print] = field(default_factory=list)
+    resources: list[ResourceMark] = field(default_factory=list)
+    works: list[Work] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
     waits_wanted: float = 1.0
     """How many times as long idle times should be, for their sentences."""
     blocks_wanted: float = 1.0

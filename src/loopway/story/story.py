@@ -11,6 +11,7 @@ from typing import Protocol
 
 import msgspec
 
+from loopway.story.things import Call, Paper, Print, ResourceMark, Work
 from loopway.trace.events import By, Cause, Outcome, Wait
 
 
@@ -143,14 +144,6 @@ class LineMark(msgspec.Struct, frozen=True, kw_only=True):
     line: int | None
 
 
-class Print(msgspec.Struct, frozen=True, kw_only=True):
-    """At film second `at` the program wrote `text`."""
-
-    at: float
-    text: str
-    task: int | None
-
-
 class Road(msgspec.Struct, frozen=True, kw_only=True):
     """One loop, open from `start` to `end` (film seconds)."""
 
@@ -231,6 +224,14 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[LineMark, ...]
     """In order of `at`."""
     prints: tuple[Print, ...]
+    resources: tuple[ResourceMark, ...] = ()
+    """In order of `at`."""
+    works: tuple[Work, ...] = ()
+    """In order of `start`."""
+    papers: tuple[Paper, ...] = ()
+    """In order of making."""
+    calls: tuple[Call, ...] = ()
+    """Of a program without a loop: the calls on the single lane, in order."""
     stretches: tuple[Stretch, ...]
     roads: tuple[Road, ...]
     clock: FilmClock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loopway.story.beside import note
 from loopway.story.course import Course
 from loopway.story.ends import news_within, tell_done, tell_go
 from loopway.story.exits import tell_exit
@@ -10,9 +11,9 @@ from loopway.story.items import Happening, Turn
 from loopway.story.pace import Pace
 from loopway.story.reel import Flash, Ready
 from loopway.story.speaker import URGENT
-from loopway.story.story import LineMark, Print, State
+from loopway.story.story import LineMark, State
 from loopway.story.waits import FOR_TASKS, YIELDS, is_group
-from loopway.trace.events import LineReached, Printed, TaskCreated, TaskScheduled
+from loopway.trace.events import LineReached, TaskCreated, TaskScheduled
 
 
 def drive(course: Course, turn: Turn) -> None:
@@ -32,6 +33,8 @@ def drive(course: Course, turn: Turn) -> None:
     reel.anchors.append((gate, turn.end))
     course.ring_free = gate + pace.gap
     course.last_gate = gate
+    if ends and turn.ended is not None:
+        course.papers.meet(course.trace.events[turn.ended], go + pace.reading.told_at_end * (gate - go))
     _rest(course, turn, gate, gate + pace.take(pace.lane if ends else pace.park, factor))
     if ends:
         tell_done(
@@ -126,10 +129,11 @@ def flash(course: Course, turn: Turn, at: float, length: float) -> None:
 
 def _flash_inner(course: Course, inner: Happening, at: float) -> None:
     event = inner.event
+    course.papers.meet(event, at)
     if isinstance(event, TaskCreated):
         course.standings[event.task].born = at
         course.reel.born[event.task] = at
     elif isinstance(event, TaskScheduled):
         course.scheduled(event, inner.index, at)
-    elif isinstance(event, Printed):
-        course.reel.prints.append(Print(at=at, text=event.text, task=event.task))
+    else:
+        note(course.reel, event, at)

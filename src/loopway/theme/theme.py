@@ -106,6 +106,22 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
     paper: str
     blueprint: str
     """A plan's paper, and the lines on it."""
+    key: str
+    """A lock's key on its board; on a car's badge it has the colour of plates."""
+    crate: str
+    crate_edge: str
+    """What a queue holds."""
+    rope: str
+    """What ties a TaskGroup together."""
+    steel: str
+    steel_edge: str
+    """Trucks and vans."""
+    slip: str
+    slip_text: str
+    slip_error: str
+    """Python's own words on console paper; the stamp is of the last one's colour."""
+    wood: str
+    """A drawing board."""
 
     highlight: float
     """The strength of the bar over the current line of code."""

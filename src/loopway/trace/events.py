@@ -6,59 +6,48 @@ This file is the contract between those who watch a loop (`loopway.record`) and 
 
 from __future__ import annotations
 
-from typing import Literal
+from loopway.trace.header import Header
+from loopway.trace.terms import FORMAT, By, Cause, Clock, Outcome, Record
+from loopway.trace.wait import KINDS, StackFrame, Wait
 
-import msgspec
-
-FORMAT = 1
-"""The number of this vocabulary. It rises when an old reader would misread a new file."""
-
-Cause = Literal["created", "woken", "yielded", "cancelled"]
-"""Why a task became ready: its first step; what it waited for is done; it gave up its turn; it is to be cancelled."""
-
-Outcome = Literal["returned", "raised", "cancelled"]
-"""How a task ended."""
-
-Clock = Literal["virtual", "mixed", "real"]
-"""Which time a trace tells: the virtual clock alone, virtual with real stretches (threads, sockets), or real."""
-
-By = int | str | None
-"""Who did it: a task's number, or "timer" (a sleep is over), "timeout", "callback" (a plain function that the loop
-ran), "thread", "descriptor" (a socket, a pipe), "shutdown" (the end of `asyncio.run`), "signal"; None if nobody can be
-named."""
-
-
-class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """Frozen and slotted. (msgspec does not hand `kw_only` down: each class says it again.)
-
-    None of them can be part of a reference cycle, so the garbage collector need not visit a million of them.
-    """
-
-
-class StackFrame(_Record, frozen=True, kw_only=True):
-    """One of Python's stack frames inside a suspended task."""
-
-    where: str
-    """`file:line`, the file relative to the script's folder."""
-    function: str
-    """The qualified name of the function."""
-
-
-class Wait(_Record, frozen=True, kw_only=True, omit_defaults=True):
-    """What a suspended task waits for."""
-
-    kind: str
-    """The kind: "sleep", "sleep(0)" (also a bare yield), "task", "gather"; "other" for anything else of asyncio's; an
-    awaitable that is not asyncio's is a "future"."""
-    label: str
-    """What the user would call it: `sleep(1)`, `gather`, `Queue.get`; of a task its coroutine, `fetch(1)`."""
-    on: tuple[int | str, ...] = ()
-    """The tasks (numbers) or resources (names) that it waits on, in the order of the call."""
-    until: float | None = None
-    """The deadline in trace seconds, if there is one."""
+__all__ = [
+    "FORMAT",
+    "KINDS",
+    "AnyEvent",
+    "By",
+    "CallBlocked",
+    "CallReturned",
+    "CallStarted",
+    "CallbackRan",
+    "CancelRequested",
+    "Cause",
+    "Clock",
+    "CoroutineMade",
+    "CoroutineNeverAwaited",
+    "Event",
+    "ExceptionNeverRetrieved",
+    "Header",
+    "LineReached",
+    "LoopClosed",
+    "LoopIdle",
+    "LoopOpened",
+    "Outcome",
+    "Printed",
+    "ResourceChanged",
+    "StackFrame",
+    "StepStarted",
+    "TaskCreated",
+    "TaskDestroyed",
+    "TaskDone",
+    "TaskScheduled",
+    "TaskSuspended",
+    "Wait",
+    "WorkFinished",
+    "WorkStarted",
+]
 
 
-class Event(_Record, frozen=True, kw_only=True, tag=True, tag_field="type", omit_defaults=True):
+class Event(Record, frozen=True, kw_only=True, tag=True, tag_field="type", omit_defaults=True):
     """Something that happened."""
 
     at: float
@@ -69,7 +58,7 @@ class LoopOpened(Event, frozen=True, kw_only=True):
     """A loop began to run for the first time."""
 
     loop: int
-    """1, 2, 3 in order of opening."""
+    """1, 2, 3 in order of the first mention."""
     thread: str = "MainThread"
     """The name of the thread that it runs in."""
 
@@ -127,6 +116,8 @@ class StepStarted(Event, frozen=True, kw_only=True):
     """The task that runs from now on."""
     eager: bool = False
     """True for the first step of an eager task, which runs inside its parent's step."""
+    cancelled: bool = False
+    """True if CancelledError is raised where it stands: a request to cancel is delivered."""
 
 
 class TaskSuspended(Event, frozen=True, kw_only=True):
@@ -149,6 +140,28 @@ class TaskDone(Event, frozen=True, kw_only=True):
     """How it ended."""
     result: str = ""
     """`repr` of the value or of the exception, cut at 60 characters; empty for None."""
+    swallowed: bool = False
+    """True if a cancellation was delivered to it, never withdrawn (`uncancel`), and it ended otherwise."""
+
+
+class TaskDestroyed(Event, frozen=True, kw_only=True):
+    """Nobody held a task any more that was not done: it was thrown away in the middle of its wait."""
+
+    task: int
+    """The task that is gone."""
+    warning: str = ""
+    """What Python says to that: `Task was destroyed but it is pending!`"""
+
+
+class ExceptionNeverRetrieved(Event, frozen=True, kw_only=True):
+    """A task or a future that had failed was thrown away, and nobody had asked for its exception."""
+
+    error: str
+    """The exception's `repr`, cut at 60 characters."""
+    task: int | None = None
+    """The task that had failed; None for a bare future."""
+    warning: str = ""
+    """What Python says to that: `Task exception was never retrieved`"""
 
 
 class CancelRequested(Event, frozen=True, kw_only=True):
@@ -187,6 +200,8 @@ class CoroutineNeverAwaited(Event, frozen=True, kw_only=True):
     """The coroutine's name with its arguments."""
     where: str | None = None
     """`file:line` of the call that made it."""
+    warning: str = ""
+    """What Python says to that: `coroutine 'fetch' was never awaited`"""
 
 
 class LineReached(Event, frozen=True, kw_only=True):
@@ -222,25 +237,31 @@ class CallBlocked(Event, frozen=True, kw_only=True):
 
 
 class ResourceChanged(Event, frozen=True, kw_only=True):
-    """A lock, semaphore, event, condition, barrier or queue changed its state."""
+    """A lock, semaphore, event, condition, barrier or queue was made, or changed its state."""
 
     resource: str
     """Its name, `lock1`."""
     kind: str
     """"lock", "semaphore", "event", "condition", "barrier" or "queue"."""
     state: int | bool
-    """What it is now: locked or set, or a number of slots or items."""
-    holder: int | None = None
-    """The task that holds it, if one does."""
+    """What it is now: locked or set, or how many slots are free, how many tasks wait at the barrier, how many items."""
+    size: int | None = None
+    """How much it holds: a semaphore's slots, a barrier's parties, a queue's maxsize; None without a bound."""
+    holders: tuple[int, ...] = ()
+    """The tasks that hold it, in the order in which they got it."""
+    items: tuple[str, ...] = ()
+    """What is in the queue, the next one out first: each item's `repr`, cut at 20 characters; at most 20 of them."""
+    unfinished: int = 0
+    """How many items of a queue have been put and not yet been marked `task_done`."""
     by: By = None
-    """Who changed it."""
+    """Who changed it; of the first one, who made it."""
 
 
 class WorkStarted(Event, frozen=True, kw_only=True):
     """A function began to run in another thread or process."""
 
     thread: str
-    """The thread's name."""
+    """The thread's name, or the process pool's."""
     work: str
     """The function's name."""
     task: int | None = None
@@ -251,7 +272,7 @@ class WorkFinished(Event, frozen=True, kw_only=True):
     """That function has ended, as far as the loop has noticed."""
 
     thread: str
-    """The thread's name."""
+    """The thread's name, or the process pool's."""
     work: str
     """The function's name."""
     task: int | None = None
@@ -268,41 +289,14 @@ class CallStarted(Event, frozen=True, kw_only=True):
 
 
 class CallReturned(Event, frozen=True, kw_only=True):
-    """That function returned."""
+    """The function that was called last, and has not ended yet, has ended."""
 
     call: str
     """The call with its arguments."""
-
-
-class Header(_Record, frozen=True, kw_only=True, tag=True, tag_field="type"):
-    """The first line of a trace: what was run, and how far it may be believed."""
-
-    format: int = FORMAT
-    """The number of this vocabulary; a reader refuses numbers that it does not know."""
-    script: str
-    """The script's path, relative to where it was recorded; never absolute."""
-    source: str
-    """The script's whole text at the time of the recording."""
-    python: str
-    """`3.11.7`: the interpreter that ran it."""
-    clock: Clock
-    """Which time `at` tells."""
-    step: float
-    """The nominal length of a step under the virtual clock in seconds; 0 under the real clock."""
-    reproducible: bool
-    """True if recording again gives the same bytes."""
-    why_not: tuple[str, ...] = ()
-    """One sentence for each reason why it may not."""
-    exit: int = 0
-    """The script's own exit code."""
-    error: str | None = None
-    """The exception that ended the script: `ValueError: no fuel`."""
-    cut: str | None = None
-    """Why the recording stopped before the script did, in one sentence; None if it did not."""
-    dropped: int = 0
-    """How many events were not kept because the bound on events was reached."""
-    notes: tuple[str, ...] = ()
-    """One sentence for each thing about the run that the events do not tell: threads of its own, lines left out, ..."""
+    outcome: Outcome = "returned"
+    """How it ended: "returned" or "raised"."""
+    result: str = ""
+    """`repr` of the value or of the exception, cut at 60 characters; empty for None."""
 
 
 AnyEvent = (
@@ -314,6 +308,8 @@ AnyEvent = (
     | StepStarted
     | TaskSuspended
     | TaskDone
+    | TaskDestroyed
+    | ExceptionNeverRetrieved
     | CancelRequested
     | CallbackRan
     | CoroutineMade

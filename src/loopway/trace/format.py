@@ -1,4 +1,4 @@
-"""The description of the file format, taken from the docstrings of `events.py`: run this module to write FORMAT.md."""
+"""The description of the file format, taken from the docstrings of the types: run this module to write FORMAT.md."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from itertools import pairwise
 from pathlib import Path
 
 FILE = Path(__file__).with_name("FORMAT.md")
-_EVENTS = Path(__file__).with_name("events.py")
+_SOURCES = tuple(Path(__file__).with_name(name) for name in ("terms.py", "wait.py", "header.py", "events.py"))
 
 _INTRODUCTION = """\
 # The trace file, format {number}
 
 A trace is text: JSON lines, UTF-8, one object a line. The first line is the `Header`, each other line one event, in
 the order in which things happened; each object says in `"type"` what it is. A field that is left out has its default
-value. Unknown types and fields are errors. This file is made from `events.py`, which says the same in Python.
+value. Unknown types and fields are errors, and so are numbers, texts and places that no run has: control characters
+stand as their escapes, places inside the script's folder. `.jsonl` is plain text, `.jsonl.gz` the same text compressed
+by gzip. This file is made from `events.py` and its neighbours, which say the same
+in Python.
 """
 
 
@@ -25,16 +28,16 @@ def format_text() -> str:
     >>> format_text().splitlines()[0]
     '# The trace file, format 1'
     """
-    tree = ast.parse(_EVENTS.read_text())
-    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
-    number = next(value for name, value, _ in _assignments(tree.body) if name == "FORMAT")
+    body = [node for source in _SOURCES for node in ast.parse(source.read_text()).body]
+    classes = {node.name: node for node in body if isinstance(node, ast.ClassDef)}
+    number = next(value for name, value, _ in _assignments(body) if name == "FORMAT")
     parts = [_INTRODUCTION.format(number=number)]
     parts += ["## The header\n", _section(classes["Header"])]
     parts += ["## Events\n", "Every event has", "", *_fields(classes["Event"]), ""]
     events = [node for node in classes.values() if any(ast.unparse(base) == "Event" for base in node.bases)]
     parts += [_section(node) for node in events]
     parts += ["## Inside events\n", _section(classes["Wait"]), _section(classes["StackFrame"])]
-    parts += ["## Values\n", *_values(tree.body)]
+    parts += ["## Values\n", *_values(body)]
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -6,8 +6,13 @@ import manim as mn
 
 from loopway.film.actors.shapes import BUTT, box, group, inked, polyline, rounded
 from loopway.film.looks import Look
+from loopway.stage.path import Path
 from loopway.theme import Theme
+from loopway.theme.mixing import mix
 
+DASH_EVERY, DASH, DASH_STRENGTH = 0.24, 0.13, 0.55
+BAY, BAY_EDGE = 0.10, 0.42
+"""How much of the text's colour a stall across a road has, and its edge."""
 TICKS = (0.25, 0.5, 0.75)
 
 
@@ -25,6 +30,22 @@ def stall(look: Look, theme: Theme) -> mn.VGroup:
     """A place to park."""
     edge = theme.colour("ground_edge")
     return group(inked(box(look.points, look.width), theme.colour("ground"), edge, 0.014 * look.scale))
+
+
+def lane_bay(look: Look, theme: Theme) -> mn.VGroup:
+    """A stall across a road."""
+    ground = theme.bay if theme.rim_contrast else theme.road
+    edge = mix(theme.bay, theme.text, BAY_EDGE)
+    plate = box(look.points, look.width)
+    return group(inked(plate, mix(ground, theme.text, BAY), edge, 0.022 * look.scale))
+
+
+def painted_way(look: Look, theme: Theme) -> mn.VGroup:
+    """Dashes on the ground."""
+    way, u = Path(look.points), look.scale
+    starts = (DASH_EVERY * u * number for number in range(max(1, int(way.length / (DASH_EVERY * u)))))
+    dashes = (polyline(way.part(start, start + DASH * u)) for start in starts)
+    return group(*(inked(dash, None, theme.text3, 0.045 * u, edge_opacity=DASH_STRENGTH) for dash in dashes))
 
 
 def gauge_housing(look: Look, theme: Theme) -> mn.VGroup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import manim as mn
 
-from loopway.film.actors.shapes import Point, centred, group, inked, polyline, rounded, words
+from loopway.film.actors.shapes import Point, centred, disc, group, inked, polyline, rounded, words
 from loopway.film.looks import Look
 from loopway.theme import Theme
 from loopway.theme.mixing import mix
@@ -17,12 +17,17 @@ COUNT = 3.2
 """A chip in the code is wider for every character; the letters of one with more than so many are smaller."""
 HOLLOW_EDGE = 0.082
 """The edge of a hollow chip in heights."""
+HOLLOW = 0.20
+"""How much of the frame's colour a hollow chip has over the lot: a rope behind it must not be seen."""
 DIM = 0.35
 """How much of the panel's colour a chip has whose car does not drive."""
 DAY_EDGE = 0.35
 """How much ink the edge of a hollow chip has by day."""
 SEAM = 0.03
 """The panel's colour round a chip in the code."""
+ROPE_SEAM, ROPE_WIDER = 0.55, 1.63
+"""How much ink the seam of a rope has, and how much wider than the rope it is."""
+FRAME_INK = 0.20
 PLATE_RADIUS, PLATE_EM, POLE = 0.17, 0.49, 0.035
 MIDDLE = 0.34
 """Ems from the baseline to the middle of capitals and brackets."""
@@ -36,7 +41,7 @@ def chip(look: Look, theme: Theme) -> mn.VGroup:
     thick = HOLLOW_EDGE * height
     hollow = rounded(width - thick, height - thick, ROUNDING * height)
     ink = theme.ink if level > 0.5 else theme.text2
-    parts = [inked(hollow, None, edge, thick)]
+    parts = [inked(hollow, mix(theme.bay, theme.bg, HOLLOW), edge, thick)]
     if level:
         parts.append(inked(rounded(width, height, ROUNDING * height), colour, opacity=level))
     face = "sans.bold" if level > 0.5 else "sans.semibold"
@@ -79,6 +84,28 @@ def plate(look: Look, theme: Theme) -> mn.VGroup:
     at = ((left + 0.40 * height + width / 2 - 0.20 * height) / 2, -MIDDLE * em)
     parts.append(words(look.label, "mono.bold", theme.ink, em, at, "centre"))
     return group(*parts)
+
+
+def rope(look: Look, theme: Theme) -> mn.VGroup:
+    """A rope with its hook and its knot, with a dark seam; red when it is taut."""
+    colour = mix(theme.rope, theme.danger, look.level)
+    line = polyline(look.points)
+    (x, y), (end_x, end_y) = look.points[0], look.points[-1]
+    return group(
+        inked(line, None, mix(colour, theme.ink, ROPE_SEAM), look.width * ROPE_WIDER),
+        inked(polyline(look.points), None, colour, look.width),
+        inked(disc(0.58 * look.height, (x, y)), theme.ink, colour, 0.25 * look.height),
+        inked(disc(look.height / 2, (end_x, end_y)), colour),
+    )
+
+
+def frame(look: Look, theme: Theme) -> mn.VGroup:
+    """A frame round a stall; by day it stands off the ground in a darker tone."""
+    colour = theme.colour(look.colour)
+    if theme.rim_contrast:
+        colour = mix(colour, theme.ink, FRAME_INK)
+    edge = rounded(look.width, look.height, 0.16 * look.scale)
+    return group(inked(edge, None, colour, 0.035 * look.scale))
 
 
 def _triangle(height: float, colour: str, ink: str, at: Point) -> list[mn.VMobject]:

@@ -12,11 +12,14 @@ from loopway.stage.text import cut, width
 
 LEGEND: dict[str, str] = {
     "drive": "driving: only one",
+    "plan": "coroutine",
     "exit": "await = exit",
     "wait": "waiting",
     "ready": "ready, in line",
     "fail": "broken down",
     "cancelled": "cancelled",
+    "blocks": "stands on the lane",
+    "finished": "finished",
 }
 """What each icon means."""
 

@@ -13,7 +13,8 @@ from loopway.stage.text import width
 from loopway.stage.traffic.levels import Level
 from loopway.stage.traffic.plaza import Plaza
 from loopway.stage.traffic.roadmap import RoadMap
-from loopway.stage.traffic.signs import BOARD
+from loopway.stage.traffic.ropes import hangs, rope
+from loopway.stage.traffic.signs import BOARD, is_group
 from loopway.stage.traffic.strip import number
 from loopway.stage.traffic.survey import Visit, children
 from loopway.stage.traffic.tempo import TEMPO
@@ -54,6 +55,8 @@ class Boards:
         if len(kids) > lengths.bays_most or plaza.rows > 1 or len(kids) * pitch > room:
             there = bisect_right(self._arrivals[_name(visit)], t)
             return self._count(parent, (there, len(kids)), (x, y), room, k, shown)
+        if is_group(wait):
+            return self._tied(visit, kids, (x, y), k, t, shown)
         y -= lengths.board_below * k
         numbered = wait.kind != BOARD
         out = [self._ground(parent, len(kids), pitch, x, y, k, shown)] if numbered else []
@@ -67,6 +70,15 @@ class Boards:
                     "mono.strong", f"bay {parent} {place}", at[0], below, em, str(place + 1), "text3", shown
                 )
                 out.append(painted)
+        return out
+
+    def _tied(self, visit: Visit, kids: Sequence[Child], at: Point, k: float, t: float, shown: float) -> list[Pose]:
+        """The children of a TaskGroup on one rope: no numbers, for their order says nothing."""
+        parent, where = visit.stay.task, hangs(len(kids), at, k, self._lengths.meeting)
+        failures = [kid.arrived for kid in kids if kid.failed and kid.arrived is not None]
+        out = [rope(str(parent), where, min(failures, default=None), t, shown)]
+        for place, (kid, there) in enumerate(zip(kids, where.chips, strict=True)):
+            out += self._token(f"{parent} {place}", kid, there, k, t, shown)
         return out
 
     def _ground(self, parent: int, count: int, pitch: float, x: float, y: float, k: float, shown: float) -> Pose:

@@ -49,6 +49,7 @@ class Car:
     def __init__(self, itinerary: Itinerary, journey: Journey, blinker: Blinker, born: Point) -> None:
         self.itinerary, self.legs = itinerary, itinerary.legs
         self.ring, self.lot, self.line, self.stands = journey.ring, journey.lot, journey.line, journey.stands
+        self.spots = journey.spots
         self.lane = journey.lanes[itinerary.loop]
         self._starts = [leg.start for leg in self.legs]
         self._blinker, self._born = blinker, born
@@ -160,7 +161,7 @@ class Car:
             assert leg.arrival is not None
             return self._finished(leg, t)
         plaza = self.lot.plazas[leg.visit.stay.plaza]
-        x, y = plaza.car(leg.visit.stall)
+        x, y = self.spots.at(leg.visit, t)
         alpha = 1.0
         if leg.way is Way.SHOW:
             alpha = smooth(_share(t, leg))

@@ -9,9 +9,9 @@ from loopway.stage.stage import Point, Pose
 from loopway.stage.text import width
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.ring import Ring
-from loopway.stage.traffic.signs import sign_of
 from loopway.stage.traffic.stands import READY
 from loopway.stage.traffic.strip import WAITING, number, posts
+from loopway.stage.traffic.survey import Survey
 from loopway.story.story import Span, State, Story
 
 
@@ -30,12 +30,12 @@ class Tally:
 class Counts:
     """Who waits, beside the sign of each car park, and who is ready, at the ramp."""
 
-    def __init__(self, story: Story, ring: Ring, lot: Lot) -> None:
+    def __init__(self, story: Story, survey: Survey, ring: Ring, lot: Lot) -> None:
         self._ring, self._lot = ring, lot
         spans = [span for life in story.timeline.lives for span in life.spans]
         waits = [span for span in spans if span.state is State.SUSPENDED and span.wait is not None]
         self._waiting = [
-            (kind, post.count, Tally([span for span in waits if span.wait and sign_of(span.wait).plaza == kind]))
+            (kind, post.count, Tally([span for span in waits if span.wait and survey.plaza(span.wait) == kind]))
             for kind, post in posts(lot).items()
             if post.count is not None
         ]

@@ -65,7 +65,7 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
     ride: Ride | None = None
     """ROAD, PARK, APRON, FINISH: one ride through two legs."""
     path: Path | None = None
-    """ROLL."""
+    """ROLL, HOOK: the way to the tail of the line."""
     visit: Visit | None = None
     """PARK, STALL, HOOK, ROLL, FLASH, SHOW: the stall."""
     span: Span | None = None

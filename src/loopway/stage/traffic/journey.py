@@ -9,12 +9,13 @@ from loopway.stage.path import Path
 from loopway.stage.stage import Point
 from loopway.stage.traffic.colours import colours
 from loopway.stage.traffic.itinerary import Itinerary, Leg
+from loopway.stage.traffic.lanes import Spots
 from loopway.stage.traffic.legs import Legs
 from loopway.stage.traffic.line import FinishLane, ReadyLine, Start
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.ride import Pause, Ride
 from loopway.stage.traffic.ring import Ring
-from loopway.stage.traffic.signs import PlazaKind, sign_of
+from loopway.stage.traffic.signs import PlazaKind
 from loopway.stage.traffic.stands import Stands
 from loopway.stage.traffic.survey import Survey, passes
 from loopway.stage.traffic.tempo import TEMPO
@@ -32,6 +33,7 @@ class Journey:
     def __init__(self, story: Story, survey: Survey, ring: Ring, lot: Lot, stands: Stands) -> None:
         self.story, self.survey, self.ring, self.lot, self.ways = story, survey, ring, lot, Ways(lot)
         self.stands = stands
+        self.spots = Spots(survey.visits, lot)
         self._pauses = self._blocks()
         self.lives = {life.task: life for life in story.timeline.lives}
         self.turns = self._turns()
@@ -222,7 +224,7 @@ class Journey:
         task, place = turn[0], turn[1] + 1
         spans = self.lives[task].spans
         if passes(spans, place):
-            plaza = self.lot.plazas[sign_of(self._wait(task, place)).plaza]
+            plaza = self.lot.plazas[self.survey.plaza(self._wait(task, place))]
             lead = self.ways.to_gate(plaza, self._first(turn))
             settled = spans[place + 1].settled
             rank = self.rank_after(task, place + 1)
@@ -231,4 +233,5 @@ class Journey:
         visit = self.survey.visits[task, place]
         plaza = self.lot.plazas[visit.stay.plaza]
         to_gate = Path(self.ways.to_gate(plaza, self._first(turn)))
-        return to_gate + self.ways.into(plaza, visit.stall), to_gate.length, spans[place].settled
+        settled = spans[place].settled
+        return to_gate + self.ways.into(plaza, visit.stall, self.spots.at(visit, settled)), to_gate.length, settled

@@ -74,12 +74,13 @@ class Legs:
             return
         lot = self._journey.lot
         tail = self._journey.tail(self._life.task, place)
-        path = Path(self._journey.ways.out(lot.plazas[visit.stay.plaza], visit.stall, tail))
+        start = self._journey.spots.at(visit, self._journey.leaves(self._life.task, place))
+        path = Path(self._journey.ways.out(lot.plazas[visit.stay.plaza], visit.stall, tail, start))
         rank = self._journey.rank_after(self._life.task, place)
         leaves, grey = self._journey.leaves(self._life.task, place), Grey.NO
         if span.cause == "cancelled":
             hooked = leaves + TEMPO.hook * (span.settled - leaves)
-            self._add(Way.HOOK, leaves, hooked, visit=visit, span=before, ready=span.start, grey=Grey.TURNS)
+            self._add(Way.HOOK, leaves, hooked, visit=visit, span=before, path=path, ready=span.start, grey=Grey.TURNS)
             leaves, grey = hooked, Grey.YES
         more = {"visit": visit, "span": before, "path": path, "rank": rank}
         self._add(Way.ROLL, leaves, span.settled, ready=span.start, grey=grey, **more)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from loopway.stage.stage import Box, Point
+from loopway.stage.traffic.layouts import LAYOUTS, LOWERED, ROOMS
 from loopway.stage.traffic.levels import Level
 from loopway.stage.traffic.park import Cell, car_park
 from loopway.stage.traffic.plaza import Need, Plaza
@@ -25,13 +26,14 @@ LANES_FITTED = 3
 class Lot:
     """All plazas between the ring's inner edge and the ramp."""
 
-    def __init__(self, ring: Ring, needs: Mapping[PlazaKind, Need], level: Level) -> None:
+    def __init__(self, ring: Ring, needs: Mapping[PlazaKind, Need], level: Level, *, papers: bool = False) -> None:
         self.ring, self.u, self.lengths, self.level = ring, ring.u, ring.lengths, level
         lengths, u = self.lengths, self.u
         strip = max(lengths.strip * u, lengths.strip_floor)
         self.top = ring.inner.y1 - strip
         self.strip_y = self.top + strip / 2
         self.floor = ring.ramp_y + ring.narrow / 2 + lengths.apron * u
+        self._papers = papers
         kinds = [kind for kind in ORDER if kind in needs]
         boxes = self._boxes(kinds, needs) if kinds else {}
         self.plazas = {kind: self._plaza(kind, needs[kind], box) for kind, box in boxes.items()}
@@ -39,6 +41,8 @@ class Lot:
     def _boxes(self, kinds: Sequence[PlazaKind], needs: Mapping[PlazaKind, Need]) -> dict[PlazaKind, Box]:
         lengths, u, inner = self.lengths, self.u, self.ring.inner
         left, right = inner.x0 + lengths.lot_left * u, inner.x1 - lengths.lot_right * u
+        if self._papers:
+            right -= (lengths.desk.room + lengths.plaza_gap) * u
         gap = lengths.plaza_gap * u
         room = right - left - gap * (len(kinds) - 1)
         widths = self._widths(kinds, needs, room)
@@ -48,19 +52,30 @@ class Lot:
             left += widths[kind] + gap
         return boxes
 
+    @property
+    def desk(self) -> Box:
+        """The ground for papers: beside the plazas, or if there are none all of it."""
+        lengths, u, inner = self.lengths, self.u, self.ring.inner
+        right, left = inner.x1 - lengths.lot_right * u, inner.x0 + lengths.lot_left * u
+        if self.plazas:
+            left = right - lengths.desk.room * u
+        return Box(left, self.ring.ramp_y + self.ring.narrow / 2 + lengths.desk.gap * u, right, inner.y1)
+
     def _widths(
         self, kinds: Sequence[PlazaKind], needs: Mapping[PlazaKind, Need], room: float
     ) -> dict[PlazaKind, float]:
         """Each plaza's share of the room: what it likes to have, or if that is too much, at least what it needs."""
         lengths, u = self.lengths, self.u
-        places = {kind: _places(needs[kind], lengths, lengths.stall_least) * u for kind in kinds}
+        places = {kind: _places(kind, needs[kind], lengths, lengths.stall_least) * u for kind in kinds}
         signs = {kind: self._sign_room(needs[kind], kind == kinds[0], kind == kinds[-1]) for kind in kinds}
         while sum(max(places[kind], signs[kind]) for kind in kinds) > room and any(signs.values()):
             # the longest sign goes first: a pictogram alone will do
             signs[max(signs, key=lambda kind: signs[kind])] = 0.0
         least = {kind: max(places[kind], signs[kind]) for kind in kinds}
         liked = {
-            kind: max(least[kind], _places(needs[kind], lengths, lengths.stall_weight) * u, lengths.sign_weight * u)
+            kind: max(
+                least[kind], _places(kind, needs[kind], lengths, lengths.stall_weight) * u, lengths.sign_weight * u
+            )
             for kind in kinds
         }
         if sum(liked.values()) <= room:
@@ -90,12 +105,16 @@ class Lot:
         gate, exit_x = self._gate(box, need.lane or need.stalls > ONE_ROW)
         if self.level.parks(need.stalls):
             return self._double_rows(kind, need, box, (gate, exit_x))
+        own = LAYOUTS[kind](need, box, (gate, exit_x), self.u, self.lengths) if kind in LAYOUTS else None
+        if own is not None:
+            return own
         rows, k = self._rows(need, box, gate)
         columns = math.ceil(need.stalls / rows)
         in_lane, out_lane = self._lanes(need, box, gate, rows)
         pitch = (box.width - in_lane - out_lane) / columns
+        lower = LOWERED[kind](self.lengths) * self.u if kind in LOWERED and rows == 1 else 0.0
         middles = [
-            (box.x0 + in_lane + pitch * (stall % columns + 0.5), self._row_y(box, rows, stall // columns, k))
+            (box.x0 + in_lane + pitch * (stall % columns + 0.5), self._row_y(box, rows, stall // columns, k) - lower)
             for stall in range(need.stalls)
         ]
         shape = self._shape(need, rows, pitch, k)
@@ -115,6 +134,7 @@ class Lot:
             gauges=tuple((x + shape.gauge, y) for x, y in middles) if need.gauges else (),
             gauge=shape.size,
             words=need.words,
+            through=need.lane,
         )
 
     def _double_rows(self, kind: PlazaKind, need: Need, box: Box, way_in: tuple[Point, float]) -> Plaza:
@@ -226,8 +246,10 @@ class _Shape(msgspec.Struct, frozen=True, kw_only=True):
     size: Point
 
 
-def _places(need: Need, lengths: RoadMap, stall: float) -> float:
+def _places(kind: PlazaKind, need: Need, lengths: RoadMap, stall: float) -> float:
     """What stalls (so wide each, if they have gauges) and boards need of a plaza's width, in u."""
+    if kind in ROOMS and need.stalls <= ONE_ROW:
+        return ROOMS[kind](need, lengths)
     stalls = need.stalls * (stall if need.gauges else lengths.narrow_least)
     if need.stalls > ONE_ROW:
         stalls = lengths.many_weight

@@ -13,6 +13,8 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
     """What a plaza has to offer."""
 
     stalls: int
+    groups: tuple[tuple[str, int], ...] = ()
+    """Its rows by name, with their stalls; in this order the stalls are numbered."""
     children: int = 0
     """The most tasks that somebody waits for there."""
     gauges: bool = False
@@ -20,6 +22,27 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
     """The way under the gate stays free for those who only give up their turn."""
     words: tuple[str, ...] = ("",)
     """What the sign could say, the best first."""
+
+
+class Lane(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of cars before a barrier, noses down."""
+
+    group: str
+    x: float
+    left: float
+    """The left edge of what belongs to this lane, board and all."""
+    barrier: float
+    """y of the barrier."""
+    top: float
+    """y of its upper end."""
+    first: float
+    """y of the first car's middle ..."""
+    pitch: float
+    """... and from one car to the next."""
+
+    def at(self, place: float) -> Point:
+        """The middle of the car that has so many before it, a real number."""
+        return self.x, self.first + place * self.pitch
 
 
 class Plaza(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,10 +69,20 @@ class Plaza(msgspec.Struct, frozen=True, kw_only=True):
     """So many stalls are one place: that of a chip."""
     crowd: bool = False
     """Who stands here is a chip."""
+    aside: float | None = None
+    """x of the way down its right side that leads past a dock."""
+    through: bool = False
+    """A way leads through it, for those who only give up their turn."""
+    lanes: tuple[Lane, ...] = ()
+    """One for each group of stalls, if cars stand one behind the other."""
 
     def car(self, stall: int) -> Point:
         """Where the car in this stall stands."""
         return self.cars[stall // self.each]
+
+    def lane(self, group: str) -> Lane | None:
+        """The lane of this group; None: it has stalls."""
+        return next((lane for lane in self.lanes if lane.group == group), None)
 
     def heading(self, stall: int) -> float:
         """Where its nose points."""

@@ -4,9 +4,27 @@ from __future__ import annotations
 
 import msgspec
 
+from loopway.stage.traffic.maps.desk import DeskMap
+from loopway.stage.traffic.maps.dock import DockMap
+from loopway.stage.traffic.maps.gate import GateMap
+from loopway.stage.traffic.maps.guards import GuardMap
+from loopway.stage.traffic.maps.meeting import MeetingMap
+from loopway.stage.traffic.maps.network import NetworkMap
+from loopway.stage.traffic.maps.signal import SignalMap
+from loopway.stage.traffic.maps.thread import ThreadMap
+
 
 class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """Lengths in u; those that are frame units say so."""
+
+    toll: GateMap = GateMap()
+    signals: SignalMap = SignalMap()
+    desk: DeskMap = DeskMap()
+    dock: DockMap = DockMap()
+    network: NetworkMap = NetworkMap()
+    guards: GuardMap = GuardMap()
+    meeting: MeetingMap = MeetingMap()
+    thread: ThreadMap = ThreadMap()
 
     # -- the ring, the ramp, the finish lane --------------------------------------------------------------------
     road: float = 0.58
@@ -266,8 +284,15 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     letter: float = 0.66
     letter_two: float = 0.52
     """Em of one letter, of several; of the car's width."""
+    truck_ahead: float = 0.84
+    """From a towed car's middle to that of its truck, in k ..."""
+    truck_from: float = 0.90
+    """... which comes from so much further ahead."""
     sits_back: float = 0.045
     """At green a car sits back by this before it goes."""
+    unbuilt_words: float = 0.08
+    unbuilt_em: float = 0.26
+    """"no loop, no road": how far below the middle of where the road would be, and its em in frame units."""
     born: float = 0.45
     """Scale of a plan at its line of code."""
     trail: float = 3.2

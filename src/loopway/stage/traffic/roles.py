@@ -21,6 +21,7 @@ ROAD_PIECES: dict[str, str] = {
     "signal": "The housing of the light: centre `points[0]`, `width` x `height`, `ink` with a `road_edge` line .018u;"
     " lamps from Frame.signal: red left (-.10u, with a white bar), green right (+.10u), r .075u; `scale` u.",
     "ground": "Words painted on the ground: Inter SemiBold, baseline at `points[0]`, em `height`, `anchor`, `colour`.",
+    "survey": "The pegs of a road that is not built: dashes along `points`, .026 wide, `road_edge` at 80 %; `scale` u.",
     "chequer": "The finish line: 5 x 2 squares of side `height`, centre `points[0]`, every second one `mark` at 90 %.",
 }
 """Pieces that are seen on the opening card too; Frame.road is their alpha."""
@@ -34,6 +35,11 @@ PLACE_PIECES: dict[str, str] = {
     " 0), (-.09u, -.10u), stroke .05u white at 90 %, round; `scale` u.",
     "sign.sleep": "A service sign with the pump: left middle `points[0]`, `width` x `height`, `label` the words at"
     " the right of the pictogram (empty: pictogram alone), mono Medium of em .56 height (at least .18), `sign_srv`.",
+    "sign.gate": "The same with a toll gate.",
+    "sign.signal": "The same with a traffic light.",
+    "sign.dock": "The same with crates.",
+    "sign.network": "The same with an antenna.",
+    "sign.thread": "The same with a side road.",
     "sign.meet": "The same with the meeting arrows.",
     "sign.other": "The same with the question mark.",
     "stall": "A place to park: `points` two corners, `width` the corner radius; fill bay + 5.5 % text, edge bay + 14"
@@ -41,6 +47,18 @@ PLACE_PIECES: dict[str, str] = {
     "comb": "What is painted between the cars of a double row: the spine from `points[0]` to `points[1]`, bay + 16 %"
     " text, .012 wide; teeth every `width` along it, both ends included, `height` long, bay + 11 % text, .010 wide;"
     " butt caps.",
+    "mast": "A lattice mast with its base: the middle `points[0]`, `height` of the lattice, `scale` k; its lamp stands"
+    " .30k above.",
+    "service.kerb": "Kerb of a service road: a polyline `width` wide, BUTT caps; stroke `road_edge`.",
+    "service.road": "Its asphalt: a polyline `width` wide, BUTT caps; `road` mixed with the lot.",
+    "lane.bay": "A stall that lies across a road: `points` two corners, `width` the corner radius, `scale` u.",
+    "bar.track": "The ground of the bars: `points` two corners, `width` the corner radius.",
+    "way": "A way that is painted on the ground along `points`: dashes .045 `scale` wide, .13 of every .24 long,"
+    " `text3` at 55 %.",
+    "dock": "A platform: `points` two corners, bay + 20 % text, with yellow rails at its ends; `scale` k.",
+    "gantry": "A beam from `points[0]` to `points[1]`, `width` thick, bay + 42 % text, butt caps; at both ends a foot,"
+    " a square of side `height`, bay + 55 % text.",
+    "barrier.post": "The post of a barrier: its hinge `points[0]`, `scale` u: a box .26u x .36u, .06u right of it.",
     "gauge.housing": "An empty upright gauge: centre `points[0]`, `width` x `height`, fill `gauge_bg`, edge"
     " `bay_edge` .016 x `scale`, three ticks at a quarter, half, three quarters of the height; `scale` k.",
 }
@@ -57,9 +75,12 @@ PANEL_PIECES: dict[str, str] = {
     "mono": "Words in JetBrains Mono Medium: baseline at `points[0]`, em `height`, `anchor`, `colour`.",
     "legend.drive": "Icon of the legend: a car that drives (beams .45 x scale long), centre `points[0]`, `scale` k.",
     "legend.exit": "Icon of the legend: a green plate .40 x .22 with the exit's arrow, centre `points[0]`.",
+    "legend.plan": "Icon of the legend: a coroutine object, a dashed car.",
     "legend.wait": "Icon of the legend: a car that waits (paint level 0, tail lights on), centre `points[0]`.",
     "legend.ready": "Icon of the legend: a ready car (left blinker and tail lights on), centre `points[0]`.",
     "legend.fail": "Icon of the legend: a car with four blinkers on, centre `points[0]`.",
+    "legend.blocks": "Icon of the legend: a car that stands on the road, four blinkers and tail lights on.",
+    "legend.finished": "Icon of the legend: a finished car.",
     "legend.cancelled": "Icon of the legend: a cancelled car, all lamps off, centre `points[0]`.",
 }
 """Pieces of panels, title and legend; Frame.rest is their alpha. Frame.view does not move them."""
@@ -78,6 +99,39 @@ STAGE_POSES: dict[str, str] = {
     " wall, .012 `scale` wide, bay + 14 % text; `alpha`.",
     "gauge": "The filling of a gauge: x, y the centre of its housing, `width` x `height` the housing's, `level` how"
     " full (0: nothing is drawn), `colour`, `scale` k: a round bar .045k narrower, .04k lower, from the foot.",
+    "truck": "A tow truck: the middle of its bed x, y, `heading`, `scale` k; its hook .38k behind; `alpha`.",
+    "crate": "A crate of side `width` round x, y, with `label` on it (empty: a line); `alpha`.",
+    "crate.cell": "The empty cell of a dock, of side `width`.",
+    "crate.wanted": "The dashed place of a crate that is waited for, of side `width`; `alpha`.",
+    "drawing": "A plan on its board: centre x, y, sheet `width` x `height`, `scale` s, `label` its name; `level` 1 a"
+    " dashed car, 0 the hole that it left; `alpha`.",
+    "envelope": "A letter with the drawing in it: middle of its foot x, y, `width` x `height`, `scale` s, `label` what is"
+    " written on it; `alpha`.",
+    "postmark": "A round stamp, never awaited: centre x, y, `scale` its radius, `heading`; `alpha`.",
+    "slip": "Python's own words on paper: centre x, y, `width` x `height`, `label` lines, `scale` their em; `alpha`.",
+    "bar.fill": "As much of a bar as has happened: centre x, y, `width` x `height`, `colour`, `scale` the corner"
+    " radius.",
+    "hand": "The clock's hand on the bars: middle x, y, `height`, with a triangle .20 wide on top, `text`.",
+    "dial": "A timeout's face: a disc of diameter `width` round x, y, amber; `level` how much of it is over, clockwise"
+    " from the top; at 1 in `danger`; `alpha`.",
+    "garage": "The walls of a shield: centre x, y, `width` x `height`, edge .055 `scale`; `alpha`.",
+    "garage.roof": "Its seven slats, over the car, and a blue shield on its upper right corner; `scale` k; `alpha`.",
+    "rope": "A rope along `points`, `width` thick, with a hook at its beginning and a knot of `height` at its end;"
+    " `level` 0 slack, in `rope` .. 1 taut, in `danger`; `alpha`.",
+    "frame": "A frame round a stall: centre x, y, `width` x `height`, `colour`, .035 `scale` wide; `alpha`.",
+    "waves": "Waves from a mast's lamp at x, y towards `heading`, as far as `width`: four arcs of a radian, .055k wide,"
+    " `level` of the way to where the next one was; `scale` k, `colour`, `alpha`.",
+    "van": "A service van: centre x, y, `heading`, `scale` k (.74k long, .40k wide), steel, bonnet in `colour`; `level`"
+    " 0: it pulls a second box, a process; `alpha`.",
+    "lamp": "The light of an Event: a housing `width` x `height` round x, y, red left (-.17u, with a white bar), green"
+    " right; `level` 0 red .. 1 green; `scale` u.",
+    "barrier": "A red and white arm, its hinge at x, y: `width` long to the left, `height` high, `heading` 0 shut,"
+    " -1.22 up; `scale` u.",
+    "key": "A key on its board: centre x, y, `height` the scale of a key .53 long; `level` 1 bright: it hangs there, 0"
+    " faint: it is out.",
+    "key.place": "The empty place of a chip beside a key: centre x, y, `width` x `height`.",
+    "key.badge": "The key that a car has with it: a disc of diameter `width` round x, y with a ring and a key; `scale`"
+    " the car's k; `alpha`.",
     "housing": "The housing of a gauge that comes and goes with its car: centre x, y, drawn like `gauge.housing`.",
     "trail": "The way behind the driver: `points` oldest first, ending .35 behind its centre, `width` of the broad"
     " end, `colour`: 15 nested strokes of 4 %; `alpha`.",

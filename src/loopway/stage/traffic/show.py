@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from loopway.stage.easing import clamp, smooth
-from loopway.stage.stage import Lamps, Pose
+from loopway.stage.stage import Lamps, Point, Pose
 from loopway.stage.text import width
+from loopway.stage.traffic.itinerary import Leg, Way
 from loopway.stage.traffic.lights import CARD, CROWD
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.ring import Ring
@@ -81,29 +82,21 @@ def running_light(ring: Ring, stretch: Stretch, counts: Sequence[float], t: floa
 
 def block_plate(ring: Ring, lot: Lot, stretch: Stretch, car: Pose, t: float) -> Pose:
     """The call that keeps a car on the road, on a plate under the top of the ring, its pole at the car."""
-    lengths = ring.lengths
-    height = lengths.plate
-    em = lengths.plate_em * height
-    wide = width(stretch.call, em, "mono.bold") + 2.2 * height
-    inner = ring.inner
-    x = min(max(car.x, inner.x0 + wide / 2 + 0.1), inner.x1 - wide / 2 - 0.1)
-    y = lot.top - 0.42 * ring.u
-    foot = (min(max(car.x, x - wide / 2), x + wide / 2), min(max(car.y, y - height / 2), y + height / 2))
-    away = math.dist((car.x, car.y), foot)
-    begin = min(1.0, lengths.plate_pole * ring.u / away) if away > 0.0 else 1.0
-    pole = (car.x + begin * (foot[0] - car.x), car.y + begin * (foot[1] - car.y))
     seen = smooth((t - stretch.start) / TEMPO.brake) * smooth((stretch.end - t) / TEMPO.brake)
-    return Pose(
-        role="plate",
-        id="plate",
-        x=x,
-        y=y,
-        width=wide,
-        height=height,
-        label=stretch.call,
-        points=(pole, foot),
-        alpha=seen,
-    )
+    return _plate(ring, lot, "plate", stretch.call, (car.x, car.y), seen)
+
+
+def failure_plate(ring: Ring, lot: Lot, leg: Leg, error: str, t: float) -> Pose | None:
+    """The type of an exception on a plate, its pole where it was raised: a sign at the road, which does not follow."""
+    if leg.ride is None or leg.outcome != "raised" or leg.way not in (Way.ROAD, Way.FINISH):
+        return None
+    start, end = leg.ride.start, leg.ride.gate
+    raised = start + TEMPO.raised * (end - start)
+    seen = smooth((t - raised) / TEMPO.fade) * (1.0 - smooth((t - end) / TEMPO.plate_goes))
+    if seen <= 0.0:
+        return None
+    x, y = leg.ride.path.point(leg.ride.distance(raised))
+    return _plate(ring, lot, f"{error} plate", error, (x, y), seen)
 
 
 def badge(ring: Ring, driver: Pose, who: tuple[int, str, str], number: int, seen: float) -> Pose:
@@ -120,6 +113,24 @@ def badge(ring: Ring, driver: Pose, who: tuple[int, str, str], number: int, seen
         label=letter,
         colour=colour,
         alpha=seen,
+    )
+
+
+def _plate(ring: Ring, lot: Lot, name: str, label: str, at: Point, seen: float) -> Pose:
+    """A plate under the top of the ring, with its pole at a place on the road."""
+    lengths, (car_x, car_y) = ring.lengths, at
+    height = lengths.plate
+    em = lengths.plate_em * height
+    wide = width(label, em, "mono.bold") + 2.2 * height
+    inner = ring.inner
+    x = min(max(car_x, inner.x0 + wide / 2 + 0.1), inner.x1 - wide / 2 - 0.1)
+    y = lot.top - 0.42 * ring.u
+    foot = (min(max(car_x, x - wide / 2), x + wide / 2), min(max(car_y, y - height / 2), y + height / 2))
+    away = math.dist((car_x, car_y), foot)
+    begin = min(1.0, lengths.plate_pole * ring.u / away) if away > 0.0 else 1.0
+    pole = (car_x + begin * (foot[0] - car_x), car_y + begin * (foot[1] - car_y))
+    return Pose(
+        role="plate", id=name, x=x, y=y, width=wide, height=height, label=label, points=(pole, foot), alpha=seen
     )
 
 

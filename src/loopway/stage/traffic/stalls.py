@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from heapq import heappop, heappush
@@ -16,23 +17,40 @@ class Stay(msgspec.Struct, frozen=True, kw_only=True):
 
     task: int
     plaza: PlazaKind
+    group: str = ""
+    """The row of the plaza: who waits for one lock, who gives to a queue; cars of two groups never share a stall."""
     start: float
     end: float
+    leaves: float = math.inf
+    """When the car sets out from its stall."""
 
 
 def assign(stays: Iterable[Stay]) -> dict[Stay, int]:
-    """The stall of each stay, counted from 0 in its plaza (interval colouring).
+    """The stall of each stay, counted from 0 in its plaza, group after group (interval colouring).
 
     A task comes home to the stall that it had before if that is free, else it takes the lowest free one that nobody
     else calls his own, else the lowest free one. So the number of stalls is the most tasks at once.
     """
     stays = sorted(stays, key=lambda stay: (stay.start, stay.task))
-    plazas = {plaza: _Stalls(most) for plaza, most in _most_at_once(stays).items()}
-    return {stay: plazas[stay.plaza].take(stay) for stay in stays}
+    rows, first = {}, {}
+    for plaza, groups in groups_of(stays).items():
+        begins = 0
+        for group, most in groups:
+            rows[plaza, group], first[plaza, group] = _Stalls(most), begins
+            begins += most
+    return {stay: first[stay.plaza, stay.group] + rows[stay.plaza, stay.group].take(stay) for stay in stays}
+
+
+def groups_of(stays: Iterable[Stay]) -> dict[PlazaKind, tuple[tuple[str, int], ...]]:
+    """plaza -> its groups by name, each with how many stand there at once, at most."""
+    found: dict[PlazaKind, list[tuple[str, int]]] = {}
+    for (plaza, group), most in sorted(_most_at_once(stays).items()):
+        found.setdefault(plaza, []).append((group, most))
+    return {plaza: tuple(groups) for plaza, groups in found.items()}
 
 
 class _Stalls:
-    """The stalls of one plaza, as stays come in the order of their starts.
+    """The stalls of one group, as stays come in the order of their starts.
 
     Both heaps keep what has become untrue of a stall until it comes up: so a stay costs the logarithm of the stalls.
     """
@@ -85,15 +103,16 @@ class _Stalls:
                 heappush(self._nobodys, home)
 
 
-def _most_at_once(stays: Iterable[Stay]) -> dict[PlazaKind, int]:
-    """plaza -> how many stand there at once, at most."""
+def _most_at_once(stays: Iterable[Stay]) -> dict[tuple[PlazaKind, str], int]:
+    """(plaza, group) -> how many stand there at once, at most."""
     changes = sorted(
-        [(stay.start, 1, stay.plaza) for stay in stays] + [(stay.end, -1, stay.plaza) for stay in stays],
+        [change for stay in stays for change in ((stay.start, 1, stay), (stay.end, -1, stay))],
         key=lambda change: (change[0], change[1]),
     )
-    now: dict[PlazaKind, int] = {}
-    most: dict[PlazaKind, int] = {}
-    for _, change, plaza in changes:
-        now[plaza] = now.get(plaza, 0) + change
-        most[plaza] = max(most.get(plaza, 0), now[plaza])
+    now: dict[tuple[PlazaKind, str], int] = {}
+    most: dict[tuple[PlazaKind, str], int] = {}
+    for _, change, stay in changes:
+        row = (stay.plaza, stay.group)
+        now[row] = now.get(row, 0) + change
+        most[row] = max(most.get(row, 0), now[row])
     return most

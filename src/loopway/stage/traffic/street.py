@@ -14,8 +14,9 @@ from loopway.stage.traffic.itinerary import Leg, Way
 from loopway.stage.traffic.journey import Journey
 from loopway.stage.traffic.plazas import Plazas
 from loopway.stage.traffic.present import Present
-from loopway.stage.traffic.show import badge, block_plate, current, running_light
+from loopway.stage.traffic.show import badge, block_plate, current, failure_plate, running_light
 from loopway.stage.traffic.tempo import TEMPO
+from loopway.stage.traffic.tow import truck
 from loopway.story.story import State, Story, StretchKind
 
 LAYERS: dict[Way, int] = {
@@ -52,9 +53,11 @@ class Street:
         )
         self.crowd = Crowd(self.cars, journey, blinker)
         self._present = Present(self.cars, lambda leg: not self.crowd.takes(leg))
-        self._counts = Counts(story, ring, lot) if lot.level.counted else None
+        self._counts = Counts(story, journey.survey, ring, lot) if lot.level.counted else None
         kin = family(story.timeline.lives, colours(story.timeline.lives))
-        self._plazas = Plazas(lot.plazas, ring.lengths, kin, ring.u, lot.level)
+        self.plazas = Plazas(story, journey.survey, lot, kin)
+        lives = story.timeline.lives
+        self._errors = {life.task: life.result.partition("(")[0] for life in lives if life.outcome == "raised"}
         self._flashes = sorted(
             span.start
             for life in story.timeline.lives
@@ -70,13 +73,18 @@ class Street:
     def poses(self, t: float, now: float) -> list[Pose]:
         """All poses at film second t, which is trace second `now`."""
         doings = self.doings(t)
-        ground = [pose for _, leg in doings for pose in self._plazas.boards(leg, t, now)]
+        named = [(car.itinerary.name, leg) for car, leg in doings]
         trails = [trail for car, leg in doings if (trail := car.trail(leg, t)) is not None]
-        bodies = [pose for car, leg in doings if leg.way is not Way.CARRIED for pose in car.poses(leg, t)]
-        words = [pose for car, leg in doings for pose in self._plazas.words(leg, car.itinerary.name, t, now)]
+        bodies = [pose for car, leg in doings if leg.way is not Way.CARRIED for pose in self._laden(car, leg, t)]
         crowd, counts = self.crowd.poses(t, now), self._counts.poses(t) if self._counts else []
-        above = [*words, *counts, *self._badges(doings, t), *self._plate(doings, t)]
-        return [*ground, *crowd, *trails, *self._light(t), *bodies, *above]
+        above = [*self.plazas.over(named, t, now), *counts, *self._badges(doings, t), *self._plate(doings, t)]
+        return [*self.plazas.under(named, t, now), *crowd, *trails, *self._light(t), *bodies, *above]
+
+    def _laden(self, car: Car, leg: Leg, t: float) -> list[Pose]:
+        """A car with its letter, what it carries, and what pulls it."""
+        poses, task = car.poses(leg, t), car.itinerary.task
+        towed = truck(task, leg, poses[0], t, self.journey.ring.lengths)
+        return [*([towed] if towed else []), *poses, *self.plazas.cargo(task, poses[0], t)]
 
     def _light(self, t: float) -> list[Pose]:
         crowd = current(self.story.stretches, t, CROWDS)
@@ -102,8 +110,10 @@ class Street:
         ]
 
     def _plate(self, doings: list[tuple[Car, Leg]], t: float) -> list[Pose]:
+        ring, lot = self.journey.ring, self.journey.lot
+        failed = (failure_plate(ring, lot, leg, self._errors.get(car.itinerary.task, ""), t) for car, leg in doings)
         block = current(self.story.stretches, t, BLOCKS)
         driver = self._driver(doings, t) if block and block.task is not None else None
         if block is None or driver is None:
-            return []
-        return [block_plate(self.journey.ring, self.journey.lot, block, driver, t)]
+            return [plate for plate in failed if plate is not None]
+        return [block_plate(ring, lot, block, driver, t)]

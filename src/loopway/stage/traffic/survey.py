@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Set
 
 import msgspec
 
 from loopway.stage.traffic.plaza import Need
-from loopway.stage.traffic.signs import BOARD, PlazaKind, sign_of, sign_words
-from loopway.stage.traffic.stalls import Stay, assign
+from loopway.stage.traffic.signs import BOARD, PlazaKind, folded, group_of, sign_of, sign_words
+from loopway.stage.traffic.stalls import Stay, assign, groups_of
 from loopway.story.story import Life, Span, State, Story
 from loopway.trace.events import Wait
 
@@ -31,6 +32,13 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     needs: dict[PlazaKind, Need]
     visits: dict[tuple[int, int], Visit]
     """(task, number of its SUSPENDED span) -> where it parks."""
+    shared: frozenset[PlazaKind] = frozenset()
+    """Kinds of plaza that there is no room for: who would go there goes to "other"."""
+
+    def plaza(self, wait: Wait) -> PlazaKind:
+        """The plaza that a wait drives to in this film."""
+        kind = sign_of(wait).plaza
+        return "other" if kind in self.shared else kind
 
 
 def passes(spans: tuple[Span, ...], place: int) -> bool:
@@ -49,30 +57,28 @@ def passes(spans: tuple[Span, ...], place: int) -> bool:
 def survey(story: Story) -> Survey:
     """Read a story for what it needs."""
     lives = story.timeline.lives
+    waiting = [(life, place, span.wait) for life in lives for place, span in _waits(life) if span.wait is not None]
+    shared = folded(Counter(sign_of(wait).plaza for _, _, wait in waiting))
     stays: dict[tuple[int, int], tuple[Stay, Wait]] = {}
     in_passing: set[PlazaKind] = set()
     waits: dict[PlazaKind, list[Wait]] = {}
-    for life in lives:
-        for place, span in _waits(life):
-            assert span.wait is not None
-            kind = sign_of(span.wait).plaza
-            waits.setdefault(kind, []).append(span.wait)
-            if passes(life.spans, place):
-                in_passing.add(kind)
-            else:
-                stays[life.task, place] = (_stay(story, life, place, kind), span.wait)
+    for life, place, wait in waiting:
+        kind = sign_of(wait).plaza
+        kind = "other" if kind in shared else kind
+        waits.setdefault(kind, []).append(wait)
+        if passes(life.spans, place):
+            in_passing.add(kind)
+        else:
+            stays[life.task, place] = (_stay(story, life, place, kind, wait), wait)
     stalls = assign(stay for stay, _ in stays.values())
+    groups = groups_of(stay for stay, _ in stays.values())
     visits = {key: Visit(stay, stalls[stay], wait) for key, (stay, wait) in stays.items()}
     shown = {life.task for life in lives}
     needs = {}
     for kind, seen in waits.items():
         words = sign_words(kind, seen, alone=len(waits) == 1)
-        needs[kind] = _need(kind, seen, words, visits, kind in in_passing, shown)
-    return Survey(
-        cars=_most_cars(story),
-        needs=needs,
-        visits=visits,
-    )
+        needs[kind] = _need(kind, seen, words, groups.get(kind, ()), kind in in_passing, shown)
+    return Survey(cars=_most_cars(story), needs=needs, visits=visits, shared=shared)
 
 
 def children(wait: Wait, shown: Set[int]) -> tuple[int, ...]:
@@ -84,30 +90,33 @@ def _waits(life: Life) -> Iterator[tuple[int, Span]]:
     return ((place, span) for place, span in enumerate(life.spans) if span.state is State.SUSPENDED)
 
 
-def _stay(story: Story, life: Life, place: int, kind: PlazaKind) -> Stay:
+def _stay(story: Story, life: Life, place: int, kind: PlazaKind, wait: Wait) -> Stay:
     """From gate to line; whose turn never comes may have to stay. A flash fades over the whole of its turn."""
     spans = life.spans
-    span, start, end = spans[place], spans[place].leaves, story.length
+    span, start, end, leaves = spans[place], spans[place].leaves, story.length, story.length
     if span.flash and place:
         start = spans[place - 1].start
     if place + 2 < len(spans):
         following, turn = spans[place + 1], spans[place + 2]
         end = turn.settled if following.flash else following.settled
-    return Stay(task=life.task, plaza=kind, start=start, end=max(end, start + SAME))
+    if place + 1 < len(spans):
+        leaves = spans[place + 1].end if spans[place + 1].flash else spans[place + 1].leaves
+    group = group_of(kind, wait)
+    return Stay(task=life.task, plaza=kind, group=group, start=start, end=max(end, start + SAME), leaves=leaves)
 
 
 def _need(
     kind: PlazaKind,
     waits: list[Wait],
     words: tuple[str, ...],
-    visits: dict[tuple[int, int], Visit],
+    groups: tuple[tuple[str, int], ...],
     lane: bool,
     shown: Set[int],
 ) -> Need:
-    there = [visit.stall for visit in visits.values() if visit.stay.plaza == kind]
     counts = [len(children(wait, shown)) for wait in waits if wait.kind != BOARD]
     return Need(
-        stalls=max(there, default=0) + 1,
+        stalls=max(1, sum(count for _, count in groups)),
+        groups=groups,
         children=max(counts, default=0),
         gauges=kind == "sleep",
         lane=lane,

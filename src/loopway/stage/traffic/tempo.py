@@ -35,12 +35,48 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """Who rolls out of a car park lets others in who come before this part of its way ..."""
     shortest_roll: float = 0.24
     """... if it has so much time left."""
+    paper: float = 0.60
+    """A plan slides from its line to its board; and is gone so long after it was used up."""
+    postmark: float = 0.18
+    postmark_after: float = 0.60
+    """A postmark strikes, so long after the letter was thrown away ..."""
+    slip: float = 0.30
+    slip_after: float = 0.40
+    """... and then comes what Python says to it."""
+    truck_shows: float = 0.25
+    truck_backs: float = 0.75
+    """Parts of the hooking: the truck appears; it has backed up to the car."""
+    truck_pulls: float = 0.62
+    truck_goes: float = 0.16
+    """Parts of the roll: so far it pulls; so long it takes to be gone."""
+    lane_up: float = 0.45
+    """Before a gate the cars move up one place ..."""
+    lane_up_after: float = 0.12
+    """... so long after the one before them has set out."""
+    barrier: float = 0.25
+    """A barrier goes up, or down ..."""
+    barrier_open: float = 0.45
+    """... and is up so long after the car has set out."""
+    taut: float = 0.25
+    """A rope goes taut when one of its children has failed."""
+    wave: float = 0.80
+    """A wave of the mast runs one wavelength."""
+    crate: float = 0.35
+    """A crate goes from a car to the dock, or from the dock to a car ..."""
+    crate_up: float = 0.30
+    """... the next one moves up ..."""
+    crate_seen: float = 0.90
+    """... and so long one sees on a car what it has taken, or will put down."""
+    key: float = 0.20
+    """A key changes hands."""
     grey: float = 0.30
     """A car that is told to stop turns grey."""
     hook: float = 0.40
     """Part of the way to the line that a cancelled car still stands."""
     raised: float = 0.40
     """Part of the turn at which an exception shows."""
+    plate_goes: float = 0.60
+    """The plate with its type goes, once the car has left the road."""
     blinker: float = 1.4
     """Hertz ..."""
     blinker_on: float = 0.60

@@ -28,15 +28,17 @@ class Ways:
         """From the place `first` on the ramp over the ring to a plaza's gate."""
         return [*self.ring.onto(first), *self.exit_curve(plaza)]
 
-    def into(self, plaza: Plaza, stall: int) -> Path:
+    def into(self, plaza: Plaza, stall: int, at: Point) -> Path:
         """From the gate into a stall: nose down, in a car park of double rows tail first."""
         lengths, u = self.lengths, self.u
-        (gx, gy), (x, y) = plaza.gate, plaza.car(stall)
+        (gx, gy), (x, y) = plaza.gate, at
         if plaza.park is not None:
             return self._tail_first(plaza, plaza.park, stall // plaza.each)
         if plaza.rows > 1:
             aisle = y + self._aisle(plaza)
             return Path(rounded([(gx, gy), (gx, aisle), (x, aisle), (x, y)], lengths.turn * u))
+        if plaza.aside is not None and self._takes(plaza, y):
+            return Path(self._past_the_dock(plaza, plaza.aside, (x, y)))
         return Path(self._single_row(plaza, (x, y)))
 
     def _tail_first(self, plaza: Plaza, park: Park, spot: int) -> Path:
@@ -66,10 +68,10 @@ class Ways:
             (x, y),
         ]
 
-    def out(self, plaza: Plaza, stall: int, tail: Point) -> list[Point]:
+    def out(self, plaza: Plaza, stall: int, tail: Point, start: Point) -> list[Point]:
         """From a stall over the apron to the tail of the line."""
         lengths, u = self.lengths, self.u
-        x, y = plaza.car(stall)
+        x, y = start
         way = [(x, y)]
         if plaza.park is not None:
             park, spot = plaza.park, stall // plaza.each
@@ -77,11 +79,25 @@ class Ways:
                 aisle, x = park.aisle(spot), (plaza.box.x1 + park.box.x1) / 2
                 way += [(way[0][0], aisle), (x, aisle)]
             return self._down(way, x, tail, min(lengths.turn * u, lengths.back_in * plaza.k))
+        if plaza.aside is not None and not self._takes(plaza, y):
+            below = y - lengths.dock.out * plaza.k
+            way += [(x, below), (plaza.aside, below)]
+            return self._down(way, plaza.aside, tail, lengths.dock.bend * plaza.k)
         if plaza.rows > 1 and stall // plaza.columns < plaza.rows - 1:
             aisle = y - self._aisle(plaza)
             x = plaza.box.x1 - lengths.park_lane / 2 * u
             way += [(way[0][0], aisle), (x, aisle)]
         return self._down(way, x, tail, lengths.turn * u)
+
+    def _takes(self, plaza: Plaza, y: float) -> bool:
+        """Whether a car at this height stands below the dock."""
+        return y < (plaza.box.y0 + plaza.box.y1) / 2
+
+    def _past_the_dock(self, plaza: Plaza, aside: float, at: Point) -> list[Point]:
+        """Down the free ground at the right, and back to the stall from above."""
+        (gx, gy), (x, y), quay, k = plaza.gate, at, self.lengths.dock, plaza.k
+        across, above = gy - self.lengths.strip_way * self.u, y + quay.into * k
+        return rounded([(gx, gy), (gx, across), (aside, across), (aside, above), (x, above), (x, y)], quay.bend * k)
 
     def _aisle(self, plaza: Plaza) -> float:
         """From a car's middle to the middle of the aisle above or below it."""

@@ -1,0 +1,127 @@
+"""Plazas that are not laid out as rows of stalls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from loopway.stage.stage import Box, Point
+from loopway.stage.traffic.plaza import Lane, Need, Plaza
+from loopway.stage.traffic.roadmap import RoadMap
+from loopway.stage.traffic.signs import PlazaKind
+
+WayIn = tuple[Point, float]
+"""The gate, and x where its exit leaves the ring."""
+
+Layout = Callable[[Need, Box, WayIn, float, RoadMap], Plaza | None]
+"""(need, box, way in, u, lengths) -> the plaza; None: it does not fit, rows of stalls must do."""
+
+
+def gate(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> Plaza | None:
+    """A lane for each lock, its cars one behind the other before a barrier."""
+    toll = lengths.toll
+    longest = max(count for _, count in need.groups)
+    top, barrier = box.y1 - toll.top * u, box.y0 + toll.foot * u
+    half = lengths.car[0] / 2
+    k = min(u, (top - barrier) / (toll.first + (longest - 1) * toll.pitch + half))
+    wide = box.width / len(need.groups)
+    if k < toll.least * u or wide < toll.room_bare * u:
+        return None
+    lanes = tuple(
+        Lane(
+            group=group,
+            x=box.x0 + number * wide + toll.lane_x * u,
+            left=box.x0 + number * wide,
+            barrier=barrier,
+            top=top,
+            first=barrier + toll.first * k,
+            pitch=toll.pitch * k,
+        )
+        for number, (group, _) in enumerate(need.groups)
+    )
+    return Plaza(
+        kind="gate",
+        box=box,
+        gate=way_in[0],
+        exit_x=way_in[1],
+        k=k,
+        rows=1,
+        columns=len(lanes),
+        cars=tuple(
+            lane.at(place) for lane, (_, count) in zip(lanes, need.groups, strict=True) for place in range(count)
+        ),
+        gauges=(),
+        gauge=(0.0, 0.0),
+        words=need.words,
+        lanes=lanes,
+    )
+
+
+def thread(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> Plaza | None:
+    """One stall below the other, each with a road of its own at its right."""
+    service, count = lengths.thread, need.stalls
+    k = min(u, box.width / service.room, box.height / count / service.rise)
+    if k < service.least * u:
+        return None
+    width, height = lengths.narrow[0] * k, lengths.narrow[1] * k
+    x, pitch = box.x0 + service.stall_x * k, box.height / count
+    cars = tuple((x, box.y1 - pitch * (row + 0.5)) for row in range(count))
+    return Plaza(
+        kind="thread",
+        box=box,
+        gate=way_in[0],
+        exit_x=way_in[1],
+        k=k,
+        rows=1,
+        columns=1,
+        cars=cars,
+        stalls=tuple(Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2) for _, y in cars),
+        gauges=(),
+        gauge=(0.0, 0.0),
+        words=need.words,
+    )
+
+
+def dock(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> Plaza | None:
+    """Those who bring above, those who take below, the dock between them; of one queue only."""
+    quay, longest = lengths.dock, max((count for _, count in need.groups), default=1)
+    if len({group.rpartition(" ")[0] for group, _ in need.groups}) != 1:
+        return None
+    across = box.width / (quay.left + quay.free + 2 * quay.first + (longest - 1) * quay.pitch)
+    k = min(u, across, box.height / quay.tall)
+    if k < quay.least * u:
+        return None
+    y, left = (box.y0 + box.y1) / 2 - quay.low * k, box.x0 + quay.left * k
+    cars: list[Point] = []
+    for group, count in need.groups:
+        row = y - quay.down * k if group.endswith(" get") else y + quay.up * k
+        cars += [(left + (quay.first + place * quay.pitch) * k, row) for place in range(count)]
+    width, height = quay.stall[0] * k, quay.stall[1] * k
+    return Plaza(
+        kind="dock",
+        box=box,
+        gate=way_in[0],
+        exit_x=way_in[1],
+        k=k,
+        rows=1,
+        columns=longest,
+        cars=tuple(cars),
+        stalls=tuple(Box(x - width / 2, row - height / 2, x + width / 2, row + height / 2) for x, row in cars),
+        gauges=(),
+        gauge=(0.0, 0.0),
+        words=need.words,
+        aside=box.x1 - quay.lane * k,
+    )
+
+
+LAYOUTS: dict[PlazaKind, Layout] = {"gate": gate, "dock": dock, "thread": thread}
+"""kind of plaza -> how it is laid out; all others have rows of stalls."""
+
+ROOMS: dict[PlazaKind, Callable[[Need, RoadMap], float]] = {
+    "gate": lambda need, lengths: lengths.toll.room * len(need.groups),
+    "dock": lambda _, lengths: lengths.dock.room,
+    "thread": lambda _, lengths: lengths.thread.room,
+}
+"""kind of plaza -> what it needs of the lot's width, in u, if that is not told by its stalls."""
+
+LOWERED: dict[PlazaKind, Callable[[RoadMap], float]] = {"network": lambda lengths: lengths.network.below}
+"""kind of plaza -> by how much its single row stands lower than others, in u."""

@@ -1,0 +1,1 @@
+"""The lengths of single stations, one file each: parts of the RoadMap."""

@@ -1,0 +1,206 @@
+"""The toll gate of locks, semaphores and conditions: a lane, a barrier, a board with the keys."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+import msgspec
+
+from loopway.stage.easing import smooth
+from loopway.stage.stage import Piece, Point, Pose
+from loopway.stage.traffic.plaza import Lane
+from loopway.stage.traffic.stations.other import Elsewhere
+from loopway.stage.traffic.stations.site import Here, Site
+from loopway.stage.traffic.tempo import TEMPO
+from loopway.story.things import ResourceMark
+
+KEYED = ("lock", "semaphore")
+"""What has keys; a condition has none, only a barrier."""
+
+
+class Keys(msgspec.Struct, frozen=True, kw_only=True):
+    """Who has which key of one lock, from each of some instants on."""
+
+    at: tuple[float, ...]
+    rows: tuple[tuple[int | None, ...], ...]
+    """For each instant the holder of each key; a holder keeps its key's place."""
+
+    def now(self, t: float) -> tuple[tuple[int | None, ...], tuple[int | None, ...], float]:
+        """The holders before the last change, those after it, and how far it is through."""
+        place = bisect_right(self.at, t) - 1
+        if place < 0:
+            return (), (), 1.0
+        before = self.rows[place - 1] if place else tuple(None for _ in self.rows[place])
+        return before, self.rows[place], smooth((t - self.at[place]) / TEMPO.key)
+
+
+class Gate(Elsewhere):
+    """Cars wait in the lane of their lock; who holds it has the key on his car, wherever that is."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        marks = [mark for mark in site.story.resources if mark.kind in KEYED]
+        self._keys = {name: keys([mark for mark in marks if mark.resource == name]) for name in _names(marks)}
+        self._opens = {lane.group: self._leavings(lane.group) for lane in self.plaza.lanes}
+
+    def pieces(self) -> Iterable[Piece]:
+        """Each lane's ground, its post, and the board beside it."""
+        toll, u = self.lengths.toll, self.site.u
+        for lane in self.plaza.lanes:
+            half = toll.lane / 2 * u
+            ground = ((lane.x - half, lane.barrier), (lane.x + half, lane.top))
+            yield Piece(role="stall", id=f"lane {lane.group}", points=ground, width=self.lengths.stall_radius * u)
+            post = (lane.x + toll.arm * u, lane.barrier)
+            yield Piece(role="barrier.post", id=f"post {lane.group}", points=(post,), scale=u)
+            if keyed := self._board(lane):
+                yield from self._board_pieces(lane, *keyed)
+
+    def ground(self, t: float, now: float) -> Iterable[Pose]:
+        """The keys on the boards, and who has those that are out."""
+        for lane in self.plaza.lanes:
+            keyed = self._board(lane)
+            if keyed is None or keyed[1] > self.lengths.toll.rows_most:
+                continue
+            before, after, share = self._keys[lane.group].now(t)
+            for row in range(keyed[1]):
+                yield from self._row(lane, row, keyed, (before[row : row + 1], after[row : row + 1]), share)
+
+    def above(self, t: float, now: float) -> Iterable[Pose]:
+        """The barriers: up only while a car is let go."""
+        toll, u = self.lengths.toll, self.site.u
+        for lane in self.plaza.lanes:
+            up = max((_up(t, leaves) for leaves in self._opens[lane.group] if abs(t - leaves) < 2.0), default=0.0)
+            yield Pose(
+                role="barrier",
+                id=f"barrier {lane.group}",
+                x=lane.x + toll.arm * u,
+                y=lane.barrier,
+                width=2 * toll.arm * u,
+                height=toll.arm_wide * u,
+                heading=-toll.lift * up,
+                scale=u,
+            )
+
+    def cargo(self, task: int, body: Pose, t: float) -> Iterable[Pose]:
+        """The key that a car has with it."""
+        toll = self.lengths.toll
+        for name, held in self._keys.items():
+            before, after, share = held.now(t)
+            seen = share if task in after and task not in before else 1.0 - share if task in before else 0.0
+            seen = 1.0 if task in after and task in before else seen
+            if seen > 0.0 and self.plaza.lane(name) is not None:
+                x, y = toll.badge_at
+                yield Pose(
+                    role="key.badge",
+                    id=f"badge {name} {task}",
+                    x=body.x + x * body.scale,
+                    y=body.y + y * body.scale,
+                    width=2 * toll.badge * body.scale,
+                    height=2 * toll.badge * body.scale,
+                    scale=body.scale,
+                    alpha=seen * body.alpha,
+                )
+                return
+
+    def words(self, here: Here, name: str) -> Iterable[Pose]:
+        """Cars in a lane stand too close for words."""
+        return () if self.plaza.lanes else super().words(here, name)
+
+    # -- the board ----------------------------------------------------------------------------------------------
+
+    def _board(self, lane: Lane) -> tuple[Point, int] | None:
+        """The middle of a lane's board and how many keys it has; None: it has none, or no room for it."""
+        toll, u = self.lengths.toll, self.site.u
+        held = self._keys.get(lane.group)
+        right = lane.x + (toll.board_x + toll.board / 2) * u
+        if held is None or right > self.plaza.box.x1 + 1e-9:
+            return None
+        return (lane.x + toll.board_x * u, lane.barrier + toll.board_y * u), len(held.rows[0])
+
+    def _board_pieces(self, lane: Lane, at: Point, count: int) -> Iterable[Piece]:
+        toll, u, (x, y) = self.lengths.toll, self.site.u, at
+        shown = count if count <= toll.rows_most else 0
+        half = (shown * toll.board_row + toll.board_edge) / 2 * u
+        if shown:
+            corners = ((x - toll.board / 2 * u, y - half), (x + toll.board / 2 * u, y + half))
+            yield Piece(role="stall", id=f"board {lane.group}", points=corners, width=self.lengths.stall_radius * u)
+        if count > 1:
+            yield Piece(
+                role="mono",
+                id=f"keys {lane.group}",
+                points=((x, y + half + toll.words_above * u),),
+                height=self.site.em,
+                label=f"{count} keys",
+                colour="text2",
+                anchor="centre",
+            )
+
+    def _row(
+        self,
+        lane: Lane,
+        row: int,
+        board: tuple[Point, int],
+        holders: tuple[tuple[int | None, ...], tuple[int | None, ...]],
+        share: float,
+    ) -> Iterable[Pose]:
+        """One key, and the chip of who has it."""
+        toll, u, k = self.lengths.toll, self.site.u, self.lengths.chip * self.site.u
+        (x, y), count = board
+        y += ((count - 1) / 2 - row) * toll.board_row * u
+        (before,), (after,) = ((one or (None,)) for one in holders)
+        free = (after is None) * share + (before is None) * (1.0 - share)
+        name, size = f"{lane.group} {row}", toll.key * u
+        yield Pose(role="key", id=f"key {name}", x=x - toll.key_x * u, y=y, height=size, width=size, level=free)
+        across = x + toll.key_x * u
+        yield Pose(role="key.place", id=f"place {name}", x=across, y=y, height=k, width=self.lengths.chip_ratio * k)
+        for task, seen in ((before, 1.0 - share), (after, share)):
+            if task is None or task not in self.site.kin or (before == after and task is before and seen < share):
+                continue
+            kin = self.site.kin[task]
+            yield Pose(
+                role="chip",
+                id=f"holder {name} {task}",
+                x=across,
+                y=y,
+                height=k,
+                width=self.lengths.chip_ratio * k,
+                label=kin.letter,
+                colour=kin.colour,
+                alpha=1.0 if before == after else seen,
+            )
+
+    def _leavings(self, group: str) -> tuple[float, ...]:
+        """When cars are let go: not those that are towed away."""
+        lives = {life.task: life for life in self.site.story.timeline.lives}
+        found = []
+        for (task, place), visit in self.site.visits.items():
+            spans = lives[task].spans
+            if visit.stay.group == group and place + 1 < len(spans) and spans[place + 1].cause == "woken":
+                found.append(visit.stay.leaves)
+        return tuple(sorted(found))
+
+
+def keys(marks: list[ResourceMark]) -> Keys:
+    """The keys of one lock over time: who gets one takes the first that is free, and keeps it."""
+    count = max(1, marks[0].size or 1)
+    row: tuple[int | None, ...] = (None,) * count
+    rows = []
+    for mark in marks:
+        left = [holder if holder in mark.holders else None for holder in row]
+        for holder in mark.holders:
+            if holder not in left and None in left:
+                left[left.index(None)] = holder
+        row = tuple(left)
+        rows.append(row)
+    return Keys(at=tuple(mark.at for mark in marks), rows=tuple(rows))
+
+
+def _names(marks: list[ResourceMark]) -> list[str]:
+    return list(dict.fromkeys(mark.resource for mark in marks))
+
+
+def _up(t: float, leaves: float) -> float:
+    """How far a barrier is up for a car that sets out at `leaves`."""
+    opened = smooth((t - leaves + TEMPO.barrier) / TEMPO.barrier)
+    return opened * (1.0 - smooth((t - leaves - TEMPO.barrier_open) / TEMPO.barrier))

@@ -1,0 +1,128 @@
+"""The service road: beside each stall a horseshoe, on which another thread drives a van while its car is parked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from loopway.stage.easing import clamp, smooth
+from loopway.stage.path import Path, arc
+from loopway.stage.stage import Piece, Point, Pose
+from loopway.stage.text import cut
+from loopway.stage.traffic.stations.other import Elsewhere
+from loopway.stage.traffic.stations.pumps import remaining
+from loopway.stage.traffic.stations.site import Here, Site
+from loopway.stage.traffic.tempo import TEMPO
+from loopway.story.things import Work
+
+FACE = {"mono": "mono.medium", "mono.strong": "mono.semibold"}
+
+
+class ServiceRoad(Elsewhere):
+    """The only place where a second thing really moves; never on the ring."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        roads = site.plaza.rows == 1 and site.plaza.columns == 1 and bool(site.plaza.stalls)
+        self._ways = [self._horseshoe(at) for at in site.plaza.cars] if roads else []
+
+    def pieces(self) -> Iterable[Piece]:
+        """The roads, kerb first."""
+        service, k = self.lengths.thread, self.plaza.k
+        for role, wider in (("service.kerb", service.kerb), ("service.road", 0.0)):
+            for number, way in enumerate(self._ways):
+                width = (service.road + wider) * k
+                yield Piece(role=role, id=f"{role} {number}", points=tuple(way.points), width=width)
+        for number, way in enumerate(self._ways):
+            for part in service.marks:
+                along = part * way.length
+                yield Piece(
+                    role="chevron",
+                    id=f"service mark {number} {part}",
+                    points=(way.point(along),),
+                    heading=way.heading(along),
+                    scale=k,
+                )
+
+    def over(self, here: Here) -> Iterable[Pose]:
+        """The van, as far round as its call has come; its letter stands upright on its roof."""
+        yield from super().over(here)
+        work = self._work(here)
+        if work is None or not self._ways:
+            return
+        way, task, k = self._ways[here.visit.stall], here.visit.stay.task, self.plaza.k
+        along = way.length * self._share(work, here)
+        seen = min(here.shown, smooth((here.t - work.start) / TEMPO.fade))
+        x, y = way.point(along)
+        kin = self.site.kin[task]
+        yield Pose(
+            role="van",
+            id=f"van {task}",
+            x=x,
+            y=y,
+            heading=way.heading(along),
+            scale=k,
+            colour=kin.colour,
+            alpha=seen,
+        )
+        em = self.lengths.letter * self.lengths.car[1] * k
+        yield Pose(
+            role="letter", id=f"van letter {task}", x=x, y=y, height=em, label=kin.letter, colour="ink", alpha=seen
+        )
+
+    def words(self, here: Here, name: str) -> Iterable[Pose]:
+        """The name above the stall if it is the only one; below the road the call and how long it has run."""
+        if not self._ways:
+            return super().words(here, name)
+        alone, known = len(self._ways) == 1, f"wait {here.visit.stay.task}"
+        names = (pose for pose in super().words(here, name) if alone and pose.id != known)
+        return (*names, *self._call(here, alone)) if self.site.level.named else ()
+
+    def _call(self, here: Here, alone: bool) -> Iterable[Pose]:
+        """The call's name, and under it (or behind it, if there is more than one road) its seconds."""
+        service, k, em, task = self.lengths.thread, self.plaza.k, self.site.em, here.visit.stay.task
+        right, y = self.plaza.box.x1 - service.words_right * k, self.plaza.car(here.visit.stall)[1]
+        call, ran = self._said(here)
+        lines = [("mono", call, "text2"), ("mono.strong", ran, "text")]
+        if not alone:
+            lines = [("mono", f"{call} {ran}".strip(), "text2")]
+        for (role, label, colour), below in zip(lines, service.words_below, strict=False):
+            yield Pose(
+                role=role,
+                id=f"call {task} {role}",
+                x=right,
+                y=y - below * k,
+                height=em,
+                label=cut(label, right - self.plaza.box.x0, em, FACE[role]),
+                colour=colour,
+                alpha=here.shown,
+                anchor="right",
+            )
+
+    def _said(self, here: Here) -> tuple[str, str]:
+        """What runs, and for how long it has; of work that nobody saw only what the car waits for."""
+        work = self._work(here)
+        if work is None:
+            return (here.span.wait.label if here.span.wait else ""), ""
+        ran = max(0.0, min(here.now, work.ends_at or here.now) - work.begins_at)
+        whole = (work.ends_at or here.now) - work.begins_at
+        return f"{work.work}()", remaining(ran, whole)
+
+    def _work(self, here: Here) -> Work | None:
+        """What runs for the car at a stall: begun before it goes, and not before it came."""
+        task, stay = here.visit.stay.task, here.visit.stay
+        there = (one for one in self.site.story.works if one.task == task and one.start <= here.t)
+        return next((one for one in there if one.end is None or one.end >= stay.start), None)
+
+    def _share(self, work: Work, here: Here) -> float:
+        if work.ends_at is None or work.ends_at <= work.begins_at:
+            return 0.0 if work.ends_at is None else 1.0
+        return clamp((here.now - work.begins_at) / (work.ends_at - work.begins_at))
+
+    def _horseshoe(self, at: Point) -> Path:
+        """From the stall's upper right round to its lower right."""
+        service, k, (x, y) = self.lengths.thread, self.plaza.k, at
+        start, right = x + service.road_x * k, self.plaza.box.x1 - service.right * k
+        radius = min(service.half * k, right - start)
+        bend = arc((right - radius, y), radius, math.pi / 2, -math.pi / 2)
+        return Path([(start, y + radius), *bend, (start, y - radius)])
