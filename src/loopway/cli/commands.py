@@ -102,7 +102,7 @@ def render(
     if ":" in (how["theme"] or ""):
         sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
     watching = partial(api.watch, args=args, clock=clock, timeout=timeout, until=until, stdout=STDERR)
-    with api.Studio(jobs=jobs, cluster=cluster, warn=_warn) as studio:
+    with api.Studio(jobs=jobs, cluster=cluster, films=len(sources), warn=_warn) as studio:
 
         def film(source: str) -> Sequence[Made]:
             return _film(source, outputs, **how, studio=studio, watching=watching, warn=_warn)
