@@ -21,10 +21,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from loopway.record.orders import Orders
-from loopway.record.spool import open_spool, read_spool
+from loopway.record.decode import decode
+from loopway.record.spool import Spooled, open_spool
 
 RUN = Path(__file__).with_name("run.py")
 PACKAGE = "test.test_asyncio"
+MOST = 100_000_000
+"""Events: all of them are read."""
 FOR_EVER = 1e9
 """Seconds, and steps: nothing is to stop the tests."""
 LONGEST = 1200.0
@@ -37,6 +40,7 @@ ORDERS = Orders(
     timeout=FOR_EVER,
     until=FOR_EVER,
     steps=int(FOR_EVER),
+    events=MOST,
     lines=False,
     calls=False,
     uvloop=False,
@@ -100,10 +104,11 @@ def _ended(module: str, folder: Path, environment: dict[str, str], spool: int) -
         said = process.stderr.decode(errors="replace")
         return Ended({module: f"ended early, with the exit code {process.returncode}"}, {module: said})
     found = json.loads(results.read_text())
-    records = list(read_spool(spool))
-    cut = next((fields["cut"] for kind, _, fields in records if kind == "Ending"), None)
+    with Spooled(spool) as spooled:
+        events, dropped = decode(spooled, MOST)
+        cut = spooled.last["cut"] if spooled.last is not None else "it left no ending"
     tests = {**found["ended"], **({module: f"not recorded to the end: {cut}"} if cut else {})}
-    return Ended(tests, found["details"], len(records))
+    return Ended(tests, found["details"], len(events) + dropped)
 
 
 def differences(plain: Ended, watched: Ended) -> Iterator[str]:
