@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from loopway.record.orders import Orders
 from loopway.record.decode import decode
+from loopway.record.orders import Orders
 from loopway.record.spool import Spooled, open_spool
 
 RUN = Path(__file__).with_name("run.py")

@@ -12,14 +12,7 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
-from loopway.api.sources import (
-    Source,
-    check_readable,
-    check_source,
-    file_of_module,
-    lesson_of,
-    name_of,
-)
+from loopway.api.sources import Source, check_readable, check_source, file_of_module, lesson_of, name_of
 from loopway.errors import UsageError
 from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finished, machine, trace_writer, writer
 from loopway.record import record

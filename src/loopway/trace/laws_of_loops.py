@@ -86,17 +86,3 @@ def inside_step(ledger: Ledger, event: ev.LineReached | ev.Printed) -> str | Non
         doing = "reach a line" if isinstance(event, ev.LineReached) else "print"
         return f"task {event.task} does not run: it cannot {doing}"
     return no_place(ledger, event.where) if isinstance(event, ev.LineReached) else None
-
-
-def call_started(ledger: Ledger, event: ev.CallStarted) -> str | None:
-    """A plain function is called; it ends before the one that called it."""
-    ledger.calls.append(event.call)
-    return no_place(ledger, event.where)
-
-
-def call_returned(ledger: Ledger, event: ev.CallReturned) -> str | None:
-    """The function that was called last ends first."""
-    if not ledger.calls:
-        return f"{event.call} has not been called: it cannot end"
-    call = ledger.calls.pop()
-    return None if call == event.call else f"{event.call} ends, but it is {call} that was called last"
