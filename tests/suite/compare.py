@@ -106,7 +106,8 @@ def _ended(module: str, folder: Path, environment: dict[str, str], spool: int) -
     found = json.loads(results.read_text())
     with Spooled(spool) as spooled:
         events, dropped = decode(spooled, MOST)
-        cut = spooled.last["cut"] if spooled.last is not None else "it left no ending"
+        lost = "it left no ending" if spooled.watched else None
+        cut = spooled.last["cut"] if spooled.last is not None else lost
     tests = {**found["ended"], **({module: f"not recorded to the end: {cut}"} if cut else {})}
     return Ended(tests, found["details"], len(events) + dropped)
 
