@@ -1,4 +1,4 @@
-"""loopway's film as `loopway render` makes it: drawn and encoded anew, joined, and the finished file decoded once."""
+"""loopway's film as `loopway render` makes it: drawn and encoded anew, every segment decoded once, and joined."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import Any
 
 from loopway.publish import writer
 from loopway.publish.cache import PLACE
-from loopway.publish.master import Master, Tick
-from loopway.publish.segments import Segment, render_segment
+from loopway.publish.master import Master
+from loopway.publish.segments import Segment, frames_in, render_segment
 from loopway.publish.studio import Studio
-from loopway.publish.video import check
 
 from .child import Found
 from .meter import Cost, Meter
@@ -31,7 +30,8 @@ def measure(
     """The whole film or, in one job, the part from a film second on, so many seconds long, as a segment.
 
     Set-up, in every process: loading Manim, planning, drawing the film's first picture. All other actors are drawn,
-    and text is set, when the film first shows them: that counts. The cache of segments is a new folder.
+    and text is set, when the film first shows them: that counts. The cache of segments is a new folder. What it costs
+    to check the film is measured by decoding it once more.
     """
     with TemporaryDirectory() as folder, Studio(jobs=jobs) as studio:
         os.environ[PLACE] = f"{folder}/cache"
@@ -39,25 +39,13 @@ def measure(
         master = film(subject, encoding_of(picture), length, studio)
         _warm_up(master)
         setup = meter.lap()
-        watch = _Watch(meter)
-        frames = _segment(master, target, part, watch.tick) if part else _film(master, target, watch.tick)
+        frames = _segment(master, target, part) if part else _film(master, target)
+        cost = meter.lap()
+        data = target.read_bytes()
+        assert frames_in(data) == frames
         checking = meter.lap()
-        cost = Cost(*map(sum, zip(watch.drawing, checking, strict=True)))
-        size = target.stat().st_size
-    return {"frames": frames, "bytes": size, "setup": setup, "cost": cost, "drawing": watch.drawing}
-
-
-class _Watch:
-    """Notes what it cost until the finished file was read back."""
-
-    def __init__(self, meter: Meter) -> None:
-        self._meter = meter
-        self.drawing: Cost | None = None
-
-    def tick(self, what: str, done: int, total: int) -> None:
-        """Told of progress."""
-        if what == "checking" and self.drawing is None:
-            self.drawing = self._meter.lap()
+    drawing = Cost(cost.cpu - checking.cpu, cost.wall - checking.wall)
+    return {"frames": frames, "bytes": len(data), "setup": setup, "cost": cost, "drawing": drawing}
 
 
 def _warm_up(master: Master) -> None:
@@ -69,13 +57,12 @@ def _warm_up(master: Master) -> None:
         order.result()
 
 
-def _film(master: Master, target: Path, tick: Tick) -> int:
-    writer(target.suffix).write(master, str(target), tick)
+def _film(master: Master, target: Path) -> int:
+    writer(target.suffix).write(master, str(target), lambda what, done, total: None)
     return master.film.frames
 
 
-def _segment(master: Master, target: Path, part: tuple[float, float], tick: Tick) -> int:
+def _segment(master: Master, target: Path, part: tuple[float, float]) -> int:
     first, count = (round(seconds * master.film.encoding.fps) for seconds in part)
     target.write_bytes(render_segment(master.film, Segment(first=first, count=count)))
-    check(str(target), count, master.size, tick)
     return count
