@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable
 from functools import partial
 from types import FrameType
 from typing import Any
@@ -45,6 +46,8 @@ class Cancels:
         self._runs = runs
         self.suspects = False
         """Somebody may cancel: his program, or a library of his, has a word for it."""
+        self.on_suspicion: Callable[[], None] = lambda: None
+        """Called when somebody has cancelled."""
         self._last: tuple[str, Run | None] | None = None
         self._interrupted: set[int] = set()
         """The numbers of the tasks that Ctrl+C has cancelled."""
@@ -68,6 +71,7 @@ class Cancels:
         requests = task.cancelling()
         for _ in range(known.cancels, requests):
             self.suspects = True
+            self.on_suspicion()
             known.asked, known.asked_by = True, self._by(known, task)
             self._journal.tell("CancelRequested", task=known.number, by=known.asked_by)
         known.cancels = requests

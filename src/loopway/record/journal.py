@@ -44,6 +44,8 @@ class Journal:
         """What else is to be said about the run, one sentence each, in order."""
         self.pending: Callable[[], None] | None = None
         """Has to be told before anything else of the main thread, and waits until then: it may still become more."""
+        self.on_end: Callable[[], None] = lambda: None
+        """Called when nothing is recorded any more."""
         self._clock = clock
         self._on_cut = on_cut
         self._main = threading.main_thread().ident
@@ -81,6 +83,7 @@ class Journal:
             return
         self.release()
         self.over = True
+        self.on_end()
         self.spool.end(
             {
                 "exited": cut is None or goes_on,
@@ -107,5 +110,6 @@ def _end_in_forks(journal: ref[Journal]) -> None:
         forked = journal()
         if forked is not None:
             forked.over = True
+            forked.on_end()
 
     os.register_at_fork(after_in_child=forget)

@@ -105,6 +105,7 @@ class Lives:
 
     def _tell_created(self, task: Any, watched: WatchedTask, birth: Birth, name: str) -> None:
         watched.coro = birth.coro
+        watched.stand = self.stands.outermost(task.get_coro())
         known = (watched.loop, birth.coro, birth.where, _is_internal(task), name)
         self.tell.created(watched.number, known, self.runs.task())
 
@@ -178,7 +179,7 @@ class Lives:
         entry = self.tell.entry((wait["kind"], wait["label"], wait.get("on", ()), self._stack(frames)))
         self.tell.suspended(watched.number, entry, wait.get("until"), wait.get("limit"))
         if self.variables is None:
-            self.stands.learn(watched, awaiting, entry)
+            self.stands.learn(awaiting, entry)
 
     def settle(self, where: str | None = None) -> None:
         """Let real work count that has gone on for long, and tell of it."""

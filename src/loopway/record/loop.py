@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from loopway.record.by import By
+from loopway.record.clock import STEP
 from loopway.record.effort import real_now
 from loopway.record.ends import tell_end
 from loopway.record.lives import Birth
@@ -19,9 +20,12 @@ from loopway.record.replaced import Replaced
 from loopway.record.selector import WatchedSelector
 from loopway.record.tasks import task_of_step
 from loopway.record.texts import called
-from loopway.record.watch import Watch, nothing
+from loopway.record.watch import Watch
 
 _new_handle: Any = object.__new__
+_Wakeup: type = type([].append)
+_Step: Any = next((kind for kind in object.__subclasses__() if kind.__name__ == "TaskStepMethWrapper"), None)
+"""The types of the wake-ups of C's tasks, which are ordinary methods of C, and of their steps."""
 
 
 class WatchedLoop(asyncio.SelectorEventLoop):
@@ -47,12 +51,17 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         super().__init__(selector)
         self._selector = WatchedSelector(self._selector, self, self.watch)
         self._ready = ReadyQueue(self, self.watch)
+        self._turns = self.watch.turns
 
     def time(self) -> float:
         """Seconds on the recording's clock, with the real work that a step has just done."""
-        watch = self.watch
+        watch, turns = self.watch, self._turns
+        if turns.ready is self._ready and real_now() < turns.effort.alarm:  # nothing long can have happened
+            return (watch.clock.now() + (STEP if turns.is_over else 0)) / 1e9
         if not watch.films(self):
             return watch.clock.beside() / 1e9
+        if turns.is_over:
+            watch.leave()
         if watch.lives.runs.current() is not None:
             watch.lives.settle()
         return watch.clock.now() / 1e9
@@ -60,8 +69,9 @@ class WatchedLoop(asyncio.SelectorEventLoop):
     def _set_coroutine_origin_tracking(self, enabled: bool) -> None:
         """Asyncio calls this when a loop begins to run and when it stops: no other way in leaves tracebacks alone."""
         watch = self.watch
-        if self._thread_id is None:
-            self._ready.filmed = False  # until its selector is asked
+        if self._thread_id is None:  # until its selector is asked
+            self._ready.filmed = False
+            self._turns.stop()
         super()._set_coroutine_origin_tracking(enabled)  # type: ignore[misc]
         if watch.films(self):
             watch.leave()
@@ -95,13 +105,20 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         What a handle is made of is the same from CPython 3.11 to 3.14; asyncio's own way of making one costs more than
         all that we have to tell here.
         """
-        watch = self.watch
-        ready = self._ready
-        if self._closed or context is None or not ready.filmed or self._debug or watch.lines_off is not nothing:
+        turns = self._turns
+        if turns.ready is not self._ready or context is None or self._debug:
             return self._call_soon_generally(callback, args, context)
-        watched = watch.turns.schedule(callback, args)
-        if watched is None:
-            return self._call_soon_generally(callback, args, context)
+        if type(callback) is _Step:
+            watched: Any = turns.run
+            if watched is None or callback.__self__ is not watched.living:
+                return self._call_soon_generally(callback, args, context)
+            if turns.journal.pending is not None:
+                turns.journal.release()
+            turns.journal.pending = turns.yielding
+        else:
+            watched = turns.schedule(callback, args) if type(callback) is _Wakeup else None
+            if watched is None:
+                return self._call_soon_generally(callback, args, context)
         handle: Any = _new_handle(SoonHandle)
         handle._context = context
         handle._loop = self
@@ -110,7 +127,7 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         handle._cancelled = False
         handle._repr = handle._source_traceback = handle.made_by = None
         handle.watched = watched
-        ready.append(handle)
+        self._ready.append(handle)
         return handle  # type: ignore[no-any-return]
 
     def _call_soon_generally(self, callback: Any, args: Any, context: Any) -> asyncio.Handle:
@@ -126,6 +143,8 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         if watch.films(self):
             began = real_now()
             watch.lines_off()
+            if watch.turns.is_over:
+                watch.leave()
             task = task_of_step(callback)
             if task is not None:
                 watch.lives.scheduled(task, args, watch.loop_number(self))
@@ -151,6 +170,7 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         else:
             where = watch.places.caller(sys._getframe(1))
             birth = Birth(watch.loop_number(self), where, watch.lives.call(coro), options.get("name"))
+            watch.turns.stop()
             task = watch.eager.create(create, self, birth)
         if self._task_factory is None:
             _forget_frame(task)

@@ -38,17 +38,17 @@ class WatchedSelector:
     def select(self, timeout: float | None = None) -> Any:
         """Wait for descriptors, at most so many seconds; under the virtual clock only as long as somebody may come."""
         watch = self._watch
+        if timeout == 0 and self._is_usual():
+            return []
         filmed = self._loop._ready.filmed = watch.films(self._loop)
         if not filmed:
             return self._selector.select(timeout)
-        if watch.run is not None:
-            watch.turns.leave()
+        watch.leave()
         if len(sys.modules) != watch.suspicion.modules and watch.suspicion.look():
             watch.lives.cancels.suspects = True
+        watch.turns.consider(self._loop._ready)
         if len(self._descriptors) > self._own:
             watch.journal.doubt("It talks to sockets, pipes or processes, which answer when they like.")
-        elif timeout == 0 and self._poll is not None and not self._poll(0, 1):
-            return []  # the usual case, without the selector's own loops
         timeout = self._left(timeout)
         ready = self._selector.select(0)
         if ready or (timeout is not None and timeout <= 0):
@@ -60,6 +60,18 @@ class WatchedSelector:
             return self._wait_for_ever()
         watch.jump(self._to_jump(timeout))
         return []
+
+    def _is_usual(self) -> bool:
+        """Tell whether there is nothing to wait for and nothing to tell: callbacks make other callbacks ready."""
+        watch = self._watch
+        return (
+            watch.turns.ready is self._loop._ready
+            and len(self._descriptors) <= self._own
+            and len(sys.modules) == watch.suspicion.modules
+            and self._poll is not None
+            and not self._poll(0, 1)
+            and (watch.turns.run is None or watch.turns.can_wait())
+        )
 
     def _to_jump(self, timeout: float) -> int:
         """Nanoseconds to the last of the timers that plain asyncio would find due together.

@@ -11,7 +11,7 @@ from loopway.record.by import By
 from loopway.record.runs import Run
 
 if TYPE_CHECKING:
-    from loopway.record.stands import Stand
+    from loopway.record.stands import Reason, Stand
 
 _TASK_TYPES: tuple[type, ...] = (asyncio.Task, asyncio.tasks._PyTask)  # type: ignore[attr-defined]
 """C's and Python's; a subclass of the user's is one of either."""
@@ -22,7 +22,20 @@ _STEPS = ("TaskStepMethWrapper", "task_wakeup", "__step", "__wakeup")
 class WatchedTask(Run):
     """What is remembered of a task, which may outlive it; and each of its steps while it goes on."""
 
-    __slots__ = ("asked", "asked_by", "cancels", "coro", "delivered", "done", "kept", "loop", "number", "ref", "stand")
+    __slots__ = (
+        "asked",
+        "asked_by",
+        "cancels",
+        "coro",
+        "delivered",
+        "done",
+        "kept",
+        "loop",
+        "number",
+        "reason",
+        "ref",
+        "stand",
+    )
 
     def __init__(self, number: int, loop: int, ref: weakref.ref[Any]) -> None:
         super().__init__(number)
@@ -42,7 +55,9 @@ class WatchedTask(Run):
         self.kept = 0
         """Requests that asyncio itself has dealt with and not withdrawn: nobody swallows those."""
         self.stand: Stand | None = None
-        """The outermost of its coroutines, if a suspension of it was remembered."""
+        """The outermost of its coroutines."""
+        self.reason: Reason | None = None
+        """Why it was suspended when it was last found out quickly."""
 
     @property
     def task(self) -> WatchedTask:

@@ -59,8 +59,6 @@ class Watch:
         self.suspicion = Suspicion(places)
         self.turns = Turns(self)
         self._numbers = 0
-        self.run: Run | None = None
-        """The callback that the loop runs, the outermost one."""
 
     def films(self, loop: Any) -> bool:
         """Tell whether what happens on this loop now is to be recorded: only the main thread's loops are."""
@@ -92,16 +90,17 @@ class Watch:
         self.on_run()
         task = task_of_step(callback)
         if task is None:
-            self.run = self._begin_callback(loop, callback, args, by)
+            self.turns.run = self._begin_callback(loop, callback, args, by)
         else:
             watched = self.lives.tasks.find(task)
             future = args[0] if args else None
-            self.run = None if watched is None or watched.done else self.lives.begin(watched, future)
+            self.turns.run = None if watched is None or watched.done else self.lives.begin(watched, future)
 
     def leave(self) -> None:
         """The callback that was entered last has run."""
         self.journal.release()  # before the clock goes on
-        run, self.run = self.run, None
+        turns = self.turns
+        run, turns.run, turns.is_over = turns.run, None, False
         if run is not None:
             self.lives.end(run)
             if run.is_users:
