@@ -8,11 +8,13 @@ import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from tests.record.brief import instant
 
 from loopway.record import record
 from loopway.trace import Trace
@@ -38,7 +40,7 @@ def recorded(script: Callable[[str], Path], capfd: pytest.CaptureFixture[str]) -
     """Gives a function that records a program and gives its trace; without its lines, unless they are asked for."""
 
     def run(source: str, **options: Any) -> Trace:
-        return record(script(source), **{"lines": False, "timeout": 15.0, **options})
+        return record(script(source), **{"lines": False, "locals": False, "timeout": 15.0, **options})
 
     return run
 
@@ -57,13 +59,6 @@ def tell(trace: Trace) -> list[str]:
         at, kind = fields.pop("at"), fields.pop("type")
         told.append(" ".join([instant(at), kind, *(f"{name}={_value(value)}" for name, value in fields.items())]))
     return told
-
-
-def instant(at: float) -> str:
-    """Write an instant as seconds and nominal steps; tenths of a second are the finest that the programs sleep."""
-    tenths = int(at * 10 + 1e-6)
-    steps = round((at - tenths / 10) / 20e-6)
-    return f"{tenths / 10:g}" + (f"+{steps}" if steps else "")
 
 
 def _value(value: Any) -> str:
@@ -86,6 +81,10 @@ def installed() -> dict[str, object]:
     found: dict[str, object] = {
         f"{name}.{attribute}": value for name, module in modules.items() for attribute, value in vars(module).items()
     }
+    resources = (asyncio.Lock, asyncio.Semaphore, asyncio.Event, asyncio.Condition, asyncio.Barrier, asyncio.Queue)
+    for type_ in (*resources, Future):
+        found.update({f"{type_.__name__}.{attribute}": value for attribute, value in vars(type_).items()})
+        found[f"attributes of {type_.__name__}"] = sorted(vars(type_))
     found.pop("events._event_loop_policy", None)  # asyncio.run itself makes one
     policy = getattr(asyncio.unix_events, "_UnixDefaultEventLoopPolicy", None)
     found["loop factory"] = vars(policy).get("_loop_factory") if policy else None
