@@ -55,7 +55,7 @@ class Between:
             standing = course.standings.get(event.task)
             if standing is not None:
                 standing.asked = thing.index
-            course.ring_free = max(course.ring_free, tell_cancel(course, thing, course.ring_free))
+            course.ring_free = max(course.ring_free, tell_cancel(course, thing, course.passage(), course.ring_free))
         elif isinstance(event, CoroutineNeverAwaited):
             words = {"fn": event.coro.split("(")[0]}
             course.ring_free = course.show(course.ring_free, course.pace.letter, "letter", URGENT, thing.index, words)

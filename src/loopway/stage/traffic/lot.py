@@ -26,14 +26,22 @@ LANES_FITTED = 3
 class Lot:
     """All plazas between the ring's inner edge and the ramp."""
 
-    def __init__(self, ring: Ring, needs: Mapping[PlazaKind, Need], level: Level, *, papers: bool = False) -> None:
+    def __init__(
+        self,
+        ring: Ring,
+        needs: Mapping[PlazaKind, Need],
+        level: Level,
+        *,
+        papers: bool = False,
+        limits: bool = False,
+    ) -> None:
         self.ring, self.u, self.lengths, self.level = ring, ring.u, ring.lengths, level
         lengths, u = self.lengths, self.u
         strip = max(lengths.strip * u, lengths.strip_floor)
         self.top = ring.inner.y1 - strip
         self.strip_y = self.top + strip / 2
         self.floor = ring.ramp_y + ring.narrow / 2 + lengths.apron * u
-        self._papers = papers
+        self.papers, self.limits = papers, limits
         kinds = [kind for kind in ORDER if kind in needs]
         boxes = self._boxes(kinds, needs) if kinds else {}
         self.plazas = {kind: self._plaza(kind, needs[kind], box) for kind, box in boxes.items()}
@@ -41,8 +49,8 @@ class Lot:
     def _boxes(self, kinds: Sequence[PlazaKind], needs: Mapping[PlazaKind, Need]) -> dict[PlazaKind, Box]:
         lengths, u, inner = self.lengths, self.u, self.ring.inner
         left, right = inner.x0 + lengths.lot_left * u, inner.x1 - lengths.lot_right * u
-        if self._papers:
-            right -= (lengths.desk.room + lengths.plaza_gap) * u
+        if self.papers:
+            right -= (self._desk_room(len(kinds)) + lengths.plaza_gap) * u
         gap = lengths.plaza_gap * u
         room = right - left - gap * (len(kinds) - 1)
         widths = self._widths(kinds, needs, room)
@@ -57,9 +65,17 @@ class Lot:
         """The ground for papers: beside the plazas, or if there are none all of it."""
         lengths, u, inner = self.lengths, self.u, self.ring.inner
         right, left = inner.x1 - lengths.lot_right * u, inner.x0 + lengths.lot_left * u
+        over, beside = lengths.desk.above
+        ramp = self.ring.ramp_y + self.ring.narrow / 2
+        top, foot = inner.y1, ramp + over * u
         if self.plazas:
-            left = right - lengths.desk.room * u
-        return Box(left, self.ring.ramp_y + self.ring.narrow / 2 + lengths.desk.gap * u, right, inner.y1)
+            foot = ramp + beside * u
+            left, top = right - self._desk_room(len(self.plazas)) * u, self.top
+        return Box(left, foot, right, top)
+
+    def _desk_room(self, plazas: int) -> float:
+        alone, beside = self.lengths.desk.room
+        return alone if plazas <= 1 else beside
 
     def _widths(
         self, kinds: Sequence[PlazaKind], needs: Mapping[PlazaKind, Need], room: float
@@ -191,6 +207,8 @@ class Lot:
                 k = min(u, across / (lengths.column_least if need.gauges else lengths.column_pitch))
             else:
                 k = min(u, across / lengths.column_pitch, box.height / rows / lengths.row_pitch)
+            if rows == 1 and need.stalls <= ONE_ROW and k >= lengths.one_row * u:
+                return 1, k
             if k > best[1] + 1e-9:
                 best = (rows, k)
         return best

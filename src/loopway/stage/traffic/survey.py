@@ -32,6 +32,8 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     needs: dict[PlazaKind, Need]
     visits: dict[tuple[int, int], Visit]
     """(task, number of its SUSPENDED span) -> where it parks."""
+    limits: bool = False
+    """Somebody waits with a time limit."""
     shared: frozenset[PlazaKind] = frozenset()
     """Kinds of plaza that there is no room for: who would go there goes to "other"."""
 
@@ -78,7 +80,8 @@ def survey(story: Story) -> Survey:
     for kind, seen in waits.items():
         words = sign_words(kind, seen, alone=len(waits) == 1)
         needs[kind] = _need(kind, seen, words, groups.get(kind, ()), kind in in_passing, shown)
-    return Survey(cars=_most_cars(story), needs=needs, visits=visits, shared=shared)
+    limits = any(wait.limit is not None for _, _, wait in waiting)
+    return Survey(cars=_most_cars(story), needs=needs, visits=visits, limits=limits, shared=shared)
 
 
 def children(wait: Wait, shown: Set[int]) -> tuple[int, ...]:
