@@ -82,15 +82,20 @@ class Lot:
     ) -> dict[PlazaKind, float]:
         """Each plaza's share of the room: what it likes to have, or if that is too much, at least what it needs."""
         lengths, u = self.lengths, self.u
-        places = {kind: _places(kind, needs[kind], lengths, lengths.stall_least) * u for kind in kinds}
+        places = {kind: _places(kind, needs[kind], lengths)[0] * u for kind in kinds}
+        if sum(places.values()) > room:
+            # children are counted rather than that others get less than they need
+            counted = {kind: msgspec.structs.replace(needs[kind], children=0) for kind in kinds}
+            places = {kind: _places(kind, counted[kind], lengths)[0] * u for kind in kinds}
         signs = {kind: self._sign_room(needs[kind], kind == kinds[0], kind == kinds[-1]) for kind in kinds}
         while sum(max(places[kind], signs[kind]) for kind in kinds) > room and any(signs.values()):
             # the longest sign goes first: a pictogram alone will do
             signs[max(signs, key=lambda kind: signs[kind])] = 0.0
-        least = {kind: max(places[kind], signs[kind]) for kind in kinds}
+        bare = {kind: self._beside_exit("", kind == kinds[0], kind == kinds[-1]) for kind in kinds}
+        least = {kind: max(places[kind], signs[kind], bare[kind]) for kind in kinds}
         liked = {
             kind: max(
-                least[kind], _places(kind, needs[kind], lengths, lengths.stall_weight) * u, lengths.sign_weight * u
+                least[kind], _places(kind, needs[kind], lengths)[1] * u, lengths.sign_weight * u
             )
             for kind in kinds
         }
@@ -106,11 +111,13 @@ class Lot:
 
     def _sign_room(self, need: Need, first: bool, last: bool) -> float:
         """The width at which a sign with words, however small, has room beside its exit."""
-        lengths, u = self.lengths, self.u
         words = [word for word in need.words if word]
-        if not words:
-            return 0.0
-        sign = min(sign_width(word, lengths.sign_floor, lengths) for word in words)
+        return min((self._beside_exit(word, first, last) for word in words), default=0.0)
+
+    def _beside_exit(self, word: str, first: bool, last: bool) -> float:
+        """The width of a plaza whose exit leaves room for a small sign with this word."""
+        lengths, u = self.lengths, self.u
+        sign = sign_width(word, lengths.sign_floor, lengths)
         before = lengths.gate + (lengths.first_gate if first else 0.0) + lengths.ramp / 2 + lengths.sign_gap
         beyond = lengths.plaza_gap + lengths.gate - lengths.ramp / 2 - lengths.sign_before_exit
         if last:
@@ -264,14 +271,15 @@ class _Shape(msgspec.Struct, frozen=True, kw_only=True):
     size: Point
 
 
-def _places(kind: PlazaKind, need: Need, lengths: RoadMap, stall: float) -> float:
-    """What stalls (so wide each, if they have gauges) and boards need of a plaza's width, in u."""
+def _places(kind: PlazaKind, need: Need, lengths: RoadMap) -> tuple[float, float]:
+    """What stalls and boards need of a plaza's width, and what they like, in u."""
     if kind in ROOMS and need.stalls <= ONE_ROW:
         return ROOMS[kind](need, lengths)
-    stalls = need.stalls * (stall if need.gauges else lengths.narrow_least)
-    if need.stalls > ONE_ROW:
-        stalls = lengths.many_weight
     shown = need.children if need.children <= lengths.bays_most else 0
     pitch = lengths.bay_pitch if shown <= 3 else lengths.bay_pitch_many
     bays = need.stalls * (shown * pitch + 2 * lengths.board[0]) if shown else 0.0
-    return max(stalls, bays)
+    if need.stalls > ONE_ROW:
+        return (max(lengths.many_weight, bays),) * 2
+    if not need.gauges:
+        return (max(need.stalls * lengths.narrow_least, bays),) * 2
+    return max(need.stalls * lengths.stall_least, bays), max(need.stalls * lengths.stall_weight, bays)

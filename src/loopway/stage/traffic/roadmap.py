@@ -245,8 +245,8 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     wall: tuple[float, float] = (0.21, 0.32)
     """The walls between the bays reach so far above and below the board's middle."""
     bay_number: float = 0.18
-    warning: float = 0.32
-    warning_at: tuple[float, float] = (0.20, 0.10)
+    warning: float = 0.26
+    warning_at: tuple[float, float] = (0.17, 0.26)
     """From a chip's middle to its warning triangle."""
     bays_most: int = 6
     """More children are counted: "2 of 20"."""
@@ -306,7 +306,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     trail_width: float = 0.60
     """Of the road's width."""
     more: int = 3
-    """If there are papers, or limits under the seconds, the cars are never larger than so many would be."""
+    """If there are papers, limits or calls in threads to be written, the cars are never larger than so many would be."""
     plaza_least: float = 0.94
     """Three or more plazas make u smaller by this."""
 

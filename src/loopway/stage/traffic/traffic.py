@@ -52,7 +52,7 @@ class TrafficStage:
         self._letters = {life.task: life.letter for life in story.timeline.lives}
         asked = survey(story)
         papers = bool(story.papers)
-        size = unit(asked.cars, len(asked.needs), RoadMap(), more=asked.limits or (papers and bool(asked.needs)))
+        size = unit(asked.cars, len(asked.needs), RoadMap(), more=asked.more or (papers and bool(asked.needs)))
         self.ring = Ring(layout.stage, size, RoadMap())
         level = Level(asked.cars, max((need.stalls for need in asked.needs.values()), default=0))
         self.lot = Lot(self.ring, asked.needs, level, papers=papers, limits=asked.limits)
