@@ -142,7 +142,7 @@ def threads() -> Trace:
         toy.start(task, 5)
         toy.events.append(WorkStarted(at=toy.at, thread=f"asyncio_{task}", work="read", task=task))
         toy.suspend(Wait(kind="thread", label="to_thread(read)"), 5)
-    for task, seconds in ((a, 0.5), (b, 1.0)):
+    for task, seconds in ((a, 0.5), (b, 0.5)):
         toy.events.append(LoopIdle(at=toy.at, loop=1))
         toy.at += seconds
         toy.events.append(WorkFinished(at=toy.at, thread=f"asyncio_{task}", work="read", task=task))
@@ -279,5 +279,3 @@ def condition() -> Trace:
 
 
 ALL = (lock, event, barrier, queue, threads, network, timeout, shield, group, cancel, papers, condition)
-
-

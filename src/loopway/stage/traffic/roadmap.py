@@ -290,6 +290,8 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """Em of one letter, of several; of the car's width."""
     truck_ahead: float = 0.84
     """From a towed car's middle to that of its truck, in k ..."""
+    truck_near: float = 0.76
+    """... where they would touch, and the truck is gone ..."""
     truck_from: float = 0.90
     """... which comes from so much further ahead."""
     sits_back: float = 0.045
