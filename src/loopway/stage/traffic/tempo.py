@@ -28,7 +28,9 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     appear: float = 0.10
     """Words and boards at a stall come in the last moment of parking ..."""
     fade: float = 0.20
-    """... and go as the car leaves."""
+    """... and go as the car leaves ..."""
+    fade_most: float = 0.35
+    """... within this part of its way, so that it rolls over none."""
     chip: float = 0.20
     """A chip fills."""
     lets_park: float = 0.60

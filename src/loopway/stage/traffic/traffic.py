@@ -51,9 +51,11 @@ class TrafficStage:
         self._colours = colours(story.timeline.lives)
         self._letters = {life.task: life.letter for life in story.timeline.lives}
         asked = survey(story)
-        self.ring = Ring(layout.stage, unit(asked.cars, len(asked.needs), RoadMap()), RoadMap())
+        papers = bool(story.papers)
+        size = unit(asked.cars, len(asked.needs), RoadMap(), more=asked.more or (papers and bool(asked.needs)))
+        self.ring = Ring(layout.stage, size, RoadMap())
         level = Level(asked.cars, max((need.stalls for need in asked.needs.values()), default=0))
-        self.lot = Lot(self.ring, asked.needs, level, papers=bool(story.papers))
+        self.lot = Lot(self.ring, asked.needs, level, papers=papers, limits=asked.limits)
         self._code, sheet = self._panel()
         self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock)
         self._captions = Captions(story.beats, layout)

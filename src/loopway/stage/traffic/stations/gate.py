@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -89,13 +90,13 @@ class Gate(Elsewhere):
             before, after, share = held.now(t)
             seen = share if task in after and task not in before else 1.0 - share if task in before else 0.0
             seen = 1.0 if task in after and task in before else seen
-            if seen > 0.0 and self.plaza.lane(name) is not None:
-                x, y = toll.badge_at
+            if seen > 0.0:
+                back = toll.badge_at * body.scale
                 yield Pose(
                     role="key.badge",
                     id=f"badge {name} {task}",
-                    x=body.x + x * body.scale,
-                    y=body.y + y * body.scale,
+                    x=body.x - back * math.cos(body.heading),
+                    y=body.y - back * math.sin(body.heading),
                     width=2 * toll.badge * body.scale,
                     height=2 * toll.badge * body.scale,
                     scale=body.scale,
@@ -154,8 +155,8 @@ class Gate(Elsewhere):
         yield Pose(role="key", id=f"key {name}", x=x - toll.key_x * u, y=y, height=size, width=size, level=free)
         across = x + toll.key_x * u
         yield Pose(role="key.place", id=f"place {name}", x=across, y=y, height=k, width=self.lengths.chip_ratio * k)
-        for task, seen in ((before, 1.0 - share), (after, share)):
-            if task is None or task not in self.site.kin or (before == after and task is before and seen < share):
+        for task, seen in ((after, 1.0),) if before == after else ((before, 1.0 - share), (after, share)):
+            if task is None or task not in self.site.kin:
                 continue
             kin = self.site.kin[task]
             yield Pose(
@@ -167,7 +168,7 @@ class Gate(Elsewhere):
                 width=self.lengths.chip_ratio * k,
                 label=kin.letter,
                 colour=kin.colour,
-                alpha=1.0 if before == after else seen,
+                alpha=seen,
             )
 
     def _leavings(self, group: str) -> tuple[float, ...]:
