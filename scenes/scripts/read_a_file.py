@@ -2,17 +2,16 @@ import asyncio
 from pathlib import Path
 
 async def read(file):
-    file.read_text()
+    file.read_bytes()
     await asyncio.to_thread(
-        file.read_text)
-
-async def other():
-    await asyncio.sleep(0.01)
+        file.read_bytes)
 
 async def main(file):
-    file.write_text("x" * 50_000_000)
     await asyncio.gather(
-        read(file), other())
-    file.unlink()
+        read(file),
+        asyncio.sleep(0.02))
 
-asyncio.run(main(Path("big.txt")))
+file = Path("big")
+file.write_bytes(bytes(100_000_000))
+asyncio.run(main(file))
+file.unlink()
