@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from tests.record.brief import instant
 
 from loopway.record import record
 from loopway.trace import Trace
@@ -57,13 +58,6 @@ def tell(trace: Trace) -> list[str]:
         at, kind = fields.pop("at"), fields.pop("type")
         told.append(" ".join([instant(at), kind, *(f"{name}={_value(value)}" for name, value in fields.items())]))
     return told
-
-
-def instant(at: float) -> str:
-    """Write an instant as seconds and nominal steps; tenths of a second are the finest that the programs sleep."""
-    tenths = int(at * 10 + 1e-6)
-    steps = round((at - tenths / 10) / 20e-6)
-    return f"{tenths / 10:g}" + (f"+{steps}" if steps else "")
 
 
 def _value(value: Any) -> str:

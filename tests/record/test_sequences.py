@@ -163,7 +163,7 @@ def test_a_cancellation_is_a_request_and_then_a_step(recorded: Recorder, told: T
         "1 CancelRequested task=2 by=1",
         "1 TaskScheduled task=2 cause=cancelled by=1",
         "1+1 TaskSuspended task=1 wait=(kind=task label=sleep(9) on=[2]) stack=[(where=script.py:8 function=main)]",
-        "1+1 StepStarted task=2",
+        "1+1 StepStarted task=2 cancelled=True",
         "1+2 TaskDone task=2 outcome=cancelled",
         "1+2 TaskScheduled task=1 cause=woken by=2",
         "1+2 StepStarted task=1",
@@ -186,7 +186,7 @@ def test_a_ready_task_that_is_cancelled_is_told_in_the_same_step(recorded: Recor
         "0 TaskScheduled task=2 cause=created by=1",
         "0 CancelRequested task=2 by=1",
         "0+1 TaskSuspended task=1 wait=(kind=sleep label=sleep(1) until=1) stack=[(where=script.py:5 function=main)]",
-        "0+1 StepStarted task=2",
+        "0+1 StepStarted task=2 cancelled=True",
     ]
 
 

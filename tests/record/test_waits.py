@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from loopway.record.waits.awaiting import local
 from loopway.trace import Trace
 
 Recorder = Callable[..., Trace]
@@ -15,34 +17,87 @@ WAITS = {
     "asyncio.sleep(1.50)": ("sleep", "sleep(1.5)"),
     "asyncio.sleep(0.001)": ("sleep", "sleep(0.001)"),
     "asyncio.sleep(0)": ("sleep(0)", "sleep(0)"),
+    "asyncio.sleep(-1)": ("sleep(0)", "sleep(-1)"),
     "asyncio.create_task(helper(7))": ("task", "helper(7)"),
     "asyncio.gather(helper(1), helper(2))": ("gather", "gather"),
+    "asyncio.wait([asyncio.create_task(helper(1))])": ("wait", "wait"),
+    "asyncio.wait([asyncio.Future()], timeout=1, return_when=asyncio.FIRST_COMPLETED)": (
+        "wait",
+        "wait(FIRST_COMPLETED)",
+    ),
+    "asyncio.wait([asyncio.Future()], timeout=1, return_when=asyncio.FIRST_EXCEPTION)": (
+        "wait",
+        "wait(FIRST_EXCEPTION)",
+    ),
+    "next(asyncio.as_completed([helper(1)]))": ("as_completed", "as_completed"),
+    "asyncio.shield(helper(1))": ("shield", "shield(helper(1))"),
+    "asyncio.shield(soon(asyncio.Future()))": ("shield", "shield(Future)"),
+    "grouped()": ("taskgroup", "TaskGroup"),
+    "taken.acquire()": ("lock", "lock"),
+    "entered(taken)": ("lock", "lock"),
+    "entered(asyncio.Condition(taken))": ("lock", "lock"),
+    "entered(asyncio.Semaphore(0))": ("semaphore", "semaphore"),
+    "asyncio.BoundedSemaphore(0).acquire()": ("semaphore", "semaphore"),
+    "asyncio.Event().wait()": ("event", "Event.wait"),
+    "notified(asyncio.Condition())": ("condition", "Condition.wait"),
+    "asyncio.Barrier(2).wait()": ("barrier", "Barrier.wait"),
+    "entered(asyncio.Barrier(2))": ("barrier", "Barrier.wait"),
+    "asyncio.Queue().get()": ("queue get", "Queue.get"),
+    "asyncio.PriorityQueue().get()": ("queue get", "PriorityQueue.get"),
+    "full(asyncio.LifoQueue(1)).put(2)": ("queue put", "LifoQueue.put"),
+    "full(Garage(1)).join()": ("queue join", "Garage.join"),
+    "asyncio.to_thread(nap)": ("thread", "to_thread(nap)"),
+    "asyncio.get_running_loop().run_in_executor(None, partial(nap, 0.1))": ("thread", "run_in_executor(nap)"),
+    "asyncio.wrap_future(ThreadPoolExecutor().submit(nap))": ("thread", "wrap_future"),
+    "asyncio.get_running_loop().getaddrinfo('127.0.0.1', 80)": ("thread", "getaddrinfo"),
     "soon(asyncio.Future())": ("future", "Future"),
-    "asyncio.wait_for(helper(1), 5)": ("other", "wait_for"),
-    "asyncio.wait([asyncio.create_task(helper(1))])": ("other", "wait"),
-    "asyncio.Event().wait()": ("other", "Event.wait"),
-    "asyncio.Queue().get()": ("other", "Queue.get"),
-    "taken.acquire()": ("other", "Lock.acquire"),
-    "entered(taken)": ("other", "Lock.acquire"),
-    "asyncio.to_thread(int)": ("other", "to_thread"),
     "nested(asyncio.sleep(2))": ("sleep", "sleep(2)"),
     "first(ticks())": ("sleep", "sleep(3)"),
+    "first(tick async for tick in ticks())": ("sleep", "sleep(3)"),
+    "all_of(ticks())": ("sleep", "sleep(3)"),
+    "anext(ticks())": ("sleep", "sleep(3)"),
+    "anext(ticks(), None)": ("sleep", "sleep(3)"),
+    "entered(lasting())": ("sleep", "sleep(4)"),
     "Bare()": ("sleep(0)", "yield"),
+    "asyncio.start_server(print, '127.0.0.1', 0)": ("network", "start_server"),
+    "asyncio.start_unix_server(print, 'door')": ("sleep(0)", "start_unix_server"),
 }
+"""What is awaited -> kind and label of the first wait."""
 
 PROGRAM = """
-    import asyncio
+    import asyncio, time
+    from concurrent.futures import ThreadPoolExecutor
+    from contextlib import asynccontextmanager
+    from functools import partial
 
     async def helper(n):
         await asyncio.sleep(1)
+
+    def nap(seconds=0.1):
+        time.sleep(seconds)  # from 3.14 on nobody waits for a thread that has finished already
 
     def soon(future):
         asyncio.get_running_loop().call_later(1, future.set_result, None)
         return future
 
-    async def entered(lock):
-        async with lock:
+    async def entered(manager):
+        async with manager:
             pass
+
+    async def notified(condition):
+        async with condition:
+            await condition.wait()
+
+    async def grouped():
+        async with asyncio.TaskGroup() as group:
+            group.create_task(helper(1))
+
+    class Garage(asyncio.Queue):
+        pass
+
+    def full(queue):
+        queue.put_nowait(1)
+        return queue
 
     async def nested(awaitable):
         await awaitable
@@ -54,6 +109,14 @@ PROGRAM = """
     async def first(ticks):
         async for tick in ticks:
             return tick
+
+    async def all_of(ticks):
+        return [tick async for tick in ticks]
+
+    @asynccontextmanager
+    async def lasting():
+        await asyncio.sleep(4)
+        yield
 
     class Bare:
         def __await__(self):
@@ -129,10 +192,10 @@ def test_a_timeout_cancels(cancel: str, by: str, recorded: Recorder) -> None:
 def test_who_is_behind_a_wake_up(recorded: Recorder) -> None:
     """A thread, a descriptor, another task: each is named as the cause."""
     trace = recorded("""
-        import asyncio, os
+        import asyncio, os, time
 
         async def main():
-            await asyncio.to_thread(int)
+            await asyncio.to_thread(time.sleep, 0.1)
             loop = asyncio.get_running_loop()
             read, write = os.pipe()
             ready = asyncio.Event()
@@ -191,3 +254,30 @@ def test_who_is_behind_a_cancellation(recorded: Recorder) -> None:
     assert asked[:2] == [(2, 3), (1, 3)]
     assert sorted(asked[2:4]) == [(4, "shutdown"), (5, "shutdown")]
     assert asked[4:] == [(4, 5)]
+
+
+def test_looking_at_a_local_variable_keeps_nothing_alive() -> None:
+    """What a coroutine forgets after the look is gone, although Python's stack frame remembers what was looked at."""
+
+    class Thing:
+        pass
+
+    async def forgets() -> None:
+        thing = Thing()
+        gone.append(weakref.ref(thing))
+        await Bare()
+        del thing
+        await Bare()
+
+    class Bare:
+        def __await__(self) -> Iterator[None]:
+            yield
+
+    gone: list[weakref.ref[Thing]] = []
+    coro = forgets()
+    coro.send(None)
+    assert local(coro.cr_frame, "nothing") is None
+    assert isinstance(local(coro.cr_frame, "thing"), Thing)
+    coro.send(None)
+    assert gone[0]() is None
+    coro.close()

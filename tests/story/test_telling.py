@@ -230,7 +230,7 @@ def test_a_cut_recording_says_so() -> None:
 def test_a_deadlock_says_so() -> None:
     """If nothing is left that could wake anybody, that is said, and who waits."""
     toy = one_task()
-    toy.suspend(Wait(kind="other", label="Lock.acquire"), 2)
+    toy.suspend(Wait(kind="lock", label="lock"), 2)
     toy.events.append(LoopIdle(at=toy.at, loop=1))
     assert "Nothing is left that could wake A." in sentences(toy, cut="everybody waits")
 

@@ -137,7 +137,7 @@ def test_a_passage_of_the_loop_is_read_in_order() -> None:
 
 def test_a_stuck_loop_idles_for_ever() -> None:
     """Cut while all wait for each other: an idle time without an end; while a thread may still end it: none."""
-    for label, kind, stuck in (("Lock.acquire", "other", True), ("to_thread", "other", False)):
+    for label, kind, stuck in (("lock", "lock", True), ("to_thread(int)", "thread", False)):
         toy = Toy()
         toy.create("main()", 1)
         toy.open()

@@ -25,6 +25,17 @@ def await_chain(coro: Any) -> list[FrameType]:
     return frames
 
 
+def await_owners(coro: Any) -> list[Any]:
+    """Give the coroutines and generators that these stack frames belong to, one a frame."""
+    owners: list[Any] = []
+    while coro is not None and len(owners) < _DEEPEST:
+        frame, inner = _look_into(coro)
+        if frame is not None:
+            owners.append(coro)
+        coro = inner
+    return owners
+
+
 def _look_into(coro: Any) -> tuple[FrameType | None, Any]:
     if isinstance(coro, CoroutineType):
         return coro.cr_frame, coro.cr_await
@@ -32,8 +43,13 @@ def _look_into(coro: Any) -> tuple[FrameType | None, Any]:
         return coro.gi_frame, coro.gi_yieldfrom
     if isinstance(coro, AsyncGeneratorType):
         return coro.ag_frame, coro.ag_await
-    if type(coro).__name__ in _HIDING:
-        hidden = (AsyncGeneratorType, CoroutineType, GeneratorType)
-        found = [x for x in gc.get_referents(coro) if isinstance(x, hidden) or type(x).__name__ in _HIDING]
-        return None, found[0] if found else None
-    return None, None
+    return None, hidden(coro)
+
+
+def hidden(awaitable: Any) -> Any:
+    """Give the coroutine or generator behind `anext(ticks)` or `ticks.aclose()`; None behind anything else."""
+    if type(awaitable).__name__ not in _HIDING:
+        return None
+    shown = (AsyncGeneratorType, CoroutineType, GeneratorType)
+    referents = gc.get_referents(awaitable)
+    return next((x for x in referents if isinstance(x, shown) or type(x).__name__ in _HIDING), None)

@@ -7,19 +7,21 @@ import inspect
 import sys
 from types import FrameType
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from loopway.record import texts
 from loopway.record.by import By
 from loopway.record.cancels import Cancels
-from loopway.record.chain import await_chain
+from loopway.record.chain import await_chain, hidden
 from loopway.record.clock import STEP, Clock
 from loopway.record.effort import Effort
 from loopway.record.journal import Journal
+from loopway.record.names import ResourceNames
 from loopway.record.places import Places
 from loopway.record.runs import Run, Runs
-from loopway.record.tasks import Tasks, WatchedTask, is_task
+from loopway.record.tasks import Tasks, WatchedTask
 from loopway.record.waits import Awaiting, WaitFields, wait_of
-from loopway.record.waits.awaiting import is_asyncio
+from loopway.record.waits.codes import is_asyncio
 
 FARTHEST = 1e10
 """Seconds. A later deadline never comes, as far as a trace is concerned."""
@@ -40,6 +42,9 @@ class Lives:
     def __init__(self, journal: Journal, clock: Clock, places: Places, limit: int) -> None:
         self.tasks = Tasks()
         self.runs = Runs()
+        self.names = ResourceNames()
+        self.works: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
+        """The names of the functions that executors run, by asyncio's futures for them."""
         self.effort = Effort()
         self.cancels = Cancels(journal, self.tasks, self.runs)
         self._journal = journal
@@ -69,7 +74,7 @@ class Lives:
         elif not watched.done:
             future = args[0] if args else None
             if future is not None and (future.cancelled() or watched.cancels != task.cancelling()):
-                self.cancels.look()
+                self.cancels.look(watched)
             cause, by = self._cause(watched, future)
             self._journal.tell("TaskScheduled", task=watched.number, cause=cause, by=by)
 
@@ -84,7 +89,7 @@ class Lives:
             return first_name if living is None else _name(living)
 
         if self._journal.is_on():
-            scheduled = {"task": watched.number, "cause": "created", "by": self.runs.task()}
+            scheduled = {"task": watched.number, "cause": "created", "by": self.runs.by()}
             self._journal.hold(name, ("TaskCreated", created), ("TaskScheduled", scheduled))
 
     def _creation(self, task: Any, watched: WatchedTask, birth: Birth) -> dict[str, Any]:
@@ -107,16 +112,26 @@ class Lives:
 
     # -- a step
 
-    def begin(self, watched: WatchedTask, *, eager: bool = False) -> Run:
-        """A step begins. Raises Stopped if it is one too many."""
+    def begin(self, watched: WatchedTask, future: Any = None, *, eager: bool = False) -> Run:
+        """A step begins, with what the task was waiting for. Raises Stopped if it is one too many."""
         self._steps += 1
         if self._steps > self._limit:
             self._journal.cut(f"The recording stopped after {self._limit:,} steps.")
-        self._journal.tell("StepStarted", task=watched.number, eager=eager)
+        run = Run(watched.number, watched)
+        cancelled = not eager and self._delivers(watched, run.living, future)
+        self._journal.tell("StepStarted", task=watched.number, eager=eager, cancelled=cancelled)
         watched.asked = False
         self.cancels.step()
         self.effort.begin()
-        return self.runs.push(Run(watched.number, watched))
+        return self.runs.push(run)
+
+    def _delivers(self, watched: WatchedTask, task: Any, future: Any) -> bool:
+        """Tell whether CancelledError is raised in this step because somebody has asked for it."""
+        if self.cancels.are_many():
+            self.cancels.look(watched)
+        delivers = task._must_cancel or (watched.asked and future is not None and _brings_cancellation(future))
+        watched.delivered |= delivers
+        return bool(delivers)
 
     def end(self, run: Run) -> None:
         """A step, or a callback, has ended."""
@@ -142,7 +157,8 @@ class Lives:
         if task.done():
             run.task.done = True
             outcome, result = self._outcome(task)
-            self._journal.tell("TaskDone", task=run.task.number, outcome=outcome, result=result)
+            swallowed = run.task.delivered and outcome != "cancelled" and task.cancelling() > run.task.kept
+            self._journal.tell("TaskDone", task=run.task.number, outcome=outcome, result=result, swallowed=swallowed)
         else:
             frames = await_chain(task.get_coro())
             wait, stack = self._wait(task, frames), self._stack(frames)
@@ -175,6 +191,10 @@ class Lives:
         """Give a coroutine as it was called; without its arguments once it has begun."""
         return str(self._quietly(_call, coro))
 
+    def work(self, future: object) -> str | None:
+        """Give the name of the function that an executor runs for this future; None for any other future."""
+        return self.works.get(future)
+
     def deadline(self, when: float) -> float | None:
         """Give an instant of the loop's clock in trace seconds; None if it is too far away to come."""
         seconds = round(when - self._clock.start / 1e9, 9)
@@ -189,15 +209,7 @@ class Lives:
         return "returned", "" if task._result is None else str(self._quietly(texts.shown, task._result))
 
     def _wait(self, task: Any, frames: list[FrameType]) -> WaitFields:
-        awaiting = Awaiting(
-            task._fut_waiter,
-            frames,
-            number=self.number,
-            coro=self.coroutine,
-            deadline=self.deadline,
-            is_task=is_task,
-        )
-        wait: WaitFields = self._quietly(wait_of, awaiting)
+        wait: WaitFields = self._quietly(wait_of, Awaiting(task._fut_waiter, task.get_coro(), frames, self))
         return wait
 
     def _stack(self, frames: list[FrameType]) -> tuple[dict[str, str], ...]:
@@ -219,7 +231,8 @@ def _name(task: Any) -> str:
 def _call(coro: Any) -> str:
     code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
     if code is None:
-        return texts.cut(type(coro).__qualname__, texts.CALL)
+        closing = getattr(hidden(coro), "ag_code", None)  # asyncio makes a task of it for a generator left half-way
+        return texts.cut(f"{texts.function(closing)}.aclose()" if closing else type(coro).__qualname__, texts.CALL)
     unstarted = inspect.getcoroutinestate(coro) == inspect.CORO_CREATED if hasattr(coro, "cr_code") else False
     return texts.call(code, coro.cr_frame if unstarted else None)
 

@@ -16,6 +16,7 @@ from loopway.record.ready import ReadyQueue, SoonHandle
 from loopway.record.replaced import Replaced
 from loopway.record.selector import WatchedSelector
 from loopway.record.tasks import task_of_step
+from loopway.record.texts import called
 from loopway.record.watch import Watch
 
 
@@ -110,7 +111,9 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         self, executor: Any, func: Any, *args: Any
     ) -> Any:
         """As asyncio's; the work is counted until it has really ended."""
-        return super().run_in_executor(self.watch.outside.count(self._executor(executor)), func, *args)
+        future = super().run_in_executor(self.watch.outside.count(self._executor(executor)), func, *args)
+        self.watch.lives.works[future] = called(func)
+        return future
 
     def _executor(self, executor: Executor | None) -> Executor:
         if executor is not None:

@@ -55,4 +55,7 @@ def made_by(handle: Any) -> By:
         return handle.made_by
     if isinstance(handle, asyncio.TimerHandle):
         return "timer"
-    return "descriptor" if type(handle) is asyncio.Handle else "thread"  # from 3.14 on, a type of its own
+    if type(handle) is not asyncio.Handle:
+        return "thread"  # from 3.14 on, a type of its own
+    signals = handle._loop._signal_handlers  # type: ignore[attr-defined]
+    return "signal" if handle in signals.values() else "descriptor"

@@ -35,6 +35,8 @@ class Runs:
         self.before_look: Callable[[], None] | None = None
         """Called before anybody is told who runs: an eager task may have begun to, unnoticed."""
         self.main = threading.main_thread().ident
+        self.idle = False
+        """The loop waits in its selector: what the main thread does now, a signal's handler does."""
 
     def on_main(self) -> bool:
         """Tell whether this is the main thread, the one that is filmed."""
@@ -45,7 +47,9 @@ class Runs:
         if not self.on_main():
             return "thread"
         run = self.current()
-        return None if run is None else run.by
+        if run is None:
+            return "signal" if self.idle else None
+        return run.by
 
     def task(self) -> int | None:
         """Give the number of the task whose step is going on; None outside of steps and in other threads."""

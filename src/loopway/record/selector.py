@@ -85,7 +85,7 @@ class WatchedSelector:
         left = max((watch.until - watch.clock.since_start()) / 1e9, 0.0)
         watch.clock.flow(True)
         try:
-            ready = self._selector.select(left if timeout is None else min(timeout, left))
+            ready = self._idle(left if timeout is None else min(timeout, left))
         finally:
             watch.clock.flow(False)
         if not ready and watch.clock.since_start() >= watch.until:
@@ -96,10 +96,18 @@ class WatchedSelector:
         """Nothing can wake the loop, unless a signal does."""
         if self._loop._signal_handlers:
             return self._wait(None)
-        ready = self._selector.select(_FOR_EVER)
+        ready = self._idle(_FOR_EVER)
         if not ready:
             self._watch.journal.cut("The recording stopped: everybody waits, and nothing is left to wake anybody.")
         return ready
+
+    def _idle(self, timeout: float) -> Any:
+        runs = self._watch.lives.runs
+        runs.idle = True
+        try:
+            return self._selector.select(timeout)
+        finally:
+            runs.idle = False
 
 
 def _timers_until(heap: list[Any], when: float) -> Iterator[Any]:

@@ -18,7 +18,7 @@ _STEPS = ("TaskStepMethWrapper", "task_wakeup", "__step", "__wakeup")
 class WatchedTask:
     """What is remembered of a task. It may outlive the task."""
 
-    __slots__ = ("asked", "asked_by", "cancels", "coro", "done", "loop", "number", "ref")
+    __slots__ = ("asked", "asked_by", "cancels", "coro", "delivered", "done", "kept", "loop", "number", "ref")
 
     def __init__(self, number: int, loop: int, ref: weakref.ref[Any]) -> None:
         self.number = number
@@ -32,6 +32,10 @@ class WatchedTask:
         self.asked = False
         """Somebody asked it to cancel, and it has not run since."""
         self.asked_by: By = None
+        self.delivered = False
+        """CancelledError was raised in it, because somebody had asked."""
+        self.kept = 0
+        """Requests that asyncio itself has dealt with and not withdrawn: nobody swallows those."""
 
 
 class Tasks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import reprlib
+from functools import partial
 from types import CodeType, FrameType
 from typing import Any
 
@@ -82,6 +83,18 @@ def function(code: CodeType) -> str:
     'fetch'
     """
     return code.co_qualname.rpartition("<locals>.")[2]
+
+
+def called(work: Any) -> str:
+    """Give the name of anything that can be called: `work`, `Garage.open`; of a `partial` what is behind it.
+
+    >>> called(partial(time.sleep, 1)), called(lambda: None)
+    ('sleep', '<lambda>')
+    """
+    while isinstance(work, partial):
+        work = work.func
+    name = getattr(work, "__qualname__", None) or type(work).__qualname__
+    return cut(clean(str(name)).rpartition("<locals>.")[2], CALL)
 
 
 def call(code: CodeType, frame: FrameType | None) -> str:

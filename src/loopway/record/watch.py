@@ -17,7 +17,7 @@ from loopway.record.places import Places
 from loopway.record.runs import Run, task_argument
 from loopway.record.tasks import task_of_step
 
-_TIMEOUTS = ("Timeout._on_timeout", "_release_waiter")
+_TIMEOUTS = ("_on_timeout", "_handle_timeout", "_release_waiter")
 """asyncio's own timer callbacks that mean: time is up."""
 _THREAD = "_chain_future.<locals>._set_state"
 """asyncio's own callback that brings a thread's result, even if that was there before the task could wait."""
@@ -84,7 +84,8 @@ class Watch:
             self._run = self._begin_callback(loop, callback, args, by)
         else:
             watched = self.lives.tasks.find(task)
-            self._run = None if watched is None or watched.done else self.lives.begin(watched)
+            future = args[0] if args else None
+            self._run = None if watched is None or watched.done else self.lives.begin(watched, future)
 
     def leave(self) -> None:
         """The callback that was entered last has run."""
@@ -102,7 +103,7 @@ class Watch:
             return self.lives.runs.push(Run(self._behind(callback, args, by)))
         where = f"{file}:{code.co_firstlineno}"
         self.journal.tell("CallbackRan", loop=self.loop_number(loop), call=texts.function(code), where=where)
-        return self.lives.runs.push(Run("callback", is_users=True))
+        return self.lives.runs.push(Run(by if by == "signal" else "callback", is_users=True))
 
     def _behind(self, callback: Any, args: tuple[Any, ...], by: By) -> By:
         """Name who is behind a callback of asyncio's own: the task that it is about, else who asked for it."""

@@ -40,6 +40,7 @@ class Between:
     def take(self, thing: Happening) -> None:
         """Give an event its film instant, and time if it needs any."""
         course, event = self.course, thing.event
+        course.papers.meet(event, course.ring_free)
         if isinstance(event, LoopOpened):
             self._opened(event, thing)
         elif isinstance(event, LoopClosed):

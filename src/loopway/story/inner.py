@@ -46,6 +46,7 @@ class Inner:
                 self._eager(thing)
                 continue
             event = thing.event
+            course.papers.meet(event, self.cursor)
             if isinstance(event, TaskCreated):
                 self._created(event, made)
             elif isinstance(event, TaskScheduled):
@@ -151,7 +152,9 @@ def carry(course: Course, eager: Turn, start: float, end: float) -> None:
     for inner in eager.inner:
         if isinstance(inner, Turn):
             carry(course, inner, start, end)
-        elif isinstance(inner.event, TaskCreated) and inner.event.task in course.standings:
+            continue
+        course.papers.meet(inner.event, start)
+        if isinstance(inner.event, TaskCreated) and inner.event.task in course.standings:
             course.standings[inner.event.task].born = start
             reel.born[inner.event.task] = start
         elif isinstance(inner.event, TaskScheduled):

@@ -10,24 +10,24 @@ FOR_TASKS = frozenset({"gather", "task", "taskgroup", "wait", "wait_for", "as_co
 YIELDS = frozenset({"sleep(0)", "yield"})
 """Waits that are none: the task is ready again at once."""
 
-
-AMONG_TASKS = ("Lock", "Semaphore", "BoundedSemaphore", "Event", "Condition", "Barrier", "TaskGroup")
-"""What the label of a wait begins with that only another task can end; and every kind of Queue."""
+BY_HAND = frozenset(
+    {"lock", "semaphore", "event", "condition", "barrier", "queue get", "queue put", "queue join"},
+)
+"""Waits that only another task can end, with its own hands."""
 
 
 def only_tasks_can_end(wait: Wait) -> bool:
     """Whether nothing from outside of the loop (a thread, a socket, a signal) can end this wait.
 
-    >>> only_tasks_can_end(Wait(kind="other", label="Lock.acquire")), only_tasks_can_end(Wait(kind="future", label=""))
+    >>> only_tasks_can_end(Wait(kind="lock", label="lock")), only_tasks_can_end(Wait(kind="future", label="Future"))
     (True, False)
     """
-    name = wait.label.partition(".")[0]
-    return wait.kind in ("gather", "task") or name in AMONG_TASKS or name.endswith("Queue")
+    return wait.kind in BY_HAND or (wait.kind in FOR_TASKS and bool(tasks_waited_for(wait)))
 
 
 def is_group(wait: Wait) -> bool:
     """Whether a TaskGroup waits for its tasks; it may be asked to stop on their behalf."""
-    return wait.kind == "taskgroup" or wait.label.startswith("TaskGroup.")
+    return wait.kind == "taskgroup"
 
 
 def said(wait: Wait) -> str:

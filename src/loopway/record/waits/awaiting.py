@@ -1,54 +1,78 @@
 """What is known about a task at the moment in which it stops to wait."""
 
-# ruff: noqa: PTH120  # os.path, not pathlib: this half starts before every script
 from __future__ import annotations
 
-import asyncio
-import os
-from collections.abc import Callable
 from types import FrameType
-from typing import Any
+from typing import Any, Protocol
+
+from loopway.record.names import ResourceNames
+from loopway.record.waits.codes import known
 
 WaitFields = dict[str, Any]
-"""The fields of `trace.events.Wait`: kind, label, and if there are any: on, until."""
-
-_ASYNCIO = os.path.dirname(asyncio.__file__) + os.sep
+"""The fields of `trace.events.Wait`: kind, label, and if there are any: on, until, limit."""
 
 
-def is_asyncio(filename: str) -> bool:
-    """Tell whether a file is one of asyncio's own."""
-    return filename.startswith(_ASYNCIO)
+class Knowledge(Protocol):
+    """What the rest of the room knows of tasks, resources and instants."""
+
+    names: ResourceNames
+
+    def number(self, task: object) -> int | None:
+        """Give a task's number; None for what is no watched task."""
+
+    def coroutine(self, task: Any) -> str:
+        """Give a task's coroutine with its arguments: `fetch(1)`."""
+
+    def call(self, coro: Any) -> str:
+        """Give a coroutine as it was called; without its arguments once it has begun."""
+
+    def deadline(self, when: float) -> float | None:
+        """Give an instant of the loop's clock in trace seconds; None for one that never comes."""
+
+    def work(self, future: object) -> str | None:
+        """Give the name of the function that an executor runs for this future; None for any other future."""
 
 
 class Awaiting:
-    """The awaited object, the stack frames inside the task (outermost first), and ways to name what is found there."""
+    """The awaited object, the task's coroutine, and the stack frames inside the task (outermost first)."""
 
-    def __init__(
-        self,
-        future: Any,
-        frames: list[FrameType],
-        *,
-        number: Callable[[Any], int | None],
-        coro: Callable[[Any], str],
-        deadline: Callable[[float], float | None],
-        is_task: Callable[[object], bool],
-    ) -> None:
+    __slots__ = ("codes", "coro", "frame", "frames", "future", "known", "name")
+
+    def __init__(self, future: Any, coro: Any, frames: list[FrameType], knowledge: Knowledge) -> None:
         self.future = future
-        self.frames = frames
-        self.number = number
-        """A task's number; None for what is no watched task."""
+        """The object that is to be done first; None if the task only gave up its turn."""
         self.coro = coro
-        """A task's coroutine with its arguments: `fetch(1)`."""
-        self.deadline = deadline
-        """An instant of the loop's clock in trace seconds; None for one that never comes."""
-        self.is_task = is_task
+        self.frames = frames
+        self.codes = [known(frame.f_code) for frame in frames]
+        """What is known of each of them."""
+        self.known = knowledge
+        self.frame: Any = None
+        """The stack frame of the function of asyncio's that the user called; None if he awaits the future itself."""
+        self.name = ""
+        """That function's name: `Queue.get`."""
 
-    def api_call(self) -> FrameType | None:
-        """Give the stack frame of the asyncio function that the user called, the outermost one, if there is one.
+    def local(self, name: str) -> Any:
+        """Give a local variable of the function that the user called; None if it has none of that name."""
+        return local(self.frame, name)
 
-        From CPython 3.12 on `wait_for(fetch(1), 5)` runs the user's `fetch` inside itself: what was called is wait_for.
-        Helpers (`_ContextManagerMixin.__aenter__`) are passed over: the user wrote `async with lock`.
-        """
-        own = [frame for frame in self.frames if is_asyncio(frame.f_code.co_filename)]
-        named = [frame for frame in own if not frame.f_code.co_qualname.startswith("_")]
-        return next(iter(named or own), None)
+    def resource(self) -> tuple[str, ...]:
+        """Give the name of the lock, event or queue whose method the user called."""
+        name = self.known.names.name(local(self.frame, "self"))
+        return () if name is None else (name,)
+
+
+def local(frame: FrameType, name: str) -> Any:
+    """Give a local variable of a stack frame; None if it has none of that name."""
+    return local_values(frame, name)[0]
+
+
+def local_values(frame: FrameType, *names: str) -> list[Any]:
+    """Give several of them at once.
+
+    Up to CPython 3.12 looking leaves a copy of all of them in the frame, which would keep them alive: it is emptied.
+    """
+    found = frame.f_locals
+    values = [found.get(name) for name in names]
+    if type(found) is dict:
+        found.clear()
+    return values

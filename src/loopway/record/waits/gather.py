@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from loopway.record.waits.awaiting import Awaiting, WaitFields
+from loopway.record.waits.members import numbers
 
 
 def wait(awaiting: Awaiting) -> WaitFields:
-    """Say which tasks it gathers, in the order of the call, each once."""
-    numbers = dict.fromkeys(awaiting.number(child) for child in awaiting.future._children)
-    return {"kind": "gather", "label": "gather", "on": tuple(number for number in numbers if number is not None)}
+    """Say which tasks it gathers, in the order of the call, each once; of a gather within it, its children."""
+    return {"kind": "gather", "label": "gather", "on": numbers([awaiting.future], awaiting.known.number)}

@@ -1,4 +1,4 @@
-"""Everything else that asyncio offers, by the name that the user called it by: `Lock.acquire`, `to_thread`."""
+"""Everything else that asyncio offers, by the name that the user called it by."""
 
 from __future__ import annotations
 
@@ -7,6 +7,4 @@ from loopway.record.waits.awaiting import Awaiting, WaitFields
 
 def wait(awaiting: Awaiting) -> WaitFields:
     """Say the name of asyncio's function."""
-    call = awaiting.api_call()
-    name = "await" if call is None else call.f_code.co_qualname.partition(".<locals>")[0]
-    return {"kind": "other", "label": name}
+    return {"kind": "other", "label": awaiting.name}

@@ -7,5 +7,6 @@ from loopway.record.waits.awaiting import Awaiting, WaitFields
 
 def wait(awaiting: Awaiting) -> WaitFields:
     """Say which task, by its coroutine: `fetch(1)`."""
-    number = awaiting.number(awaiting.future)
-    return {"kind": "task", "label": awaiting.coro(awaiting.future), "on": () if number is None else (number,)}
+    number = awaiting.known.number(awaiting.future)
+    label = awaiting.known.coroutine(awaiting.future)
+    return {"kind": "task", "label": label, "on": () if number is None else (number,)}

@@ -8,5 +8,5 @@ KIND = "sleep(0)"
 
 
 def wait(awaiting: Awaiting) -> WaitFields:
-    """Say that a hand-written awaitable yielded."""
-    return {"kind": KIND, "label": "yield"}
+    """Say that a hand-written awaitable yielded, or which function of asyncio's did: `drain`."""
+    return {"kind": KIND, "label": awaiting.name.rpartition(".")[2] or "yield"}
