@@ -14,5 +14,5 @@ class NoRoad(TrafficScene):
     note = "Whether Python complains here depends on its version."
     captions = {
         "print": "gather plans two cars. But no road is open.",
-        "letter": "No loop runs, so the light can never turn green.",
+        "letter": "No loop runs: A and B stand there, and never drive.",
     }

@@ -16,5 +16,5 @@ class OneByOne(TrafficScene):
         "lane": "A takes the only lane.",
         "lane.stop": "A waits ON the lane. B and C cannot pass.",
         "lane.next": "Only when A has left may B start.",
-        "lane.stop 3": "Three waits, one after the other: 6 s.",
+        "lane.stop 3": "C waits ON the lane too: 3 s more.",
     }

@@ -14,6 +14,6 @@ class PlanOrTask(TrafficScene):
     note = "A promise of JavaScript is nearer to a task than to a plan."
     captions = {
         "create.one A": "create_task makes a car at once: A is in line.",
-        "go.first A": "sleep(0): M lets A go first. The plan stays flat.",
+        "go.first A": "sleep(0): M lets A go first.",
         "print 2": "await plan drives it now, inside M's own turn.",
     }

@@ -15,6 +15,5 @@ class ThreeWays(TrafficScene):
     captions = {
         "letter": "A bare call: the plan is drawn and thrown away.",
         "open.one A": "asyncio.run drives it: the road opens, the car runs.",
-        "open.again": "Another road, for main().",
-        "print 2": "B awaits my_coroutine(): same car, no exit taken.",
+        "open.again": "B awaits my_coroutine(): same car, no exit taken.",
     }

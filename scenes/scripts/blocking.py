@@ -1,7 +1,7 @@
 import asyncio
 import time
 
-async def polite(n):
+async def nap(n):
     await asyncio.sleep(n)
 
 async def rude():
@@ -9,6 +9,6 @@ async def rude():
 
 async def main():
     await asyncio.gather(
-        polite(1), rude(), polite(2))
+        nap(1), rude(), nap(2))
 
 asyncio.run(main())

@@ -4,9 +4,9 @@ async def drive(who):
     print(who, "drives")
 
 async def main():
-    plan = drive("the plan")
+    plan = drive("plan")
     task = asyncio.create_task(
-        drive("the task"))
+        drive("task"))
     await asyncio.sleep(0)
     await plan
 

@@ -1,15 +1,15 @@
 import asyncio
 import time
 
-async def polite(n):
+async def nap(n):
     await asyncio.sleep(n)
 
-async def sent_off():
+async def kind():
     await asyncio.to_thread(
         time.sleep, 3)
 
 async def main():
     await asyncio.gather(
-        polite(1), sent_off(), polite(2))
+        nap(1), kind(), nap(2))
 
 asyncio.run(main())
