@@ -16,4 +16,5 @@ class Event(TrafficScene):
         "exit.group A": "A, B and C wait for the signal. Nobody knows how long.",
         "exit.sleep D": "D will turn it green, in 2 s.",
         "wake.event A": "D turns the signal green. A, B and C line up.",
+        "print 3": "All were let go at once, yet they drive one by one.",
     }
