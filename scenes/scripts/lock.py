@@ -13,6 +13,6 @@ async def fill():
 async def main():
     await asyncio.gather(
         fill(), fill(), fill())
-    print(litres, "litres")
+    print("litres:", litres)
 
 asyncio.run(main())
