@@ -13,6 +13,5 @@ class NoRoad(TrafficScene):
     subtitle = "asyncio.gather, and no loop runs"
     note = "Whether Python complains here depends on its version."
     captions = {
-        "print": "gather plans two cars. But no road is open.",
-        "letter": "No loop runs: A and B stand there, and never drive.",
+        "print": "gather plans two cars. But no loop runs: nobody can ever drive.",
     }

@@ -15,6 +15,7 @@ from loopway.lessons import copy, find_lesson, is_scene, lessons, read_scene, sc
 from loopway.stage import stage_of
 from loopway.stage.stage import Stage
 from loopway.stage.traffic import TrafficStage
+from loopway.stage.traffic.itinerary import Leg, Way
 from loopway.story import tell
 from loopway.story.story import Story
 from loopway.trace.events import Printed, TaskSuspended
@@ -241,3 +242,26 @@ def test_what_is_not_true_is_seen() -> None:
     other = replace(frame, poses=tuple(replace(pose, id="car 2") if pose is driver else pose for pose in frame.poses))
     assert truth.misdriven(shown, frame) == []
     assert truth.misdriven(shown, other) == [f"['car 2'] on the ring at {frame.t:.2f}, but ['car 1'] run"]
+
+
+def test_a_plan_is_used_by_whoever_awaits_it() -> None:
+    """Another task of the same function leaves it alone: it is used while M drives its second turn."""
+    (paper,) = film("plan_or_task").story.papers
+    second = [leg for leg in _legs("plan_or_task", 1) if leg.way is Way.ROAD][1]
+    assert paper.used is not None
+    assert second.start <= paper.used <= second.end
+
+
+def test_cars_without_a_loop_never_drive() -> None:
+    """gather makes two tasks of two plans: they are cars, no letters, and stand to the end."""
+    _, story, _ = film("no_road")
+    assert story.papers == ()
+    assert [_ways("no_road", task) for task in (1, 2)] == [["blueprint", "line"], ["blueprint", "line"]]
+
+
+def _legs(name: str, task: int) -> tuple[Leg, ...]:
+    return next(car.itinerary.legs for car in traffic(name).street.cars if car.itinerary.task == task)
+
+
+def _ways(name: str, task: int) -> list[str]:
+    return [leg.way.value for leg in _legs(name, task)]
