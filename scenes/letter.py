@@ -13,7 +13,7 @@ class Letter(TrafficScene):
     subtitle = "a call without await"
     note = "The warning comes when the letter is thrown away, not at the call."
     captions = {
-        "print": "mail() only writes the letter. Nobody mails it.",
+        "plan": "mail() only writes the letter. Nobody mails it.",
         "empty.one.alone A": "A waits on its own. The letter stays on the desk.",
         "letter": "Python's postmark: coroutine 'mail' was never awaited.",
     }

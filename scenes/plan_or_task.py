@@ -13,7 +13,8 @@ class PlanOrTask(TrafficScene):
     subtitle = "a coroutine object and create_task"
     note = "A promise of JavaScript is nearer to a task than to a plan."
     captions = {
-        "create.one A": "create_task makes a car at once: A is in line.",
+        "plan": "",
+        "create.one A": "The plan stays flat. create_task makes a car: A.",
         "go.first A": "sleep(0): M lets A go first.",
         "print 2": "await plan drives it now, inside M's own turn.",
     }

@@ -13,7 +13,6 @@ class SingleUse(TrafficScene):
     subtitle = "a coroutine object, run two times"
     note = "A plan is an object in memory. It can be inspected, even closed."
     captions = {
-        "print": "answer() draws a plan. Nothing has started.",
         "open.one A": "asyncio.run turns the plan into a car, and drives it.",
         "print 2": "It brings 42. Now the plan is used up.",
         "open.again": "A second road opens for the same plan.",

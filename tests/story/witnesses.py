@@ -13,6 +13,7 @@ from loopway.trace.events import (
     CallBlocked,
     CallStarted,
     CancelRequested,
+    CoroutineMade,
     CoroutineNeverAwaited,
     LoopClosed,
     LoopIdle,
@@ -280,6 +281,10 @@ def _cut(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
     return {"n": "1 car is" if len(alive) == 1 else f"{len(alive)} cars are"} if oracle.trace.header.cut else None
 
 
+def _plan(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
+    return {"call": events[0].coro} if isinstance(events[0], CoroutineMade) else None
+
+
 def _lane(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
     """The letters go to the calls of one function, in their order."""
     event = events[0]
@@ -314,6 +319,7 @@ WITNESSES: dict[str, Witness] = {
     "wake": _wake,
     "cancel": _cancel,
     "swallowed": _swallowed,
+    "plan": _plan,
     "lane": _lane,
     "block": _block,
     "busy": _block,
