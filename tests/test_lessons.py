@@ -252,6 +252,12 @@ def test_a_plan_is_used_by_whoever_awaits_it() -> None:
     assert second.start <= paper.used <= second.end
 
 
+def test_one_wait_alone_comes_not_after_another() -> None:
+    """The last card counts waits before it compares them."""
+    said = "1 s in all, 160 µs of it driving. One wait: nothing to overlap."
+    assert film("while_waiting").story.ending.sentence == said
+
+
 def test_cars_without_a_loop_never_drive() -> None:
     """gather makes two tasks of two plans: they are cars, no letters, and stand to the end."""
     _, story, _ = film("no_road")
