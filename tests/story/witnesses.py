@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from loopway.story.names import duration, listed
+from loopway.story.names import duration, function_name, listed
 from loopway.story.story import Beat
 from loopway.story.waits import FOR_TASKS, asked, said
 from loopway.trace.events import (
     AnyEvent,
     CallbackRan,
     CallBlocked,
+    CallStarted,
     CancelRequested,
+    CoroutineMade,
     CoroutineNeverAwaited,
     LoopClosed,
     LoopIdle,
@@ -295,6 +297,22 @@ def _cut(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
     return {"n": "1 car is" if len(alive) == 1 else f"{len(alive)} cars are"} if oracle.trace.header.cut else None
 
 
+def _plan(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
+    return {"call": events[0].coro} if isinstance(events[0], CoroutineMade) else None
+
+
+def _lane(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
+    """The letters go to the calls of one function, in their order."""
+    event = events[0]
+    started = [one for one in oracle.events[: beat.events[0] + 1] if isinstance(one, CallStarted)]
+    if not started or not isinstance(event, CallStarted | CallBlocked):
+        return None
+    function = function_name(started[-1].call)
+    letter = chr(ord("A") + sum(function_name(one.call) == function for one in started) - 1)
+    words: Words = {"L": letter, "call": event.call}
+    return words | {"d": duration(event.seconds)} if isinstance(event, CallBlocked) else words
+
+
 def _error(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
     return {"exc": oracle.trace.header.error} if oracle.trace.header.error else None
 
@@ -317,6 +335,8 @@ WITNESSES: dict[str, Witness] = {
     "wake": _wake,
     "cancel": _cancel,
     "swallowed": _swallowed,
+    "plan": _plan,
+    "lane": _lane,
     "block": _block,
     "busy": _block,
     "done": _done,

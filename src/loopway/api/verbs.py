@@ -13,13 +13,14 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from loopway.api.sources import Source, check_readable, check_source, file_of_module, lesson_of, name_of
-from loopway.errors import UsageError
+from loopway.errors import TraceError, UsageError
 from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finished, machine, trace_writer, writer
 from loopway.record import record
 from loopway.trace import is_trace_name, jsonl
 from loopway.trace.trace import Trace
 
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
+    from loopway.lessons import Lesson
     from loopway.story import Pace, Telling
     from loopway.theme import Theme
 
@@ -104,13 +105,13 @@ def load(path: str | os.PathLike[str]) -> Trace:
 def take(source: Source, watching: Callable[[Path], Trace] = watch) -> Take:
     """What a source stands for: a trace as it is, a trace file read, a lesson's trace and words, a script watched.
 
-    UsageError if there is no such file or lesson.
+    UsageError if there is no such file or lesson, TraceError if a lesson has not been recorded.
     """
     check_source(source)
     if isinstance(source, Trace):
         return Take(trace=source)
     if lesson := lesson_of(source):
-        return Take(trace=load(lesson.trace), telling=lesson.telling)
+        return Take(trace=_recording_of(lesson), telling=lesson.telling)
     path = Path(source)
     return Take(trace=load(path) if is_trace_name(path) else watching(path))
 
@@ -155,6 +156,16 @@ def render(
 def check_cut(quality: str, theme: str | None, pace: Pace | str | float | None, studio: Studio) -> None:
     """UsageError or MachineError for what nothing can be filmed with, before the first of several sources."""
     _checked_cut(quality, theme, pace, None, studio)
+
+
+def _recording_of(lesson: Lesson) -> Trace:
+    if not lesson.trace.is_file():
+        raise TraceError(
+            f"no trace for {lesson.script}",
+            where=str(lesson.trace),
+            todo=f"loopway trace {lesson.script} -o {lesson.trace}",
+        )
+    return load(lesson.trace)
 
 
 def _checked_cut(

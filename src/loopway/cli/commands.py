@@ -14,6 +14,7 @@ import click
 import loopway as package
 from loopway.cli.batch import check_several, each
 from loopway.cli.grammar import FILE, SECONDS, Commands, Filming
+from loopway.cli.shelf import gallery, lessons
 from loopway.errors import UsageError
 
 if TYPE_CHECKING:
@@ -216,6 +217,10 @@ def cache(clear: bool) -> None:
     click.echo(f"folder  {held.folder}")
     click.echo(f"files   {held.segments}{' deleted' if clear else ''}")
     click.echo(f"size    {_size(held.size)}{' freed' if clear else f' of at most {_size(held.limit)}'}")
+
+
+loopway.add_command(lessons)
+loopway.add_command(gallery)
 
 
 def _print_timeline(trace: Trace) -> None:

@@ -85,7 +85,10 @@ class Lane:
         course, pace = self.course, self.course.pace
         leaves = max(course.ring_free, opened.reaches)
         gone = leaves + pace.take(pace.lane_leave)
-        course.reel.anchors += [(leaves, trace_at), (gone, trace_at)]
+        stop = opened.stops[-1] if opened.stops else None
+        # the call goes on for a moment after it has stood: that belongs to the way out, not to the stop
+        since = stop.ends_at if stop is not None and stop.end == leaves else trace_at
+        course.reel.anchors += [(leaves, since), (gone, trace_at)]
         course.ring_free = gone
         course.reel.moving_until = max(course.reel.moving_until, gone)
         self._keep(opened, leaves, gone)
