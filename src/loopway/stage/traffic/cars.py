@@ -186,7 +186,7 @@ class Car:
 
     def poses(self, leg: Leg, t: float) -> list[Pose]:
         """The car and its letter; over it, partly opaque, the grey one that it turns into."""
-        if leg.way is Way.BLUEPRINT:
+        if leg.way in (Way.BLUEPRINT, Way.PLAN):
             return self._plan(leg, t)
         state = self.state(leg, t)
         colour = self.itinerary.colour
@@ -226,9 +226,9 @@ class Car:
         )
 
     def _plan(self, leg: Leg, t: float) -> list[Pose]:
-        share = _share(t, leg)
+        share = 1.0 if leg.way is Way.PLAN else _share(t, leg)
         slid = smooth(share / TEMPO.plan_slides)
-        filled = smooth((share - TEMPO.plan_slides) / (1.0 - TEMPO.plan_slides))
+        filled = 0.0 if leg.stays else smooth((share - TEMPO.plan_slides) / (1.0 - TEMPO.plan_slides))
         (x0, y0), lengths, u = self._born, self.ring.lengths, self.ring.u
         x1, y1 = self.stands.in_line(self.line.place(leg.rank, t), leg.rank)
         x, y = x0 + (x1 - x0) * slid, y0 + (y1 - y0) * slid

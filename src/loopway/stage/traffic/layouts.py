@@ -64,7 +64,9 @@ def thread(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> P
     if k < service.least * u:
         return None
     width, height, y = lengths.narrow[0] * k, lengths.narrow[1] * k, (box.y0 + box.y1) / 2 - service.low * u
-    grounds = tuple(Box(box.x0 + number * wide, box.y0, box.x0 + (number + 1) * wide, box.y1) for number in range(count))
+    grounds = tuple(
+        Box(box.x0 + number * wide, box.y0, box.x0 + (number + 1) * wide, box.y1) for number in range(count)
+    )
     xs = [ground.x0 + service.stall_x * k for ground in grounds]
     return Plaza(
         kind="thread",

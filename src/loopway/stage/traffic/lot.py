@@ -64,7 +64,7 @@ class Lot:
     def desk(self) -> Box:
         """The ground for papers: beside the plazas, or if there are none all of it."""
         lengths, u, inner = self.lengths, self.u, self.ring.inner
-        right, left = inner.x1 - lengths.lot_right * u, inner.x0 + lengths.lot_left * u
+        right, left = inner.x1 - lengths.lot_right * u, inner.x0 + lengths.lot_right * u
         over, beside = lengths.desk.above
         ramp = self.ring.ramp_y + self.ring.narrow / 2
         top, foot = inner.y1, ramp + over * u
@@ -94,9 +94,7 @@ class Lot:
         bare = {kind: self._beside_exit("", kind == kinds[0], kind == kinds[-1]) for kind in kinds}
         least = {kind: max(places[kind], signs[kind], bare[kind]) for kind in kinds}
         liked = {
-            kind: max(
-                least[kind], _places(kind, needs[kind], lengths)[1] * u, lengths.sign_weight * u
-            )
+            kind: max(least[kind], _places(kind, needs[kind], lengths)[1] * u, lengths.sign_weight * u)
             for kind in kinds
         }
         if sum(liked.values()) <= room:

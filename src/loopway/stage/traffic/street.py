@@ -31,6 +31,7 @@ LAYERS: dict[Way, int] = {
     Way.ROLL: 2,
     Way.APRON: 2,
     Way.BLUEPRINT: 3,
+    Way.PLAN: 3,
     Way.STUCK: 4,
     Way.ROAD: 4,
 }
