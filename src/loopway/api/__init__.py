@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loopway.api.sources import Source, name_of
+from loopway.api.sources import Source, file_of_module, name_of
 from loopway.api.verbs import QUALITIES, Made, Take, check_cut, load, render, take, watch
 from loopway.publish import FILMS, Studio
 
@@ -14,6 +14,7 @@ __all__ = [
     "Studio",
     "Take",
     "check_cut",
+    "file_of_module",
     "load",
     "name_of",
     "render",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loopway.errors import UsageError
-from loopway.trace import Trace
+from loopway.trace import TRACES, Trace, is_trace_name
 
 if TYPE_CHECKING:  # a recording begins without looking for lessons
     from loopway.lessons import Lesson
@@ -16,15 +16,16 @@ if TYPE_CHECKING:  # a recording begins without looking for lessons
 Source = Trace | str | os.PathLike[str]
 """A trace, the path of a script or of a trace file, or the name of a lesson."""
 
-SCRIPT, TRACE = ".py", ".jsonl"
-READ = (SCRIPT, ".pyw", "", TRACE)
-"""Endings of what can be read; a script may have none."""
+SCRIPT = ".py"
+SCRIPTS = (SCRIPT, ".pyw", "")
+"""Endings of scripts; one may have none."""
 SCENES = "scenes"
 
 
 def name_of(source: Source) -> str:
     """What films of it are called if nobody says otherwise."""
-    return Path(source.header.script if isinstance(source, Trace) else source).stem
+    path = Path(source.header.script if isinstance(source, Trace) else source)
+    return path.with_suffix("").stem if is_trace_name(path) else path.stem
 
 
 def check_source(source: Source) -> None:
@@ -33,8 +34,8 @@ def check_source(source: Source) -> None:
         return
     path = Path(source)
     check_readable(path)
-    if path.suffix not in READ:
-        why = f"it reads scripts ({SCRIPT}) and traces ({TRACE})"
+    if path.suffix not in SCRIPTS and not is_trace_name(path):
+        why = f"it reads scripts ({SCRIPT}) and traces ({', '.join(TRACES)})"
         raise UsageError(f"loopway reads no {path.suffix} files", why=why, todo="name a script or a trace")
 
 
@@ -61,10 +62,28 @@ def check_readable(path: Path) -> None:
         raise UsageError(f"{path} cannot be read", why="you have no permission to", todo=f"chmod u+r {path}")
 
 
+def file_of_module(name: str) -> Path:
+    """The file that `python -m name` runs; UsageError if there is none."""
+    from loopway.record.modules import find_module
+
+    path = find_module(name)
+    if path is None:
+        written = name.removesuffix(SCRIPT).replace(os.sep, ".")
+        raise UsageError(
+            f"there is no module {name} that could be run",
+            where=f"looked for in {Path.cwd()} and where Python has its modules",
+            why="a package can be run if it has a __main__.py",
+            todo=f"did you mean -m {written}?"
+            if written != name and find_module(written)
+            else "change to the folder that holds the package, or see that the name is right",
+        )
+    return path
+
+
 def _near(path: Path) -> str | None:
     """The file beside it, or the lesson, whose name is most like this one."""
     beside = path.parent.glob("*") if path.parent.is_dir() else ()
-    names = {file.name: str(file) for file in beside if file.suffix in (SCRIPT, TRACE)}
+    names = {file.name: str(file) for file in beside if file.suffix == SCRIPT or is_trace_name(file)}
     if not path.suffix:
         from loopway.lessons import lessons
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 STDERR = 2
 NEXT_QUALITY = {"draft": "good", "good": "best"}
+VIEWED = ".json"
 SOURCE = "SCRIPT|TRACE|LESSON"
 Command = Callable[..., Any]
 
@@ -60,7 +61,8 @@ def _recording(command: Command) -> Command:
     "outputs",
     type=FILE,
     multiple=True,
-    help="What to make, by its ending: .mp4, .webm, .webp, .gif, .png, .jsonl; may be repeated. Without: ./NAME.mp4.",
+    help="What to make, by its ending: .mp4, .webm, .webp, .gif, .png, .jsonl, .json; may be repeated. "
+    "Without: ./NAME.mp4.",
 )
 @click.option(
     "-q",
@@ -100,7 +102,7 @@ def render(
     if ":" in (how["theme"] or ""):
         sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
     watching = partial(api.watch, args=args, clock=clock, timeout=timeout, until=until, stdout=STDERR)
-    with api.Studio(jobs=jobs, cluster=cluster, warn=_warn) as studio:
+    with api.Studio(jobs=jobs, cluster=cluster, films=len(sources), warn=_warn) as studio:
 
         def film(source: str) -> Sequence[Made]:
             return _film(source, outputs, **how, studio=studio, watching=watching, warn=_warn)
@@ -127,26 +129,59 @@ def _film(source: str, outputs: tuple[Path, ...], **how: Any) -> Sequence[Made]:
 
 
 @loopway.command(cls=Filming)
-@click.option("-o", "outputs", type=FILE, multiple=True, help="A .jsonl to write; without: text on standard error.")
+@click.option(
+    "-o",
+    "outputs",
+    type=FILE,
+    multiple=True,
+    help="A .jsonl (or .jsonl.gz) to film later, a .json for ui.perfetto.dev; may be repeated. "
+    "Without: text on standard error.",
+)
+@click.option("-m", "--module", metavar="MODULE", help="Record a module, as `python -m MODULE`, instead of a script.")
+@click.option("--exit-code", is_flag=True, help="End with the script's own exit code, once the trace is complete.")
+@click.option("--no-locals", "locals_", flag_value=False, default=True, help="Leave out a waiting task's variables.")
 @_recording
-@click.argument("source", metavar=SOURCE)
+@click.argument("source", required=False, metavar=SOURCE)
 def trace(
-    source: str,
+    source: str | None,
     args: tuple[str, ...],
     clock: Any,
     timeout: float,
     until: float,
     outputs: tuple[Path, ...],
+    module: str | None,
+    exit_code: bool,
+    locals_: bool,
     force: bool,
     verbose: bool,
-) -> None:
-    """Record what a script's event loop does; draw nothing.
+) -> int:
+    """Record what a script does, with an event loop or without one; draw nothing.
 
     ARGS are the script's own. Its output passes through unchanged; loopway speaks on standard error.
     """
     from loopway import api
 
-    watching = partial(api.watch, args=args, clock=clock, timeout=timeout, until=until)
+    if (source is None) == (module is None):
+        raise UsageError(
+            "there is nothing to record" if source is None else f"both {source} and -m {module} are named",
+            why="one script, or one module, makes one trace",
+            todo="loopway trace SCRIPT, or loopway trace -m MODULE",
+        )
+    recorded: list[Trace] = []
+
+    def watching(script: Path) -> Trace:
+        limits = {"clock": clock, "timeout": timeout, "until": until}
+        run = api.watch(module or script, module=bool(module), args=args, locals=locals_, **limits)
+        recorded.append(run)
+        return run
+
+    _write_trace(source or str(api.file_of_module(str(module))), outputs, force=force, watching=watching)
+    return recorded[-1].header.exit if exit_code and recorded else 0
+
+
+def _write_trace(source: str, outputs: tuple[Path, ...], *, force: bool, watching: Callable[[Path], Trace]) -> None:
+    from loopway import api
+
     for path in outputs:
         if path.suffix.lower() in api.FILMS:
             todo = shlex.join(["loopway", "render", source, "-o", str(path)])
@@ -156,7 +191,7 @@ def trace(
         return
     for file in api.render(source, *outputs, force=force, watching=watching, warn=_warn):
         click.echo(_described(file), err=True)
-    click.echo(f"next: {shlex.join(['loopway', 'render', str(outputs[0])])}", err=True)
+    click.echo(f"next: {_after_trace(outputs)}", err=True)
 
 
 @loopway.command()
@@ -204,6 +239,14 @@ def _described(file: Made) -> str:
 
 def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"
+
+
+def _after_trace(outputs: Sequence[Path]) -> str:
+    """Film it, or look at it, as its ending allows."""
+    for path in outputs:
+        if path.suffix.lower() != VIEWED:
+            return shlex.join(["loopway", "render", str(path)])
+    return f"open {outputs[0]} in https://ui.perfetto.dev"
 
 
 def _after_render(source: str, quality: str, made: Sequence[Made]) -> str:

@@ -18,8 +18,6 @@ class Way(Enum):
 
     BLUEPRINT = "blueprint"
     """A plan slides from its line of code to the tail of the line, and fills with colour."""
-    PLAN = "plan"
-    """No loop runs it: it stays a plan where it was to line up."""
     LINE = "line"
     """It stands in line, and moves up with it."""
     ROAD = "road"
@@ -81,8 +79,6 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     """ROAD, FINISH, LANE."""
     grey: Grey = Grey.NO
-    stays: bool = False
-    """BLUEPRINT, PLAN: no loop ever runs it, so it never fills with colour."""
     fades: bool = False
     """APRON: there is no room in line where it goes to."""
 

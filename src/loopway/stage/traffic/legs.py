@@ -63,11 +63,7 @@ class Legs:
         grey = self._grey_in_line(place, span)
         if before is None:
             rank = self._journey.rank_after(self._life.task, place)
-            unbuilt = not any(road.loop == self._life.loop for road in self._journey.story.roads)
-            self._add(Way.BLUEPRINT, span.leaves, span.settled, rank=rank, span=span, stays=unbuilt)
-            if unbuilt:
-                self._add(Way.PLAN, span.settled, self._journey.story.length, rank=rank, span=span, stays=True)
-                return
+            self._add(Way.BLUEPRINT, span.leaves, span.settled, rank=rank, span=span)
         elif before.state is State.SUSPENDED and not passes(self._life.spans, place - 1):
             self._roll(place, span, before)
         self._in_line(place, span, grey)
