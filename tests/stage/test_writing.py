@@ -47,7 +47,7 @@ def test_the_law_sees_words_over_words() -> None:
         "slip 2": replace(slip, x=x, y=y),
     }
     found = [
-        {pair for pair in clashes(patches(stage, replace(frame, poses=changed)))}
+        set(clashes(patches(stage, replace(frame, poses=changed))))
         for changed in (tuple(moved[one] if pose.id == one else pose for pose in frame.poses) for one in moved)
     ]
     assert ("name 1", "wait 1") in found[0]

@@ -55,12 +55,12 @@ def collisions(stage: TrafficStage, frame: Frame) -> list[tuple[str, str]]:
 
 def clashes(there: Sequence[Patch]) -> list[tuple[str, str]]:
     """Pairs of patches that overlap, at least one of them words."""
-    found = []
-    for place, one in enumerate(there):
-        for other in there[place + 1 :]:
-            if _may_meet(one, other) and _depth(one.corners, other.corners) > SLACK:
-                found.append((one.name, other.name))
-    return found
+    return [
+        (one.name, other.name)
+        for place, one in enumerate(there)
+        for other in there[place + 1 :]
+        if _may_meet(one, other) and _depth(one.corners, other.corners) > SLACK
+    ]
 
 
 def _may_meet(one: Patch, other: Patch) -> bool:

@@ -64,7 +64,7 @@ class Lot:
     def desk(self) -> Box:
         """The ground for papers: beside the plazas, or if there are none all of it."""
         lengths, u, inner = self.lengths, self.u, self.ring.inner
-        right, left = inner.x1 - lengths.lot_right * u, inner.x0 + lengths.lot_left * u
+        right, left = inner.x1 - lengths.lot_right * u, inner.x0 + lengths.lot_right * u
         over, beside = lengths.desk.above
         ramp = self.ring.ramp_y + self.ring.narrow / 2
         top, foot = inner.y1, ramp + over * u

@@ -308,7 +308,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     trail_width: float = 0.60
     """Of the road's width."""
     more: int = 3
-    """If there are papers, limits or calls in threads to be written, the cars are never larger than so many would be."""
+    """Papers, limits, calls in threads, second names: then cars are never larger than so many would be."""
     plaza_least: float = 0.94
     """Three or more plazas make u smaller by this."""
 
