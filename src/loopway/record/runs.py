@@ -61,7 +61,10 @@ class Runs:
     def task(self) -> int | None:
         """Give the number of the task whose step is going on; None outside of steps and in other threads."""
         run = self.current()
-        return run.task.number if run is not None and run.task is not None and not run.ended else None
+        if run is None or run.ended:
+            return None
+        task = run.task
+        return None if task is None else task.number
 
     def current(self) -> Run | None:
         """Give the innermost run of the main thread; None outside, and in other threads."""
@@ -91,9 +94,3 @@ class Runs:
             ended.living = None
             if ended is run:
                 break
-
-
-def task_argument(args: tuple[Any, ...], number: Any) -> int | None:
-    """Give the number of the task that a callback was called about (its first argument), if it is one."""
-    found = number(args[0]) if args else None
-    return found if isinstance(found, int) else None

@@ -31,7 +31,7 @@ def _first_argument() -> int:
 
 
 FIRST = _first_argument()
-"""The code object stands before it; where it does not, the coroutine's stack frame has been looked at meanwhile."""
+"""The code object stands before it. Once somebody has looked at the coroutine's stack frame, it stands there, too."""
 
 
 class Reason:
@@ -91,7 +91,8 @@ class Stands:
             reasons = stand.reasons
             if reasons is not None:
                 held = gc.get_referents(coro)
-                reason = reasons.get(id(held[FIRST])) if held[FIRST - 1] is stand.code else None
+                place = FIRST if held[FIRST - 1] is stand.code else FIRST + 1  # after its stack frame, if there is one
+                reason = reasons.get(id(held[place])) if held[place - 1] is stand.code else None
                 return reason if reason is not None and reason.pending is pending else None
             inner = stand.inner.get(coro.cr_frame.f_lasti)
             coro = coro.cr_await

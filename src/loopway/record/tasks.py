@@ -65,6 +65,14 @@ class WatchedTask(Run):
         return self
 
 
+class _Ref(weakref.ref[Any]):
+    """Knows the `id` of what it refers to, also when that is gone."""
+
+    __slots__ = ("key",)
+
+    key: int
+
+
 class Tasks:
     """Numbers 1, 2, 3 in order of creation."""
 
@@ -88,15 +96,14 @@ class Tasks:
     def add(self, task: Any, loop: int) -> WatchedTask:
         """Give a new task the next number."""
         self._count += 1
-        key = id(task)
-        living, gone = self.by_id, self._gone
-        gone.pop(key, None)
-
-        def forget(_: object) -> None:
-            gone[key] = living.pop(key)
-
-        watched = living[key] = WatchedTask(self._count, loop, weakref.ref(task, forget))
+        ref = _Ref(task, self._forget)
+        ref.key = key = id(task)
+        self._gone.pop(key, None)
+        watched = self.by_id[key] = WatchedTask(self._count, loop, ref)
         return watched
+
+    def _forget(self, ref: _Ref) -> None:
+        self._gone[ref.key] = self.by_id.pop(ref.key)
 
     def living(self) -> Iterator[tuple[WatchedTask, Any]]:
         """Give every task that is not done, in order of creation."""

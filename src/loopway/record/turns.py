@@ -62,6 +62,11 @@ class Turns:
         usual = not watch.lives.cancels.suspects and watch.lines_off is watch.on_run is self._nothing
         self.ready = ready if usual and not watch.journal.over else None
 
+    def is_nothing(self, run: Run) -> bool:
+        """Tell whether a callback has ended of which there is nothing to tell: a short one, of asyncio's own."""
+        usual = self.ready is not None and not run.is_users and len(self.stack) == 1
+        return usual and real_now() < self.effort.alarm
+
     def recognise(self, run: Any, coro: Any, pending: Any) -> Reason | None:
         """Find out why a task is suspended, if that was described before; None if not, or if it is not suspended."""
         if pending is not None and pending is not self.yielding:
