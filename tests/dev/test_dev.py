@@ -146,11 +146,13 @@ def test_a_machine_that_lacks_only_the_environment(machine: Machine) -> None:
 
 
 def make_ready(machine: Machine) -> None:
-    """An environment as ./dev leaves it, with a `loopway` that says where it is and what it was given."""
+    """An environment as ./dev leaves it, with a `loopway` and a `python` that say where they are and what they got."""
     tools = machine.checkout / ".venv" / "bin"
     tools.mkdir(parents=True)
     (tools / "loopway").write_text('#!/bin/sh\npwd\nprintf "%s\\n" "$@"\nexit 3\n')
     (tools / "loopway").chmod(0o755)
+    (tools / "python").write_text('#!/bin/sh\npwd\nprintf "%s\\n" "$PYTHONPATH" "$@"\nexit 4\n')
+    (tools / "python").chmod(0o755)
     sums = [
         subprocess.run(["cksum"], input=(machine.checkout / name).read_bytes(), capture_output=True, check=True)
         for name in ("requirements.lock", "pyproject.toml")
@@ -165,6 +167,36 @@ def test_a_ready_machine_starts_at_once_in_the_callers_folder(machine: Machine) 
     ended = machine.dev("run", "render", "my script.py", "-o", "a.mp4", cwd=machine.folder)
     assert (ended.returncode, ended.stderr) == (3, "")
     assert ended.stdout.splitlines() == [str(machine.folder.resolve()), "render", "my script.py", "-o", "a.mp4"]
+
+
+def make_benchmarks(machine: Machine) -> None:
+    """Two benchmarks, their test and a folder of parts."""
+    folder = machine.checkout / "tests" / "bench"
+    (folder / "parts").mkdir(parents=True)
+    for name in ("render.py", "record.py", "test_render.py", "parts/meter.py"):
+        (folder / name).touch()
+
+
+@pytest.mark.parametrize("name", ["render", "record"])
+def test_a_benchmark_is_a_module_of_tests_bench(machine: Machine, name: str) -> None:
+    """It runs in the caller's folder, finds the checkout's own `tests`, and has the further words and the exit code."""
+    make_ready(machine)
+    make_benchmarks(machine)
+    ended = machine.dev("bench", name, "-o", "a b.json", cwd=machine.folder)
+    home, checkout = str(machine.folder.resolve()), str(machine.checkout.resolve())
+    assert (ended.returncode, ended.stderr) == (4, "")
+    assert ended.stdout.splitlines() == [home, checkout, "-P", "-m", f"tests.bench.{name}", "-o", "a b.json"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [(["bench", "rendr"], "there is no benchmark rendr; there is: "), (["bench"], "there is: ")]
+)
+def test_an_unknown_benchmark(machine: Machine, words: list[str], said: str) -> None:
+    """What there is, exit 1; nothing is set up for it."""
+    make_benchmarks(machine)
+    ended = machine.dev(*words)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == f"dev: {said}record render\n"
 
 
 @pytest.mark.parametrize("changed", ["requirements.lock", "pyproject.toml"])

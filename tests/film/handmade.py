@@ -27,7 +27,7 @@ from loopway.stage.traffic.roles import PIECES, POSES, ROAD_ROLES
 
 RING = ((-3.0, 3.0), (3.0, 3.0), (3.0, -1.0), (-3.0, -1.0), (-3.0, 3.0))
 LINES = ("async def main():", "    await asyncio.sleep(1)", "    # 漢字 é 🚗 -> != ok")
-BOXES = {"infield", "casing.lot", "lot", "stall", "dock", "panel"}
+BOXES = {"infield", "casing.lot", "lot", "stall", "dock", "lane.bay", "bar.track", "panel"}
 ACROSS = {"casing.road", "road", "casing.exit", "exit", "comb", "stop_line", "panel.line", "ruler"}
 ACROSS |= {"way", "gantry", "service.kerb", "service.road"}
 

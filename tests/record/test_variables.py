@@ -60,7 +60,7 @@ PROGRAM = """
 @pytest.mark.parametrize("lines", [False, True])
 def test_variables_of_the_innermost_function(lines: bool, recorded: Recorder) -> None:
     """Its names and values in order, cut at 60 characters, the user's objects by their type; nothing of `main`."""
-    trace = recorded(PROGRAM, lines=lines)
+    trace = recorded(PROGRAM, lines=lines, locals=True)
     stacks = [e.stack for e in trace.events if isinstance(e, TaskSuspended)]
     assert [frame.locals for stack in stacks[:3] for frame in stack[:-1]] == [()] * 3
     start = {"n": "1", "stops": "(2, 3)", "more": "{'to': 'x'}"}

@@ -158,7 +158,7 @@ def _posed(look: Look, pose: Pose, scale: float) -> Placed:
 
 _sized_at_stations = (
     *("barrier", "key", "key.place", "key.badge", "lamp", "waves", "rope", "frame"),
-    *("crate", "crate.cell", "crate.wanted", "dial", "garage", "garage.roof"),
+    *("bar.fill", "hand", "crate", "crate.cell", "crate.wanted", "dial", "garage", "garage.roof"),
 )
 
 POSING: dict[str, Posing] = {
@@ -183,11 +183,11 @@ POSING: dict[str, Posing] = {
     "mono.strong": pose_words,
 }
 
-_legend_cars = ("drive", "wait", "ready", "fail", "cancelled")
+_legend_cars = ("drive", "wait", "ready", "fail", "cancelled", "blocks", "finished")
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
     *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb"),
-    *("way", "dock", "gantry", "service.kerb", "service.road"),
+    *("lane.bay", "bar.track", "way", "dock", "gantry", "service.kerb", "service.road"),
     *("panel", "panel.line", "ruler"),
 )
 

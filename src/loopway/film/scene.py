@@ -19,8 +19,8 @@ import loopway
 from loopway.errors import TraceError, UsageError
 from loopway.film.drive import Drive
 from loopway.film.fonts import use_our_fonts
+from loopway.stage import stage_of
 from loopway.stage.stage import Stage
-from loopway.stage.traffic import stage_of
 from loopway.story import Pace, Telling, pace_named, tell
 from loopway.theme import Theme, theme_named
 from loopway.trace import read

@@ -10,8 +10,8 @@ from loopway.publish.encoder import Encoding, Picture
 from loopway.publish.master import Master, frames
 from loopway.publish.segments import Draw, Film
 from loopway.publish.studio import Studio
+from loopway.stage import stage_of
 from loopway.stage.stage import Stage
-from loopway.stage.traffic import stage_of
 from loopway.story import Pace, Telling, tell
 from loopway.theme import Theme
 from loopway.trace import Trace

@@ -6,6 +6,7 @@ from loopway.story.beside import note
 from loopway.story.course import Course
 from loopway.story.curves import block_length
 from loopway.story.items import Happening
+from loopway.story.lane import Lane
 from loopway.story.outside import Outside
 from loopway.story.speaker import PLAIN, URGENT
 from loopway.story.story import Road, StretchKind
@@ -13,6 +14,8 @@ from loopway.story.wakes import tell_cancel, tell_wake
 from loopway.trace.events import (
     CallbackRan,
     CallBlocked,
+    CallReturned,
+    CallStarted,
     CancelRequested,
     CoroutineNeverAwaited,
     LineReached,
@@ -30,6 +33,7 @@ class Between:
     def __init__(self, course: Course, outside: Outside) -> None:
         self.course = course
         self.outside = outside
+        self.lane = Lane(course, outside)
         self.blocked_until = 0.0
         """Trace seconds: the end of the last call that blocked outside of a turn."""
 
@@ -60,6 +64,10 @@ class Between:
             course.ring_free = course.show(at, course.pace.callback, "callback", PLAIN, thing.index, words)
         elif isinstance(event, CallBlocked):
             self._blocked(event, thing)
+        elif isinstance(event, CallStarted):
+            self.lane.started(thing)
+        elif isinstance(event, CallReturned):
+            self.lane.returned(thing)
         elif isinstance(event, Printed):
             self.outside.printed(event, thing.index, course.ring_free)
         else:
@@ -118,6 +126,10 @@ class Between:
     def _blocked(self, event: CallBlocked, thing: Happening) -> None:
         course = self.course
         if event.seconds < course.pace.block_known:
+            return
+        until = self.lane.blocked(event, thing)
+        if until is not None:
+            self.blocked_until = until
             return
         at = course.say(course.quiet(), "block.desk", URGENT, (), (thing.index,), {"call": event.call})
         length = block_length(course.pace, event.seconds)

@@ -27,6 +27,8 @@ class Course:
         self.lives = source.lives
         self.called = source.called
         self.created = source.created
+        self.calls = source.calls
+        """Of a program without a loop: the calls that are shown."""
         self.roots = source.roots
         """Loop -> its first task."""
         self.plan = plan

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
+from loopway.story.calls import Shown, standing
 from loopway.story.items import Happening, Idle, Item, Turn
 from loopway.story.names import duration, spoken
 from loopway.story.story import Bar, BarSpan, Ending, Life, State, Timeline
@@ -24,15 +26,16 @@ WIDE = 100.0
 """If the longest wait is this many times the median, the axis is logarithmic."""
 
 
-def ending(trace: Trace, timeline: Timeline, flat: tuple[Item, ...]) -> Ending:
-    """What the run showed; trace seconds."""
+def ending(trace: Trace, timeline: Timeline, flat: tuple[Item, ...], calls: tuple[Shown, ...] = ()) -> Ending:
+    """What the run showed; trace seconds. `calls` are those of a program without a loop."""
     lives = timeline.lives
-    axis = _end(timeline, flat)
+    axis = max([_end(timeline, flat), *(call.ends_at for call in calls)])
     ran = sum(span.end - span.start for life in lives for span in life.spans if span.state is State.RUNNING)
+    ran += sum(s.end - s.start for call in calls for s in _call_spans(trace, call) if s.state is State.RUNNING)
     header = trace.header
     small = f"script time; each step counts {duration(header.step)}" if header.clock == "virtual" else ""
     return Ending(
-        bars=_bars(_with_bars(lives), axis),
+        bars=_call_bars(trace, calls) if calls else _bars(_with_bars(lives), axis),
         ticks=ticks(axis),
         axis=axis,
         logarithmic=_is_wide(lives),
@@ -80,6 +83,30 @@ def _bars(lives: list[Life], axis: float) -> tuple[Bar, ...]:
     for life in lives:
         functions.setdefault(life.function, []).append(life)
     return tuple(_shared_bar(function, group, axis) for function, group in functions.items())
+
+
+def _call_bars(trace: Trace, calls: tuple[Shown, ...]) -> tuple[Bar, ...]:
+    """One bar a call: bright while it runs, dim while it stands; of more calls than fit only the first ones."""
+    return tuple(
+        Bar(
+            tasks=(call.number,),
+            label=call.call,
+            spans=tuple(_call_spans(trace, call)),
+            open_ended=call.outcome is None,
+        )
+        for call in calls[:MOST_BARS]
+    )
+
+
+def _call_spans(trace: Trace, call: Shown) -> Iterator[BarSpan]:
+    at = call.begins_at
+    for event in standing(trace, call):
+        if event.at > at:
+            yield BarSpan(state=State.RUNNING, start=at, end=event.at)
+        at = max(at, event.at + event.seconds)
+        yield BarSpan(state=State.SUSPENDED, start=event.at, end=at)
+    if call.ends_at > at:
+        yield BarSpan(state=State.RUNNING, start=at, end=call.ends_at)
 
 
 def _shared_bar(function: str, group: list[Life], axis: float) -> Bar:

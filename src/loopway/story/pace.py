@@ -60,6 +60,10 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     """The line moves up: from one start to the next, at least."""
     blueprint: Length = Length(0.90, 0.30)
     """A new one slides from its line of code to the tail of the ready line."""
+    lane_reach: Length = Length(0.80, 0.40)
+    """A plain call: from its place in line to the place where it may have to stand."""
+    lane_leave: Length = Length(1.10, 0.50)
+    """A plain call has returned: until it stands behind the finish."""
     gap: float = 0.05
     """From one gate to the next start, at least."""
     rest: float = 0.05

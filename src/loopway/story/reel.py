@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from loopway.story.clock import Anchor
-from loopway.story.story import LineMark, Print, ResourceMark, Road, State, Stretch, StretchKind, Work
+from loopway.story.story import Call, LineMark, Print, ResourceMark, Road, State, Stretch, StretchKind, Work
 from loopway.trace.events import By, Cause, Wait
 
 
@@ -87,6 +87,7 @@ class Reel:
     prints: list[Print] = field(default_factory=list)
     resources: list[ResourceMark] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
     waits_wanted: float = 1.0
     """How many times as long idle times should be, for their sentences."""
     blocks_wanted: float = 1.0

@@ -94,6 +94,7 @@ class _Pass:
             course.ring_free = course.say(course.quiet(), "cut", ALWAYS, (), (), {"n": count})
         elif header.error is not None:
             course.ring_free = course.say(course.quiet(), "error", URGENT, (), (), {"exc": header.error})
+        self.between.lane.ends(self.last_at)
         self.outside.ends()
         end = max(course.quiet(), course.speaker.until)
         for loop, start in course.open_loops.items():

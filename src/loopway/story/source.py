@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loopway.story.calls import Shown, shown
 from loopway.story.items import Item, Turn, items
 from loopway.story.names import spoken
 from loopway.story.pace import Pace
@@ -34,6 +35,8 @@ class Source:
     """Task -> how a sentence calls it."""
     roots: dict[int, int]
     """Loop -> its first task."""
+    calls: tuple[Shown, ...]
+    """Of a program without a loop: the calls that are shown."""
     planner: Planner
     captions: dict[str, str]
     """The lesson's own ones."""
@@ -53,6 +56,7 @@ def source(trace: Trace, timeline: Timeline, captions: dict[str, str], pace: Pac
         at_once=most_at_once(timeline),
         called={life.task: spoken(life.letter) for life in timeline.lives},
         roots={life.loop: life.task for life in reversed(timeline.lives)},
+        calls=shown(trace),
         planner=Planner(flat, lives),
         captions=own(captions),
     )

@@ -184,6 +184,43 @@ class Work(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """... and of its end."""
 
 
+class Stop(msgspec.Struct, frozen=True, kw_only=True):
+    """A call blocks: `start` .. `end` in film seconds, `begins_at` .. `ends_at` in trace seconds."""
+
+    start: float
+    end: float
+    begins_at: float
+    ends_at: float
+    call: str
+    """`time.sleep(1)`."""
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """A plain function's call on the single lane; film seconds unless they are called trace seconds."""
+
+    number: int
+    letter: str
+    call: str
+    """`trip(1)`."""
+    function: str
+    start: float
+    """It is called: before that it does not exist."""
+    reaches: float
+    """The picture has reached the place where it may have to stand."""
+    leaves: float
+    """It has returned, and the picture leaves that place."""
+    gone: float
+    """The picture has come to rest after it."""
+    stops: tuple[Stop, ...]
+    begins_at: float
+    """Trace seconds of the call ..."""
+    ends_at: float
+    """... and of its return, or of the recording's end."""
+    outcome: Outcome | None
+    """None: it never returned while it was watched."""
+    result: str
+
+
 class Road(msgspec.Struct, frozen=True, kw_only=True):
     """One loop, open from `start` to `end` (film seconds)."""
 
@@ -268,6 +305,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """In order of `at`."""
     works: tuple[Work, ...] = ()
     """In order of `start`."""
+    calls: tuple[Call, ...] = ()
+    """Of a program without a loop: the calls on the single lane, in order."""
     stretches: tuple[Stretch, ...]
     roads: tuple[Road, ...]
     clock: FilmClock

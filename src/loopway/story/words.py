@@ -135,6 +135,10 @@ CATALOGUE: dict[str, Sentence] = {
     ),
     "block.alone": Sentence("{call} stops {L} ON the road. This is no await.", B, "{call} stops {L} ON the road."),
     "busy": Sentence("{L} computes for {d}. It keeps the road all that time.", B, "{L} computes ON the road, for {d}."),
+    "lane": Sentence("{L} takes the only lane: {call}.", E),
+    "lane.next": Sentence("Only now can {L} start: {call}.", E, "Then {L}: {call}."),
+    "lane.stop": Sentence("{call}: {L} waits ON the lane. Nobody can pass.", B, "{L} waits ON the lane: {call}."),
+    "lane.busy": Sentence("{L} computes for {d}, and keeps the lane.", B),
     "block.desk": Sentence("{call}: the whole program stands still.", B),
     # endings
     "done": Sentence("{L} is done. It leaves the road for good.", E, "{L} is done."),

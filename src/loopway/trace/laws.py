@@ -11,6 +11,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from loopway.trace import events as ev
+from loopway.trace import laws_of_resources, laws_of_work
 from loopway.trace.ledger import Ledger, TaskBook, TaskState
 
 LONGEST = 1e10
@@ -192,7 +193,7 @@ def _runs(ledger: Ledger, event: ev.LineReached) -> str | None:
     return None
 
 
-def _known(ledger: Ledger, event: ev.Printed | ev.WorkStarted | ev.WorkFinished) -> str | None:
+def _known(ledger: Ledger, event: ev.Printed) -> str | None:
     if event.task is not None and event.task not in ledger.tasks:
         return f"task {event.task} was never created"
     return None
@@ -235,8 +236,9 @@ _LAWS: dict[type, Callable[[Ledger, Any], str | None]] = {
     ev.CancelRequested: _cancel_requested,
     ev.LineReached: _runs,
     ev.Printed: _known,
-    ev.WorkStarted: _known,
-    ev.WorkFinished: _known,
+    ev.ResourceChanged: laws_of_resources.resource_changed,
+    ev.WorkStarted: laws_of_work.work_started,
+    ev.WorkFinished: laws_of_work.work_finished,
     ev.CallBlocked: _call_blocked,
     ev.CallStarted: _call_started,
     ev.CallReturned: _call_returned,

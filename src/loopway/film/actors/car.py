@@ -69,6 +69,16 @@ def legend_fail(look: Look, theme: Theme) -> mn.VGroup:
     return _car(Look(role="car", colour="car.1", lamps="tlr"), theme, BEAM)
 
 
+def legend_blocks(look: Look, theme: Theme) -> mn.VGroup:
+    """The legend's car that stands on the road."""
+    return _car(Look(role="car", colour="car.0", lamps="tlr"), theme, BEAM)
+
+
+def legend_finished(look: Look, theme: Theme) -> mn.VGroup:
+    """The legend's car that has arrived."""
+    return _car(Look(role="car", colour="car.0", level=0.4), theme, BEAM)
+
+
 def legend_cancelled(look: Look, theme: Theme) -> mn.VGroup:
     """The legend's car that was told to stop."""
     return _car(Look(role="car", colour="cancelled.1"), theme, BEAM)

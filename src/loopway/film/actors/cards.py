@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import manim as mn
 
-from loopway.film.actors.shapes import BUTT, Point, group, inked, polyline, rounded
+from loopway.film.actors.shapes import BUTT, Point, box, group, inked, polyline, rounded
 from loopway.film.looks import Look
 from loopway.theme import Theme
 from loopway.theme.mixing import mix
@@ -18,6 +18,7 @@ TALL = 1.39
 BAR_RADIUS, END_RADIUS, END_EDGE = 0.03, 0.04, 0.01
 HATCH, HATCH_WIDTH = 0.11, 0.035
 """From stripe to stripe, and how wide a stripe is."""
+HAND, HAND_WIDE, HAND_TIP = 0.035, 0.20, 0.16
 FADING = 5
 """In so many steps an open bar fades out at its right."""
 FADING_WIDTH = 0.09
@@ -48,6 +49,25 @@ def driving(look: Look, theme: Theme) -> mn.VGroup:
     height = look.height * (1.0 if look.label == "swatch" else TALL)
     bar = rounded(look.width, height, END_RADIUS, (look.width / 2, 0))
     return group(inked(bar, colour, theme.ink, END_EDGE))
+
+
+def track(look: Look, theme: Theme) -> mn.VGroup:
+    """The ground of the bars under a lane."""
+    return group(inked(box(look.points, look.width), theme.bay if theme.rim_contrast else theme.infield))
+
+
+def fill(look: Look, theme: Theme) -> mn.VGroup:
+    """As much of such a bar as has happened."""
+    bar = rounded(look.width, look.height, min(look.scale, look.width / 2))
+    return group(inked(bar, theme.colour(look.colour)))
+
+
+def hand(look: Look, theme: Theme) -> mn.VGroup:
+    """The clock's hand, with its triangle on top."""
+    half = look.height / 2
+    tip = [(0.0, half - HAND_TIP), (-HAND_WIDE / 2, half), (HAND_WIDE / 2, half)]
+    line = polyline([(0.0, -half), (0.0, half - HAND_TIP)])
+    return group(inked(line, None, theme.text, HAND, cap=BUTT), inked(polyline(tip, closed=True), theme.text))
 
 
 def _fading(look: Look, colour: str) -> Iterator[mn.VMobject]:

@@ -8,8 +8,11 @@ from loopway.film.actors.shapes import BUTT, box, group, inked, polyline, rounde
 from loopway.film.looks import Look
 from loopway.stage.path import Path
 from loopway.theme import Theme
+from loopway.theme.mixing import mix
 
 DASH_EVERY, DASH, DASH_STRENGTH = 0.24, 0.13, 0.55
+BAY, BAY_EDGE = 0.10, 0.42
+"""How much of the text's colour a stall across a road has, and its edge."""
 TICKS = (0.25, 0.5, 0.75)
 
 
@@ -27,6 +30,14 @@ def stall(look: Look, theme: Theme) -> mn.VGroup:
     """A place to park."""
     edge = theme.colour("ground_edge")
     return group(inked(box(look.points, look.width), theme.colour("ground"), edge, 0.014 * look.scale))
+
+
+def lane_bay(look: Look, theme: Theme) -> mn.VGroup:
+    """A stall across a road."""
+    ground = theme.bay if theme.rim_contrast else theme.road
+    edge = mix(theme.bay, theme.text, BAY_EDGE)
+    plate = box(look.points, look.width)
+    return group(inked(plate, mix(ground, theme.text, BAY), edge, 0.022 * look.scale))
 
 
 def painted_way(look: Look, theme: Theme) -> mn.VGroup:

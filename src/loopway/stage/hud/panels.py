@@ -17,6 +17,8 @@ LEGEND: dict[str, str] = {
     "ready": "ready, in line",
     "fail": "broken down",
     "cancelled": "cancelled",
+    "blocks": "stands on the lane",
+    "finished": "finished",
 }
 """What each icon means."""
 

@@ -50,6 +50,8 @@ PLACE_PIECES: dict[str, str] = {
     " .30k above.",
     "service.kerb": "Kerb of a service road: a polyline `width` wide, BUTT caps; stroke `road_edge`.",
     "service.road": "Its asphalt: a polyline `width` wide, BUTT caps; `road` mixed with the lot.",
+    "lane.bay": "A stall that lies across a road: `points` two corners, `width` the corner radius, `scale` u.",
+    "bar.track": "The ground of the bars: `points` two corners, `width` the corner radius.",
     "way": "A way that is painted on the ground along `points`: dashes .045 `scale` wide, .13 of every .24 long,"
     " `text3` at 55 %.",
     "dock": "A platform: `points` two corners, bay + 20 % text, with yellow rails at its ends; `scale` k.",
@@ -75,6 +77,8 @@ PANEL_PIECES: dict[str, str] = {
     "legend.wait": "Icon of the legend: a car that waits (paint level 0, tail lights on), centre `points[0]`.",
     "legend.ready": "Icon of the legend: a ready car (left blinker and tail lights on), centre `points[0]`.",
     "legend.fail": "Icon of the legend: a car with four blinkers on, centre `points[0]`.",
+    "legend.blocks": "Icon of the legend: a car that stands on the road, four blinkers and tail lights on.",
+    "legend.finished": "Icon of the legend: a finished car.",
     "legend.cancelled": "Icon of the legend: a cancelled car, all lamps off, centre `points[0]`.",
 }
 """Pieces of panels, title and legend; Frame.rest is their alpha. Frame.view does not move them."""
@@ -97,6 +101,9 @@ STAGE_POSES: dict[str, str] = {
     "crate": "A crate of side `width` round x, y, with `label` on it (empty: a line); `alpha`.",
     "crate.cell": "The empty cell of a dock, of side `width`.",
     "crate.wanted": "The dashed place of a crate that is waited for, of side `width`; `alpha`.",
+    "bar.fill": "As much of a bar as has happened: centre x, y, `width` x `height`, `colour`, `scale` the corner"
+    " radius.",
+    "hand": "The clock's hand on the bars: middle x, y, `height`, with a triangle .20 wide on top, `text`.",
     "dial": "A timeout's face: a disc of diameter `width` round x, y, amber; `level` how much of it is over, clockwise"
     " from the top; at 1 in `danger`; `alpha`.",
     "garage": "The walls of a shield: centre x, y, `width` x `height`, edge .055 `scale`; `alpha`.",

@@ -1,0 +1,81 @@
+"""All lengths of the single lane in multiples of its unit u, and of the bars below it in frame units."""
+
+from __future__ import annotations
+
+import msgspec
+
+from loopway.stage.stage import Point
+
+
+class LaneMap(msgspec.Struct, frozen=True, kw_only=True):
+    """Lengths in u; those that are frame units say so. The lane lies, its foot at the left."""
+
+    u: float = 1.15
+    """Frame units."""
+    y: float = 1.25
+    foot: float = -1.42
+    far: float = 8.0
+    """Frame units: the lane's middle, its left end, and its right one, outside of the frame."""
+    road: float = 0.58
+    kerb: float = 0.07
+    places: int = 3
+    """So many calls to come are seen."""
+    last: float = 0.54
+    """From the foot to the last place in line ..."""
+    pitch: float = 1.20
+    """... and from place to place."""
+    pump: float = 1.42
+    """From the first place to where a call may have to stand ..."""
+    chequer: float = 1.10
+    """... and on to the finish."""
+    finished: float = 0.56
+    finished_pitch: float = 0.88
+    """Behind the finish, and from car to car; the first ones leave the frame."""
+    chequer_side: float = 0.10
+    bay: Point = (1.34, 1.06)
+    """The stall that lies across the lane ..."""
+    bay_right: float = 0.16
+    """... and how far right of the car its middle is."""
+    bay_radius: float = 0.12
+    gauge: Point = (0.13, 0.86)
+    gauge_right: float = 0.62
+    sign: float = 0.42
+    sign_floor: float = 0.34
+    """Frame units."""
+    sign_above: float = 0.10
+    chevron: float = 1.00
+    """From mark to mark."""
+    chevron_clear: float = 0.56
+    """No mark is nearer to a place, a finish or a bay."""
+    name: float = 0.21
+    """Em of names and seconds, frame units."""
+    name_below: float = 0.66
+    said_below: float = 0.94
+    """From the lane's middle to the baselines below a car, frame units."""
+    known_below: float = 0.20
+    known_apart: float = 0.27
+    """From the bay's lower edge to the baseline below it, and on to the next one; frame units."""
+    trail: float = 3.0
+    trail_from: float = 0.35
+    trail_width: float = 0.60
+
+    bars_x: float = -1.42
+    bars_right: float = 5.85
+    bars_y: float = -1.35
+    bar: float = 0.52
+    bar_radius: float = 0.07
+    tick: Point = (0.06, 0.16)
+    tick_width: float = 0.018
+    tick_em: float = 0.22
+    tick_below: float = 0.42
+    letter: float = 0.74
+    """Of the bar's height."""
+    letter_room: float = 0.34
+    letter_x: float = 0.30
+    hand_above: float = 0.10
+    hand_below: float = 0.08
+    least: float = 0.03
+    """Narrower bars are not drawn."""
+    total_x: float = 0.24
+    total: float = 0.46
+    """From the end of the bars to the total's left end, and its em."""
