@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Iterator
+from itertools import repeat
 from types import FrameType
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -58,8 +59,9 @@ class Lives:
         self._journal = journal
         self._clock = clock
         self._places = places
-        self.limit = limit
-        self.steps = 0
+        self._limit = limit
+        self.steps = repeat(None, limit)
+        """One for each step that may still be recorded."""
         self._newest: WatchedTask | None = None
         self._newest_name = ""
         self.stands = Stands()
@@ -123,9 +125,8 @@ class Lives:
 
     def begin(self, watched: WatchedTask, future: Any = None, *, eager: bool = False) -> Run:
         """A step begins, with what the task was waiting for. Raises Stopped if it is one too many."""
-        self.steps += 1
-        if self.steps > self.limit:
-            self._journal.cut(f"The recording stopped after {self.limit:,} steps.")
+        if next(self.steps, self) is self:
+            self._journal.cut(f"The recording stopped after {self._limit:,} steps.")
         watched.living = watched.ref()
         cancelled = not eager and self._delivers(watched, watched.living, future)
         self.tell.started(watched.number, eager=eager, cancelled=cancelled)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from loopway.record.by import By
 
 if TYPE_CHECKING:
+    from loopway.record.stands import Reason
     from loopway.record.tasks import WatchedTask
 
 
 class Run:
     """One callback of a loop while it runs: a step of a task, or a plain function."""
 
-    __slots__ = ("by", "ended", "is_users", "living")
+    __slots__ = ("by", "ended", "is_users", "living", "reason")
 
     def __init__(self, by: By, *, is_users: bool = False) -> None:
         self.by = by
@@ -24,6 +25,8 @@ class Run:
         """The task itself, kept for as long as the loop's own handle keeps it: until the step has been told."""
         self.ended = False
         """The task is done; only its callbacks are still being scheduled."""
+        self.reason: Reason | None = None
+        """Why the task was suspended the last time that this was found out quickly."""
         self.is_users = is_users
         """A plain function of the user's."""
 

@@ -11,7 +11,7 @@ from loopway.record.by import By
 from loopway.record.runs import Run
 
 if TYPE_CHECKING:
-    from loopway.record.stands import Reason, Stand
+    from loopway.record.stands import Stand
 
 _TASK_TYPES: tuple[type, ...] = (asyncio.Task, asyncio.tasks._PyTask)  # type: ignore[attr-defined]
 """C's and Python's; a subclass of the user's is one of either."""
@@ -32,7 +32,6 @@ class WatchedTask(Run):
         "kept",
         "loop",
         "number",
-        "reason",
         "ref",
         "stand",
     )
@@ -56,8 +55,6 @@ class WatchedTask(Run):
         """Requests that asyncio itself has dealt with and not withdrawn: nobody swallows those."""
         self.stand: Stand | None = None
         """The outermost of its coroutines."""
-        self.reason: Reason | None = None
-        """Why it was suspended when it was last found out quickly."""
 
     @property
     def task(self) -> WatchedTask:
