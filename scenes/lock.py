@@ -14,7 +14,7 @@ class Lock(TrafficScene):
     note = "The key is no object. A lock stops only those who ask for it."
     captions = {
         "exit.sleep A": "A takes the key with it, and exits to wait 1 s.",
-        "exit.group B": "B and C stop at the gate: A has the key.",
+        "exit.lock.group B": "B and C stop at the gate: A has the key.",
         "wake.lock B": "A gives the key back. B lines up, C goes on waiting.",
         "wake.lock C": "B gives the key to the next: C.",
         "empty.few C": "B has the key now. C still waits at the gate.",

@@ -107,6 +107,7 @@ def start() -> None:
     atexit.register(gc.collect)  # as Python will do next; here the last coroutines are still told of
     _load_other_customization()
     watching.begin()
+    gc.collect(0)  # so that what we have made does not hasten the first collection of the script's own
 
 
 def _time_is_up(journal: Journal, timeout: float) -> None:

@@ -18,8 +18,12 @@ class Clock:
     """What both clocks can do."""
 
     virtual: bool
+    step: int
+    """Nanoseconds that a step takes on this clock."""
     elapsed: int
+    """Nanoseconds since the start when it was last told the time."""
     changed: int
+    """When that was, on the machine's own clock."""
     start: int
     """What `now` gave when the recording began."""
 
@@ -51,10 +55,9 @@ class VirtualClock(Clock):
     start = START
 
     def __init__(self) -> None:
+        self.step = STEP
         self.elapsed = 0
-        """Nanoseconds since the start when it was last told the time."""
         self.changed = _real_now()
-        """When that was, on the machine's own clock."""
         self.flowing = False
         """Real time counts just now."""
         self._shown = START
@@ -89,12 +92,17 @@ class RealClock(Clock):
     virtual = False
 
     def __init__(self) -> None:
-        self.start = _real_now()
+        self.start = self.changed = _real_now()
+        self.step = 0
 
     @property
-    def elapsed(self) -> int:  # type: ignore[override]
-        """Nanoseconds since the start."""
+    def elapsed(self) -> int:
+        """Nanoseconds since the start; it cannot be told."""
         return _real_now() - self.start
+
+    @elapsed.setter
+    def elapsed(self, nanoseconds: int) -> None:
+        pass
 
     def now(self) -> int:
         """The machine's time."""

@@ -125,7 +125,7 @@ class _Decoder:
         return ev.LineReached(at=at, where=self.entries[place], task=task or None)
 
     def _told(self, at: float, entry: int, _: int, __: int) -> ev.AnyEvent:
-        kind, fields = self.entries.pop(entry)
+        kind, fields = self.entries[entry]
         event: ev.AnyEvent = getattr(ev, kind)(at=at, **fields)
         return event
 

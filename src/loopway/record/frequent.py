@@ -31,8 +31,7 @@ class Frequent:
         """Give the number of an entry, a new one if it was not mentioned lately. The value is hashable."""
         number = self._known.get(value)
         if number is None:
-            if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
+            self._forget_many()
             number = self._known[value] = self._spool.enter(value)
         return number
 
@@ -72,6 +71,18 @@ class Frequent:
     def line(self, where: str, task: int | None) -> None:
         """A line is about to run."""
         self._tell(marks.LINE, self.entry(where), 0, task or 0)
+
+    def told(self, key: tuple[Any, ...], kind: str, fields: dict[str, Any]) -> None:
+        """Any other event, if it is likely to come again with the same fields: `key` stands for them."""
+        number = self._known.get(key)
+        if number is None:
+            self._forget_many()
+            number = self._known[key] = self._spool.enter((kind, fields))
+        self._tell(marks.TOLD, number)
+
+    def _forget_many(self) -> None:
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
 
     def _tell(self, kind: int, a: int, b: int = 0, c: int = 0) -> None:
         journal = self._journal

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import sys
 from collections.abc import Callable, Iterator
+from itertools import repeat
 from types import FrameType
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from loopway.record import texts
+from loopway.record.births import call, is_internal
 from loopway.record.by import By
 from loopway.record.cancels import Cancels
-from loopway.record.chain import await_chain, hidden
+from loopway.record.chain import await_chain
 from loopway.record.clock import STEP, Clock
 from loopway.record.effort import Effort
 from loopway.record.frequent import Frequent
@@ -25,7 +26,6 @@ from loopway.record.stands import Stands
 from loopway.record.tasks import Tasks, WatchedTask, coroutine_of
 from loopway.record.variables import Variables
 from loopway.record.waits import Awaiting, WaitFields, wait_of
-from loopway.record.waits.codes import is_asyncio
 
 FARTHEST = 1e10
 """Seconds. A later deadline never comes, as far as a trace is concerned."""
@@ -59,8 +59,11 @@ class Lives:
         self._journal = journal
         self._clock = clock
         self._places = places
-        self.limit = limit
-        self.steps = 0
+        self._limit = limit
+        self.steps = repeat(None, limit)
+        """One for each step that may still be recorded."""
+        self._newest: WatchedTask | None = None
+        self._newest_name = ""
         self.stands = Stands()
 
     # -- a task comes to be, and becomes ready
@@ -71,42 +74,44 @@ class Lives:
         self._tell_created(task, watched, birth, _name(task) if birth.name is None else texts.clean(str(birth.name)))
         return watched
 
-    def scheduled(self, task: Any, args: tuple[Any, ...], loop: int) -> None:
-        """A task's next step was put at the end of the ready queue.
+    def scheduled(self, task: Any, args: tuple[Any, ...], loop: int) -> WatchedTask:
+        """A task's next step was put at the end of the ready queue. Gives what is remembered of the task.
 
         A task is seen here for the first time: `asyncio.Task(coro)` never calls `create_task`.
         """
         self.end_if_done()
         watched = self.tasks.find(task)
         if watched is None:
-            self._scheduled_new(task, loop)
-        elif not watched.done:
+            return self._scheduled_new(task, loop)
+        if not watched.done:
             future = args[0] if args else None
             if future is not None and (future.cancelled() or watched.cancels != task.cancelling()):
                 self.cancels.look(watched)
             cause, by = self._cause(watched, future)
             self.tell.scheduled(watched.number, cause, by)
+        return watched
 
-    def _scheduled_new(self, task: Any, loop: int) -> None:
+    def _scheduled_new(self, task: Any, loop: int) -> WatchedTask:
         watched = self.tasks.add(task, loop)
+        self._newest, self._newest_name = watched, _name(task)
         birth = Birth(loop, self._places.caller(sys._getframe(1)), self.call(task.get_coro()))
-        first_name = _name(task)
-
-        def name_again() -> None:
-            """On CPython 3.11 `asyncio.create_task` names a task after it has been scheduled."""
-            living = watched.ref()
-            name = first_name if living is None else _name(living)
-            if name != first_name:
-                self.tell.named(watched.number, name)
-
-        self._tell_created(task, watched, birth, first_name)
+        self._tell_created(task, watched, birth, self._newest_name)
         self.tell.scheduled(watched.number, "created", self.runs.by())
-        self._journal.pending = name_again
+        self._journal.pending = self._name_again
+        return watched
+
+    def _name_again(self) -> None:
+        """On CPython 3.11 `asyncio.create_task` names a task after it has been scheduled."""
+        watched = self._newest
+        living = None if watched is None else watched.ref()
+        if watched is not None and living is not None and (name := _name(living)) != self._newest_name:
+            self.tell.named(watched.number, name)
 
     def _tell_created(self, task: Any, watched: WatchedTask, birth: Birth, name: str) -> None:
+        coro = task.get_coro()
         watched.coro = birth.coro
-        watched.stand = self.stands.outermost(task.get_coro())
-        known = (watched.loop, birth.coro, birth.where, _is_internal(task), name)
+        watched.stand = self.stands.outermost(coro)
+        known = (watched.loop, birth.coro, birth.where, is_internal(coro), name)
         self.tell.created(watched.number, known, self.runs.task())
 
     def _cause(self, watched: WatchedTask, future: Any) -> tuple[str, By]:
@@ -120,9 +125,8 @@ class Lives:
 
     def begin(self, watched: WatchedTask, future: Any = None, *, eager: bool = False) -> Run:
         """A step begins, with what the task was waiting for. Raises Stopped if it is one too many."""
-        self.steps += 1
-        if self.steps > self.limit:
-            self._journal.cut(f"The recording stopped after {self.limit:,} steps.")
+        if next(self.steps, self) is self:
+            self._journal.cut(f"The recording stopped after {self._limit:,} steps.")
         watched.living = watched.ref()
         cancelled = not eager and self._delivers(watched, watched.living, future)
         self.tell.started(watched.number, eager=eager, cancelled=cancelled)
@@ -134,7 +138,7 @@ class Lives:
 
     def _delivers(self, watched: WatchedTask, task: Any, future: Any) -> bool:
         """Tell whether CancelledError is raised in this step because somebody has asked for it."""
-        if self.cancels.are_many() or not self.cancels.suspects:
+        if self.cancels.are_many() if self.cancels.suspects else task._must_cancel:
             self.cancels.look(watched)
         delivers = task._must_cancel or (watched.asked and future is not None and _brings_cancellation(future))
         watched.delivered |= delivers
@@ -211,7 +215,7 @@ class Lives:
 
     def call(self, coro: Any) -> str:
         """Give a coroutine as it was called; without its arguments once it has begun."""
-        return str(self._quietly(_call, coro))
+        return str(self._quietly(call, coro))
 
     def shown(self, value: object) -> str:
         """Give a result or an error as Python shows it; what its `__repr__` prints or does is not told."""
@@ -255,24 +259,6 @@ def _name(task: Any) -> str:
     return texts.clean(str(task.get_name()))
 
 
-def _call(coro: Any) -> str:
-    code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
-    if code is None:
-        closing = getattr(hidden(coro), "ag_code", None)  # asyncio makes a task of it for a generator left half-way
-        return texts.cut(f"{texts.function(closing)}.aclose()" if closing else type(coro).__qualname__, texts.CALL)
-    unstarted = inspect.iscoroutine(coro) and inspect.getcoroutinestate(coro) == inspect.CORO_CREATED
-    return texts.call(code, coro.cr_frame if unstarted else None)
-
-
 def _brings_cancellation(future: Any) -> bool:
     """Tell whether a future ends in a cancellation; a cancelled gather only carries one as its error."""
     return bool(future.cancelled() or isinstance(getattr(future, "_exception", None), asyncio.CancelledError))
-
-
-def _is_internal(task: Any) -> bool:
-    """Tell whether asyncio started this task for itself: its coroutine is a private one of asyncio's."""
-    code = getattr(coroutine_of(task), "cr_code", None)
-    if code is None or not (is_asyncio(code.co_filename) or code.co_filename.startswith("uvloop/")):
-        return False
-    name = code.co_qualname.rpartition(".")[2]
-    return name.startswith(("_", "shutdown_")) or "<locals>" in code.co_qualname

@@ -131,6 +131,8 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         return handle  # type: ignore[no-any-return]
 
     def _call_soon_generally(self, callback: Any, args: Any, context: Any) -> asyncio.Handle:
+        if self._turns.ready is self._ready and not self._debug:  # it runs: what asyncio checks is so
+            return self._call_soon(callback, args, context)
         handle = super().call_soon(callback, *args, context=context)
         for _ in range(2):
             _forget_frame(handle)
@@ -139,24 +141,23 @@ class WatchedLoop(asyncio.SelectorEventLoop):
     def _call_soon(self, callback: Any, args: Any, context: Any) -> asyncio.Handle:
         watch = self.watch
         by: By = None
-        task = None
-        if watch.films(self):
+        watched = None
+        if self._turns.ready is self._ready or watch.films(self):
             began = real_now()
             watch.lines_off()
-            if watch.turns.is_over:
+            if self._turns.is_over:
                 watch.leave()
             task = task_of_step(callback)
-            if task is not None:
-                watch.lives.scheduled(task, args, watch.loop_number(self))
-            else:
+            if task is None:
                 watch.lives.end_if_done()
+            else:
+                watched = watch.lives.scheduled(task, args, self.number or watch.loop_number(self))
             by = watch.lives.runs.by()
             watch.lines_on()
             if by != "thread":
                 watch.lives.effort.excuse(began)
         handle = SoonHandle(callback, args, self, context)
-        handle.made_by = by
-        handle.watched = None if task is None else watch.lives.tasks.find(task)
+        handle.made_by, handle.watched = by, watched
         _forget_frame(handle)
         self._ready.append(handle)
         return handle

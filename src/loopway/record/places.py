@@ -63,9 +63,11 @@ class Places:
 
     def caller(self, frame: FrameType | None) -> str | None:
         """Give the place in the user's code from which this stack frame was reached, the innermost one."""
+        known = self.known
         while frame is not None:
-            where = self.where(frame)
-            if where is not None:
-                return where
+            filename = frame.f_code.co_filename
+            file = known[filename] if filename in known else self.relative(filename)
+            if file is not None:
+                return f"{file}:{frame.f_lineno}"
             frame = frame.f_back
         return None

@@ -14,7 +14,6 @@ from typing import Any
 
 from loopway.record import marks
 from loopway.record.by import By
-from loopway.record.clock import STEP
 from loopway.record.effort import real_now
 from loopway.record.stands import FIRST
 from loopway.record.tasks import WatchedTask
@@ -36,7 +35,6 @@ SoonHandle.__name__ = SoonHandle.__qualname__ = "Handle"  # its repr stands in a
 _popleft = deque.popleft
 _pack = marks.MARK.pack
 _referents = gc.get_referents
-_TURNED, _YIELDED = marks.TURNED, marks.YIELDED
 
 
 class ReadyQueue(deque[Any]):
@@ -65,45 +63,43 @@ class ReadyQueue(deque[Any]):
         now = real_now()
         if (
             run is None
-            or run.living is None
             or type(handle) is not SoonHandle
             or (watched := handle.watched) is None
-            or handle._cancelled
             or now >= turns.effort.alarm
-            or turns.lives.steps >= turns.lives.limit
             or (task := handle._callback.__self__)._must_cancel  # type: ignore[attr-defined]
         ):
             self.appendleft(handle)
             return self._popleft_anyhow()
         reason = run.reason
         pending = turns.journal.pending
-        coro = run.living.get_coro()
         if (
             reason is None
-            or (frame := coro.cr_frame) is None
+            or (frame := (coro := run.living.get_coro()).cr_frame) is None
             or frame.f_lasti != reason.place
             or pending is not reason.pending
             or type(inner := coro.cr_await) is not CoroutineType
             or inner.cr_code is not reason.code
             or _referents(inner)[FIRST] is not reason.argument
         ):
-            reason = turns.recognise(run, coro, pending)
+            reason = turns.recognise(run, pending)
             if reason is None:
                 self.appendleft(handle)
                 return self._popleft_anyhow()
-        if turns.is_virtual:
-            turns.clock.elapsed = at = turns.clock.elapsed + STEP
-            turns.clock.changed = now
-        else:
-            at = turns.clock.elapsed
-        mark = _pack(_TURNED if pending is None else _YIELDED, watched.number, at, reason.entry, run.number)
+        try:
+            next(turns.steps)
+        except StopIteration:
+            self.appendleft(handle)
+            return self._popleft_anyhow()
+        clock = turns.clock
+        clock.elapsed = at = clock.elapsed + clock.step
+        clock.changed = now
+        mark = _pack(reason.kind, watched.number, at, reason.entry, run.number)
         try:
             turns.spool.write(mark)
         except ValueError:
             turns.spool.put(mark)
         turns.journal.pending = run.living = None
-        turns.is_over = watched.ended = False
-        turns.lives.steps += 1
+        turns.is_over = False
         turns.effort.since = now
         watched.living = task
         turns.run = turns.stack[0] = watched

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from loopway.record.by import By
 
 if TYPE_CHECKING:
+    from loopway.record.stands import Reason
     from loopway.record.tasks import WatchedTask
 
 
 class Run:
     """One callback of a loop while it runs: a step of a task, or a plain function."""
 
-    __slots__ = ("by", "ended", "is_users", "living")
+    __slots__ = ("by", "ended", "is_users", "living", "reason")
 
     def __init__(self, by: By, *, is_users: bool = False) -> None:
         self.by = by
@@ -24,6 +25,8 @@ class Run:
         """The task itself, kept for as long as the loop's own handle keeps it: until the step has been told."""
         self.ended = False
         """The task is done; only its callbacks are still being scheduled."""
+        self.reason: Reason | None = None
+        """Why the task was suspended the last time that this was found out quickly."""
         self.is_users = is_users
         """A plain function of the user's."""
 
@@ -61,7 +64,10 @@ class Runs:
     def task(self) -> int | None:
         """Give the number of the task whose step is going on; None outside of steps and in other threads."""
         run = self.current()
-        return run.task.number if run is not None and run.task is not None and not run.ended else None
+        if run is None or run.ended:
+            return None
+        task = run.task
+        return None if task is None else task.number
 
     def current(self) -> Run | None:
         """Give the innermost run of the main thread; None outside, and in other threads."""
@@ -91,9 +97,3 @@ class Runs:
             ended.living = None
             if ended is run:
                 break
-
-
-def task_argument(args: tuple[Any, ...], number: Any) -> int | None:
-    """Give the number of the task that a callback was called about (its first argument), if it is one."""
-    found = number(args[0]) if args else None
-    return found if isinstance(found, int) else None

@@ -12,6 +12,7 @@ import weakref
 from types import CodeType, CoroutineType
 from typing import Any
 
+from loopway.record import marks
 from loopway.record.waits import Awaiting, argument_of
 
 MOST = 1000
@@ -31,13 +32,13 @@ def _first_argument() -> int:
 
 
 FIRST = _first_argument()
-"""The code object stands before it; where it does not, the coroutine's stack frame has been looked at meanwhile."""
+"""The code object stands before it. Once somebody has looked at the coroutine's stack frame, it stands there, too."""
 
 
 class Reason:
     """A suspension that was described: the entry of the journal, and what has to be the same for it to be this one."""
 
-    __slots__ = ("argument", "code", "entry", "held", "pending", "place")
+    __slots__ = ("argument", "code", "entry", "held", "kind", "pending", "place")
 
     def __init__(self, argument: object, pending: object, entry: int) -> None:
         is_number = isinstance(argument, int | float)
@@ -48,6 +49,8 @@ class Reason:
         self.pending = pending
         """What is pending in the journal meanwhile: not None if the task only gives up its turn."""
         self.entry = entry
+        self.kind = marks.TURNED if pending is None else marks.YIELDED
+        """The mark with which the next task's step is told, too."""
         self.place = -1
         """How far the outermost coroutine has come, if that one has called asyncio's function; -1 if another has."""
         self.code: CodeType | None = None
@@ -91,7 +94,8 @@ class Stands:
             reasons = stand.reasons
             if reasons is not None:
                 held = gc.get_referents(coro)
-                reason = reasons.get(id(held[FIRST])) if held[FIRST - 1] is stand.code else None
+                place = FIRST if held[FIRST - 1] is stand.code else FIRST + 1  # after its stack frame, if there is one
+                reason = reasons.get(id(held[place])) if held[place - 1] is stand.code else None
                 return reason if reason is not None and reason.pending is pending else None
             inner = stand.inner.get(coro.cr_frame.f_lasti)
             coro = coro.cr_await

@@ -11,7 +11,7 @@ from loopway.record.by import By
 from loopway.record.runs import Run
 
 if TYPE_CHECKING:
-    from loopway.record.stands import Reason, Stand
+    from loopway.record.stands import Stand
 
 _TASK_TYPES: tuple[type, ...] = (asyncio.Task, asyncio.tasks._PyTask)  # type: ignore[attr-defined]
 """C's and Python's; a subclass of the user's is one of either."""
@@ -32,7 +32,6 @@ class WatchedTask(Run):
         "kept",
         "loop",
         "number",
-        "reason",
         "ref",
         "stand",
     )
@@ -56,13 +55,19 @@ class WatchedTask(Run):
         """Requests that asyncio itself has dealt with and not withdrawn: nobody swallows those."""
         self.stand: Stand | None = None
         """The outermost of its coroutines."""
-        self.reason: Reason | None = None
-        """Why it was suspended when it was last found out quickly."""
 
     @property
     def task(self) -> WatchedTask:
         """The task whose step this is."""
         return self
+
+
+class _Ref(weakref.ref[Any]):
+    """Knows the `id` of what it refers to, also when that is gone."""
+
+    __slots__ = ("key",)
+
+    key: int
 
 
 class Tasks:
@@ -88,15 +93,14 @@ class Tasks:
     def add(self, task: Any, loop: int) -> WatchedTask:
         """Give a new task the next number."""
         self._count += 1
-        key = id(task)
-        living, gone = self.by_id, self._gone
-        gone.pop(key, None)
-
-        def forget(_: object) -> None:
-            gone[key] = living.pop(key)
-
-        watched = living[key] = WatchedTask(self._count, loop, weakref.ref(task, forget))
+        ref = _Ref(task, self._forget)
+        ref.key = key = id(task)
+        self._gone.pop(key, None)
+        watched = self.by_id[key] = WatchedTask(self._count, loop, ref)
         return watched
+
+    def _forget(self, ref: _Ref) -> None:
+        self._gone[ref.key] = self.by_id.pop(ref.key)
 
     def living(self) -> Iterator[tuple[WatchedTask, Any]]:
         """Give every task that is not done, in order of creation."""

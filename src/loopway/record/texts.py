@@ -12,6 +12,8 @@ CALL = 20
 """Characters of a coroutine with its arguments."""
 RESULT = 60
 """Characters of a result or an error."""
+MOST_PLAIN = 10**18
+"""Numbers below are never too long."""
 LINE = 200
 """Characters of a printed line."""
 
@@ -54,11 +56,15 @@ def clean(text: str) -> str:
     >>> clean("<Car object at 0x7f1c2a>")
     '<Car object>'
     """
+    if text.isascii() and " at 0x" not in text:
+        return text
     return _ADDRESS.sub("", text).encode("utf-8", "backslashreplace").decode()
 
 
 def shown(value: object, longest: int = RESULT) -> str:
     """Give a value's repr, cut; a repr that fails gives the value's type."""
+    if type(value) is int and -MOST_PLAIN < value < MOST_PLAIN:
+        return str(value)
     try:
         text = _repr.repr(value)
     except Exception:
@@ -113,7 +119,7 @@ def _arguments(code: CodeType, frame: FrameType | None) -> list[str]:
     names = code.co_varnames
     plain, only = code.co_argcount, code.co_kwonlyargcount
     defaults, only_defaults = _defaults(code, frame)
-    first = 1 if "." in function(code) and plain and names[0] in ("self", "cls") else 0
+    first = hidden_arguments(code)
     given = [(position, name) for position, name in enumerate(names[:plain]) if position >= first and name in values]
     skipped = plain - len(defaults)
     while given and given[-1][0] >= skipped and _same(values[given[-1][1]], defaults[given[-1][0] - skipped]):
@@ -129,6 +135,16 @@ def _arguments(code: CodeType, frame: FrameType | None) -> list[str]:
     if code.co_flags & _VARKEYWORDS:
         texts += [f"{name}={_argument(value)}" for name, value in values.get(names[rest], {}).items()]
     return texts
+
+
+def hidden_arguments(code: CodeType) -> int:
+    """Give how many of a function's first arguments are not shown: a method's `self`."""
+    return 1 if "." in function(code) and code.co_argcount and code.co_varnames[0] in ("self", "cls") else 0
+
+
+def has_defaults(code: CodeType, frame: FrameType) -> bool:
+    """Tell whether some of a function's arguments may be left out."""
+    return any(_defaults(code, frame))
 
 
 def _argument(value: object) -> str:

@@ -42,6 +42,7 @@ class Turns:
         self.is_virtual = watch.clock.virtual
         self.effort = watch.lives.effort
         self.lives = watch.lives
+        self.steps = watch.lives.steps
         self.stack = watch.lives.runs.stack
         self._watch = watch
         self._nothing = watch.on_run
@@ -62,11 +63,17 @@ class Turns:
         usual = not watch.lives.cancels.suspects and watch.lines_off is watch.on_run is self._nothing
         self.ready = ready if usual and not watch.journal.over else None
 
-    def recognise(self, run: Any, coro: Any, pending: Any) -> Reason | None:
+    def is_nothing(self, run: Run) -> bool:
+        """Tell whether a callback has ended of which there is nothing to tell: a short one, of asyncio's own."""
+        usual = self.ready is not None and not run.is_users and len(self.stack) == 1
+        return usual and real_now() < self.effort.alarm
+
+    def recognise(self, run: Run, pending: Any) -> Reason | None:
         """Find out why a task is suspended, if that was described before; None if not, or if it is not suspended."""
-        if pending is not None and pending is not self.yielding:
+        if type(run) is not WatchedTask or run.ended or run.stand is None:
             return None
-        if type(run) is not WatchedTask or run.ended or run.stand is None or coro.cr_frame is None:
+        coro = run.living.get_coro()
+        if coro.cr_frame is None or (pending is not None and pending is not self.yielding):
             return None
         reason = run.reason = self._find(run.stand, coro, pending)
         return reason

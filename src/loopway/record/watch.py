@@ -14,7 +14,7 @@ from loopway.record.journal import Journal
 from loopway.record.lives import Lives
 from loopway.record.outside import Outside
 from loopway.record.places import Places
-from loopway.record.runs import Run, task_argument
+from loopway.record.runs import Run
 from loopway.record.suspicion import Suspicion
 from loopway.record.tasks import task_of_step
 from loopway.record.turns import Turns
@@ -101,7 +101,9 @@ class Watch:
         self.journal.release()  # before the clock goes on
         turns = self.turns
         run, turns.run, turns.is_over = turns.run, None, False
-        if run is not None:
+        if type(run) is Run and turns.is_nothing(run):
+            turns.stack.pop()
+        elif run is not None:
             self.lives.end(run)
             if run.is_users:
                 self.clock.advance(STEP)
@@ -111,19 +113,20 @@ class Watch:
         file = self.places.relative(code.co_filename) if code is not None else None
         self.lives.effort.begin()
         if file is None:
-            return self.lives.runs.push(Run(self._behind(callback, args, by)))
+            return self.lives.runs.push(Run(self._behind(callback, code, args, by)))
         where = f"{file}:{code.co_firstlineno}"
         self.journal.tell("CallbackRan", loop=self.loop_number(loop), call=texts.function(code), where=where)
         return self.lives.runs.push(Run(by if by == "signal" else "callback", is_users=True))
 
-    def _behind(self, callback: Any, args: tuple[Any, ...], by: By) -> By:
+    def _behind(self, callback: Any, code: Any, args: tuple[Any, ...], by: By) -> By:
         """Name who is behind a callback of asyncio's own: the task that it is about, else who asked for it."""
+        name = getattr(callback, "__qualname__", "") if code is None else code.co_qualname
         if by == "timer":
-            return "timeout" if getattr(callback, "__qualname__", "").endswith(_TIMEOUTS) else "timer"
-        if getattr(callback, "__qualname__", "") == _THREAD:
+            return "timeout" if name.endswith(_TIMEOUTS) else "timer"
+        if name == _THREAD:
             return "thread"
-        task = task_argument(args, self.lives.number)
-        return by if task is None else task
+        task = self.lives.tasks.by_id.get(id(args[0])) if args else None
+        return by if task is None else task.number
 
 
 def _code(callback: Any) -> Any:

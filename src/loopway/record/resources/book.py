@@ -81,12 +81,12 @@ class Book:
         self._watch.journal.note(f"What happened to a {what} is not recorded: {error}.")
 
     def _tell(self, page: _Page, state: State, run: Run | None, began: int) -> None:
-        watch = self._watch
-        if run is None:
-            by = watch.lives.runs.by()
-            watch.journal.tell("ResourceChanged", resource=page.name, kind=page.kind, **state, by=by)
-            return
-        watch.lines_off()
-        watch.journal.tell("ResourceChanged", resource=page.name, kind=page.kind, **state, by=run.by)
-        watch.lines_on()
-        watch.lives.effort.excuse(began)
+        lives = self._watch.lives
+        by = lives.runs.by() if run is None else run.by
+        fields = {"resource": page.name, "kind": page.kind, **state, "by": by}
+        if run is not None:
+            self._watch.lines_off()
+        lives.tell.told((page.name, by, *state.values()), "ResourceChanged", fields)
+        if run is not None:
+            self._watch.lines_on()
+            lives.effort.excuse(began)
