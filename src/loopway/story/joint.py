@@ -18,6 +18,9 @@ from loopway.story.curves import block_length
 from loopway.story.pace import Pace
 from loopway.story.story import FilmClock, Story, StretchKind
 
+RING, LANE = 0, 1
+"""The places of the two films in the joint one: if both are in slow motion, the ring road leads the clock."""
+
 TOGETHER = 1e-3
 """Trace seconds: what is nearer than this happens at the same time; the one does not wait until the other is over."""
 
@@ -26,6 +29,12 @@ SHORT = 0.1
 
 HURRIED = (StretchKind.IDLE, StretchKind.BLOCK, StretchKind.FOLD)
 """In these the clock runs on, whatever the other one does. A streak is driven: it is slow motion."""
+
+WAITS = 2.0
+"""Time that hurries for two roads takes so many times as long as on one of them: both are to be watched."""
+
+SURELY = 1e-9
+"""Film seconds are exact to less than this."""
 
 ROUNDS = 60
 """Halvings of a bisection: far beyond what a float can tell."""
@@ -77,6 +86,17 @@ class Joint(msgspec.Struct, frozen=True, kw_only=True):
         if run.runs:
             return min(run.end, run.start + max(0.0, t - self.starts[place]))
         return first(clock, self.clock.at(t), run.start, run.end)
+
+    def when(self, film: int, clock: FilmClock, second: float) -> float:
+        """The first joint film second at which a film has reached a second of its own, or `end`."""
+        early, late = 0.0, self.end
+        for _ in range(ROUNDS):
+            middle = (early + late) / 2
+            if self.at(film, clock, middle) < second - SURELY:
+                early = middle
+            else:
+                late = middle
+        return late
 
 
 def first(clock: FilmClock, trace: float, start: float, end: float) -> float:
@@ -177,7 +197,7 @@ class _Weaver:
             part = side.part
             assert part is not None
             side.film += length
-            if side.film >= part.end - 1e-9:
+            if side.film >= part.end - SURELY:
                 side.step_on(part.end)
                 side.over = self.t
 
@@ -192,7 +212,7 @@ class _Weaver:
             length = block_length(self.pace, seconds)
         else:
             length = (leader.end - leader.start) * seconds / (leader.ends_at - leader.begins_at)
-        length = max(self.pace.idle_floor, length)
+        length = max(self.pace.idle_floor, (WAITS if len(alive) > 1 else 1.0) * length)
         self.hurried.add(self.t)
         self._piece(tuple(side.follows() for side in self.sides))
         self.t += length
