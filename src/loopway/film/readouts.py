@@ -17,6 +17,7 @@ from loopway.stage.stage import (
     CodeView,
     EndingCard,
     OpeningCard,
+    VersusCard,
     Words,
 )
 
@@ -28,14 +29,14 @@ LETTER_WIDER = 0.25
 WARNING = 0.62
 """The warning on a chip in heights of the chip."""
 RULE_WIDTH = 0.07
-TICK, TICK_WIDTH = 0.13, 0.02
+TICK, TICK_WIDTH, GRID_WIDTH = 0.13, 0.02, 0.018
 
 
 def code_lines(code: CodeView) -> Iterator[Placed]:
     """The bar, then numbers and lines, then what the program printed."""
     if code.bar is not None:
         x, y = code.box.centre[0], code.bar.y + CODE.middle * code.em
-        height = fine(BAR * CODE.leading * code.em)
+        height = fine(BAR * code.leading * code.em)
         look = Look(role="code.bar", colour=code.bar.colour, width=fine(code.box.width), height=height)
         yield _placed(look, x, y, alpha=code.bar.alpha)
     for line in code.lines:
@@ -46,11 +47,10 @@ def code_lines(code: CodeView) -> Iterator[Placed]:
 
 
 def _code_line(line: CodeLine, code: CodeView) -> Iterator[Placed]:
-    number = Look(
-        role="text", label=str(line.number), font="mono", colour="text2" if line.current else "text3", anchor="right"
-    )
-    right = code.text_x - CODE.number_gap * code.em
-    yield _placed(number, right, line.y, CODE.number_em * code.em, line.alpha)
+    if code.numbers:
+        colour, right = "text2" if line.current else "text3", code.text_x - CODE.number_gap * code.em
+        number = Look(role="text", label=str(line.number), font="mono", colour=colour, anchor="right")
+        yield _placed(number, right, line.y, CODE.number_em * code.em, line.alpha)
     if line.text.strip():
         face = "mono.medium" if line.current else "mono"
         look = Look(role="code.line", label=line.text, font=face, spans=line.spans)
@@ -123,6 +123,22 @@ def ending(card: EndingCard) -> Iterator[Placed]:
     for state, box in card.swatches:
         look = _span(state, box, colour, "swatch")
         yield _placed(look, box.x0, box.centre[1], alpha=card.alpha)
+    yield from words(card.texts, card.alpha)
+
+
+def versus(card: VersusCard) -> Iterator[Placed]:
+    """The card that ends a comparison: grid, tracks with their bars, words."""
+    for (x0, y0), (x1, y1) in card.grid:
+        points = ((0.0, 0.0), (fine(x1 - x0), fine(y1 - y0)))
+        yield _placed(Look(role="panel.line", colour="line", width=GRID_WIDTH, points=points), x0, y0, alpha=card.alpha)
+    for track in card.tracks:
+        wide, high = track.box.width / 2, track.box.height / 2
+        corners = ((fine(-wide), fine(-high)), (fine(wide), fine(high)))
+        ground = Look(role="bar.track", width=fine(track.radius), points=corners)
+        yield _placed(ground, *track.box.centre, alpha=card.alpha)
+        for colour, box in track.bars:
+            size = {"width": fine(box.width), "height": fine(box.height), "scale": fine(track.radius)}
+            yield _placed(Look(role="bar.fill", colour=colour, **size), *box.centre, alpha=card.alpha)
     yield from words(card.texts, card.alpha)
 
 

@@ -30,7 +30,7 @@ SHORT = 0.1
 HURRIED = (StretchKind.IDLE, StretchKind.BLOCK, StretchKind.FOLD)
 """In these the clock runs on, whatever the other one does. A streak is driven: it is slow motion."""
 
-WAITS = 2.0
+WAITS = 2.2
 """Time that hurries for two roads takes so many times as long as on one of them: both are to be watched."""
 
 SURELY = 1e-9

@@ -48,25 +48,30 @@ class TrafficStage:
         self.story, self.layout = story, layout
         self.duration, self.size = story.length, layout.size
         self.road_roles = ROAD_ROLES
-        self._colours = colours(story.timeline.lives)
+        self.colours = colours(story.timeline.lives)
         self._letters = {life.task: life.letter for life in story.timeline.lives}
         asked = survey(story)
-        self.ring = Ring(layout.stage, unit(asked.cars, len(asked.needs), RoadMap()), RoadMap())
+        u = layout.stage_unit * unit(asked.cars, len(asked.needs), RoadMap())
+        self.ring = Ring(layout.stage, u, RoadMap())
         level = Level(asked.cars, max((need.stalls for need in asked.needs.values()), default=0))
         self.lot = Lot(self.ring, asked.needs, level, papers=bool(story.papers))
-        self._code, sheet = self._panel()
+        self._code, self.sheet = self._panel()
         self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock)
         self._captions = Captions(story.beats, layout)
         self._opening = opening_card(story, layout)
-        self._ending = ending_card(story, layout, self._colours, self._letters)
+        self._ending = ending_card(story, layout, self.colours, self._letters)
         self.journey = Journey(story, asked, self.ring, self.lot, Stands(self.ring, self.lot, level))
         self.desk = Desk(story.papers, self.lot.desk, self.ring.u, self.ring.lengths.desk, self._origin)
         self.street = Street(story, self.journey, self._births())
         self._lights = Lights(story, self._drives())
-        self.pieces: tuple[Piece, ...] = (
+        self.road: tuple[Piece, ...] = (
             *(furniture(self.ring, self.lot) if story.roads else unbuilt(self.ring)),
             *self.street.plazas.pieces(),
-            *code_pieces(sheet, story.script, layout),
+        )
+        """The pieces of ring and plazas, without panels and words."""
+        self.pieces: tuple[Piece, ...] = (
+            *self.road,
+            *code_pieces(self.sheet, story.script, layout),
             panel("clock", layout.clock, layout),
             *self._clock.pieces(),
             title_piece(story.title, layout),
@@ -139,11 +144,11 @@ class TrafficStage:
     def _panel(self) -> tuple[CodePanel, Sheet]:
         story = self.story
         sheet = Sheet(story.source, self.layout, prints=bool(story.prints))
-        lines = lit(story, self._colours)
+        lines = lit(story, self.colours)
         if self.lot.level.counted:
-            chips = tallies(moves(story, flashes=True), lines, self._letters, self._colours)
+            chips = tallies(moves(story, flashes=True), lines, self._letters, self.colours)
         else:
-            chips = boards(moves(story), lines, self._letters, self._colours, sheet.lengths.chips)
+            chips = boards(moves(story), lines, self._letters, self.colours, sheet.lengths.chips)
         console = Console(story.prints, sheet) if story.prints else None
         return CodePanel(sheet, story.script, lines, chips, console), sheet
 
@@ -165,7 +170,7 @@ class TrafficStage:
 
     def _drives(self) -> list[Drive]:
         return [
-            Drive(span.start, span.settled, self._colours[life.task], life.task)
+            Drive(span.start, span.settled, self.colours[life.task], life.task)
             for life in self.story.timeline.lives
             for span in life.spans
             if drives_alone(span)
