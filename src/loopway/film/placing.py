@@ -200,7 +200,18 @@ _legend_cars = ("drive", "plan", "wait", "ready", "fail", "cancelled", "blocks",
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
     *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb"),
-    *("survey", "lane.rim.glow", "lane.rim", "lane.bay", "bar.track", "way", "dock", "gantry", "service.kerb", "service.road"),
+    *(
+        "survey",
+        "lane.rim.glow",
+        "lane.rim",
+        "lane.bay",
+        "bar.track",
+        "way",
+        "dock",
+        "gantry",
+        "service.kerb",
+        "service.road",
+    ),
     *("panel", "panel.line", "ruler"),
 )
 

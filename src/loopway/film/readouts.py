@@ -137,8 +137,9 @@ def versus(card: VersusCard) -> Iterator[Placed]:
         ground = Look(role="bar.track", width=fine(track.radius), points=corners)
         yield _placed(ground, *track.box.centre, alpha=card.alpha)
         for colour, box in track.bars:
-            size = {"width": fine(box.width), "height": fine(box.height), "scale": fine(track.radius)}
-            yield _placed(Look(role="bar.fill", colour=colour, **size), *box.centre, alpha=card.alpha)
+            radius = fine(min(track.radius, box.height / 2))
+            bar = Look(role="bar.fill", colour=colour, width=fine(box.width), height=fine(box.height), scale=radius)
+            yield _placed(bar, *box.centre, alpha=card.alpha)
     yield from words(card.texts, card.alpha)
 
 

@@ -7,12 +7,13 @@ from msgspec.structs import replace
 
 from loopway.errors import UsageError
 from loopway.story.ending import ticks
-from loopway.story.joint import LANE, RING, Joint, joint, parts
+from loopway.story.joint import LANE, RING, Joint, parts
 from loopway.story.pace import Pace
 from loopway.story.story import Bar, Beat, Story, Telling
 from loopway.story.tell import tell
 from loopway.story.verdict import Verdict, ring_total, verdict
 from loopway.story.versus import beats
+from loopway.story.weave import joint
 from loopway.trace.events import LoopOpened
 from loopway.trace.trace import Trace
 

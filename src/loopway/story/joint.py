@@ -7,15 +7,11 @@ where the clock stands. So the clock is one, it never falls, and nobody is ever 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import pairwise
+from bisect import bisect_right
 
 import msgspec
 
-from loopway.story.clock import Anchor, Clock, solve
-from loopway.story.curves import block_length
-from loopway.story.pace import Pace
+from loopway.story.clock import Clock
 from loopway.story.story import FilmClock, Story, StretchKind
 
 RING, LANE = 0, 1
@@ -30,8 +26,8 @@ SHORT = 0.1
 HURRIED = (StretchKind.IDLE, StretchKind.BLOCK, StretchKind.FOLD)
 """In these the clock runs on, whatever the other one does. A streak is driven: it is slow motion."""
 
-WAITS = 2.2
-"""Time that hurries for two roads takes so many times as long as on one of them: both are to be watched."""
+SETTLES = 0.25
+"""Film seconds: small motions that begin with a hurried part (a chip that slides) end while the clock stands."""
 
 SURELY = 1e-9
 """Film seconds are exact to less than this."""
@@ -56,11 +52,13 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """Where one film stands in a piece of the joint one: it runs on from `start`, or it follows the clock up to `end`."""
+    """A film in a piece of the joint one: it runs on from `start`, or it follows the clock up to `end`."""
 
     start: float
     end: float
     runs: bool
+    since: float = 0.0
+    """Joint film seconds: from then on it follows the clock from `start` on."""
 
 
 class Joint(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +83,8 @@ class Joint(msgspec.Struct, frozen=True, kw_only=True):
         run = self.runs[place][film]
         if run.runs:
             return min(run.end, run.start + max(0.0, t - self.starts[place]))
-        return first(clock, self.clock.at(t), run.start, run.end)
+        settled = min(max(0.0, t - run.since), SETTLES, (run.end - run.start) / 2)
+        return max(run.start + settled, first(clock, self.clock.at(t), run.start, run.end))
 
     def when(self, film: int, clock: FilmClock, second: float) -> float:
         """The first joint film second at which a film has reached a second of its own, or `end`."""
@@ -126,125 +125,3 @@ def parts(story: Story, start: float, end: float) -> tuple[Part, ...]:
     cuts.append((reached, end, False))
     at = story.clock.at
     return tuple(Part(left, right, at(left), at(right), hurried) for left, right, hurried in cuts if left < right)
-
-
-class _Side:
-    """One film while the joint one is made."""
-
-    def __init__(self, clock: FilmClock, row: Sequence[Part], begins_at: float) -> None:
-        self.clock, self.row = clock, row
-        self.place, self.film = 0, row[0].start
-        self.over = 0.0
-        if row[0].begins_at > begins_at + TOGETHER:
-            self.row = (Part(self.film, self.film, begins_at, row[0].begins_at, True), *row)
-
-    @property
-    def part(self) -> Part | None:
-        return self.row[self.place] if self.place < len(self.row) else None
-
-    def follows(self) -> Run:
-        """It stands where the clock stands."""
-        part = self.part
-        return Run(self.film, self.film if part is None else part.end, False)
-
-    def step_on(self, film: float) -> None:
-        self.place += 1
-        self.film = film
-
-
-class _Weaver:
-    def __init__(self, sides: tuple[_Side, ...], lead: float, begins_at: float, pace: Pace) -> None:
-        self.sides, self.pace = sides, pace
-        self.t, self.trace = lead, begins_at
-        self.anchors: list[Anchor] = [(0.0, begins_at), (lead, begins_at)]
-        self.hurried: set[float] = set()
-        self.starts = [0.0]
-        self.runs = [tuple(Run(side.film, side.film, False) for side in sides)]
-
-    def weave(self) -> None:
-        """Piece by piece, until both films are over."""
-        while any(side.part for side in self.sides):
-            self._skip()
-            slow = [side for side in self.sides if side.part is not None and not side.part.hurried]
-            if slow:
-                self._slow(slow)
-            elif any(side.part for side in self.sides):
-                self._hurry()
-
-    def _skip(self) -> None:
-        """Hurried parts that are as good as over are."""
-        for side in self.sides:
-            while (part := side.part) is not None and part.hurried and part.ends_at - self.trace <= part.near:
-                side.step_on(part.end)
-                side.over = self.t
-
-    def _slow(self, slow: list[_Side]) -> None:
-        """The first of them leads the clock, up to the end of a slow part or to where a hurried one is over."""
-        leader = slow[0]
-        length = min(side.part.end - side.film for side in slow if side.part is not None)
-        for side in self.sides:
-            if (part := side.part) is not None and part.hurried:
-                due = first(leader.clock, part.ends_at - part.near, leader.film, leader.film + length)
-                length = min(length, due - leader.film)
-        self._piece(tuple(Run(s.film, s.film + length, True) if s in slow else s.follows() for s in self.sides))
-        assert isinstance(leader.clock, Clock)
-        films = leader.clock.films
-        inside = films[bisect_right(films, leader.film) : bisect_left(films, leader.film + length)]
-        for film in (*inside, leader.film + length):
-            self._anchor(self.t + film - leader.film, leader.clock.at(film))
-        self.t += length
-        for side in slow:
-            part = side.part
-            assert part is not None
-            side.film += length
-            if side.film >= part.end - SURELY:
-                side.step_on(part.end)
-                side.over = self.t
-
-    def _hurry(self) -> None:
-        """Both wait: time runs on to whatever is over first."""
-        alive = [(side, part) for side in self.sides if (part := side.part) is not None]
-        until = min(part.ends_at for _, part in alive)
-        until = max(part.ends_at for _, part in alive if part.ends_at - part.near <= until)
-        leader = next((part for _, part in alive if part.end > part.start), None)
-        seconds = until - self.trace
-        if leader is None:
-            length = block_length(self.pace, seconds)
-        else:
-            length = (leader.end - leader.start) * seconds / (leader.ends_at - leader.begins_at)
-        length = max(self.pace.idle_floor, (WAITS if len(alive) > 1 else 1.0) * length)
-        self.hurried.add(self.t)
-        self._piece(tuple(side.follows() for side in self.sides))
-        self.t += length
-        self._anchor(self.t, until)
-
-    def _piece(self, runs: tuple[Run, ...]) -> None:
-        if self.starts[-1] == self.t:
-            self.runs[-1] = runs
-        else:
-            self.starts.append(self.t)
-            self.runs.append(runs)
-
-    def _anchor(self, t: float, trace: float) -> None:
-        self.trace = max(self.trace, trace)
-        self.anchors.append((t, self.trace))
-
-
-def joint(films: Sequence[tuple[FilmClock, Sequence[Part]]], lead: float, tail: float, pace: Pace) -> Joint:
-    """The films side by side: all stand for `lead` film seconds, start together, and stand for `tail` at the end.
-
-    The first of those in slow motion leads the clock.
-    """
-    begins_at = min(row[0].begins_at for _, row in films)
-    weaver = _Weaver(tuple(_Side(clock, row, begins_at) for clock, row in films), lead, begins_at, pace)
-    weaver.weave()
-    weaver._piece(tuple(side.follows() for side in weaver.sides))
-    weaver.anchors.append((weaver.t + tail, weaver.trace))
-    hurried = frozenset(weaver.hurried)
-    assert all(earlier[0] <= later[0] for earlier, later in pairwise(weaver.anchors))
-    return Joint(
-        clock=solve(weaver.anchors, hurried, pace),
-        starts=tuple(weaver.starts),
-        runs=tuple(weaver.runs),
-        over=tuple(side.over for side in weaver.sides),
-    )

@@ -17,8 +17,8 @@ from loopway.story.words import CATALOGUE, Words, fill
 if TYPE_CHECKING:
     from loopway.story.compare import Comparison
 
-SIDES = ("Left", "Right")
-"""Where the lane and the ring are in a wide frame."""
+SIDES = {"Left": "Left", "left": "left", "Right": "Right", "right": "right"}
+"""Where the lane and the ring are in a wide frame, at a sentence's beginning and within it."""
 
 HALF = 0.5
 """The hand is well on its way at this part of the first wait that both have."""
@@ -96,20 +96,15 @@ class _Sayings:
     def _say(
         self, key: str, at: float, until: float, rank: int, words: Words, tasks: tuple[int, ...] = ()
     ) -> Candidate:
-        left, right = SIDES
-        text = fill(CATALOGUE[key].text, {**words, "left": left, "right": right})
-        text = text.replace(": Left", ": left").replace(": Right", ": right")
+        text = fill(CATALOGUE[key].text, {**words, **SIDES})
         return Candidate(rank=rank, at=at, until=until, key=key, text=text, tasks=tasks)
 
     # -- what is said -----------------------------------------------------------------------------------------------
 
     def _opening(self) -> Candidate:
         trips = self.told.verdict.trips
-        key, words = ("versus.same", {"n": len(self.told.lane.calls), "things": trips}) if trips else (
-            "versus.other",
-            {},
-        )
-        return self._say(key, 0.0, self.told.action_end, 0, words)
+        words: Words = {"n": len(self.told.lane.calls), "things": trips}
+        return self._say("versus.same" if trips else "versus.other", 0.0, self.told.action_end, 0, words)
 
     def _exit(self) -> Iterator[Candidate]:
         """The first car of the lane stands on it; the first one of the ring has gone off the road."""
@@ -153,7 +148,9 @@ class _Sayings:
     def _all_wait(self, start: float, end: float) -> tuple[float, float, tuple[int, ...]] | None:
         """The first time between two joint film seconds in which more than one waits and nobody drives."""
         for stretch in self.told.ring.stretches:
-            who = [(life, span) for life, span in self._waits() if span.start < stretch.end and span.end > stretch.start]
+            who = [
+                (life, span) for life, span in self._waits() if span.start < stretch.end and span.end > stretch.start
+            ]
             begins, ends = self._ring(stretch.start), self._ring(stretch.end)
             if len(who) > 1 and ends > start and begins < end:
                 gates = [self._ring(span.start) for _, span in who]
@@ -167,7 +164,9 @@ class _Sayings:
             if twin is None or not call.stops:
                 continue
             now = before.ends_at
-            spent = sum(min(span.ends_at, now) - span.begins_at for span in self._waits_of(twin) if span.begins_at < now)
+            spent = sum(
+                min(span.ends_at, now) - span.begins_at for span in self._waits_of(twin) if span.begins_at < now
+            )
             if spent <= HALF * now:
                 continue
             over = twin.spans[-1].ends_at <= now or all(span.ends_at <= now + 1e-3 for span in self._waits_of(twin))

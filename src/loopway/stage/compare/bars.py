@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from loopway.stage.compare.zones import BarLengths
-from loopway.stage.hud.cards import tick_words
+from loopway.stage.hud.cards import axis_words
 from loopway.stage.stage import Box, Piece, Pose
+from loopway.stage.text import width
 from loopway.story.compare import Comparison
 from loopway.story.names import duration
 from loopway.story.story import Bar
@@ -40,25 +41,31 @@ class Tracks:
             x = self.x(tick)
             ends = ((x, self._upper + half + lengths.grid_above), (x, self._lower - half - lengths.grid_below))
             yield Piece(role="panel.line", id=f"grid {tick:g}", points=ends, width=lengths.grid, colour="line")
-            yield self._second(tick)
+        yield from self._seconds()
         for name, y in zip(NAMES, (self._upper, self._lower), strict=True):
             corners = ((self._x0, y - half), (self._x1, y + half))
             yield Piece(role="bar.track", id=f"{name} track", points=corners, width=lengths.radius)
             at = (lengths.box.x0, y - lengths.name_down)
             yield Piece(role="heading", id=f"{name} bars", points=(at,), height=lengths.name, label=name, colour="text")
 
-    def _second(self, tick: float) -> Piece:
-        lengths = self._lengths
-        y = self._lower - lengths.track / 2 - lengths.tick_below
-        return Piece(
-            role="mono",
-            id=f"second {tick:g}",
-            points=((self.x(tick), y),),
-            height=lengths.tick,
-            label=tick_words(tick, self._told.axis),
-            colour="text2",
-            anchor="centre",
-        )
+    def _seconds(self) -> Iterable[Piece]:
+        lengths, ticks = self._lengths, self._told.ticks
+        em, y = lengths.tick, self._lower - lengths.track / 2 - lengths.tick_below
+        numbers, unit = axis_words(ticks, self._told.axis)
+        for tick, label in zip(ticks, numbers, strict=True):
+            at = (self.x(tick), y)
+            yield Piece(
+                role="mono",
+                id=f"second {tick:g}",
+                points=(at,),
+                height=em,
+                label=label,
+                colour="text2",
+                anchor="centre",
+            )
+        if unit:
+            at = (self.x(ticks[-1]) + width(numbers[-1], em, "mono") / 2 + lengths.tick_unit, y)
+            yield Piece(role="words", id="unit", points=(at,), height=em, label=unit, colour="text2")
 
     # -- what grows -------------------------------------------------------------------------------------------------
 
@@ -69,20 +76,24 @@ class Tracks:
         told, lengths = self._told, self._lengths
         for name, ends, y in ((NAMES[0], told.lane_ends, self._upper), (NAMES[1], told.ring_ends, self._lower)):
             if now >= ends:
-                yield Pose(
-                    role="mono.strong",
-                    id=f"{name} total",
-                    x=self.x(ends) + lengths.total_x,
-                    y=y - lengths.total_down * lengths.total,
-                    height=lengths.total,
-                    label=duration(ends),
-                    colour="text",
-                    anchor="left",
-                )
+                yield from self._total(name, ends, y - lengths.total_down * lengths.total)
         if now < told.axis:
             half = lengths.track / 2
             top, foot = self._upper + half + lengths.hand_above, self._lower - half - lengths.hand_below
             yield Pose(role="hand", id="hand", x=self.x(now), y=(top + foot) / 2, height=top - foot)
+
+    def _total(self, name: str, seconds: float, y: float) -> Iterable[Pose]:
+        lengths = self._lengths
+        number, _, unit = duration(seconds).partition(" ")
+        x = self.x(seconds) + lengths.total_x
+        behind = x + width(number, lengths.total, "mono.semibold") + lengths.unit_gap
+        for role, at, em, words in (
+            ("mono.strong", x, lengths.total, number),
+            ("words", behind, lengths.unit, unit),
+        ):
+            yield Pose(
+                role=role, id=f"{name} total {role}", x=at, y=y, height=em, label=words, colour="text", anchor="left"
+            )
 
     def _calls_until(self, now: float) -> Iterable[Pose]:
         lengths = self._lengths
@@ -118,13 +129,21 @@ def side_by_side(rows: Iterable[Bar], top: float, height: float, gap: float) -> 
     shown = [bar for bar in rows if bar.spans]
     pitch = height / max(1, len(shown))
     air = min(gap, pitch / 4)
-    return [(bar, (top - (place + 1) * pitch + air / 2, top - place * pitch - air / 2)) for place, bar in enumerate(shown)]
+    return [
+        (bar, (top - (place + 1) * pitch + air / 2, top - place * pitch - air / 2)) for place, bar in enumerate(shown)
+    ]
 
 
 def filled(name: str, colour: str, box: Box, radius: float) -> Pose:
     """A part of a bar."""
     x, y = box.centre
     return Pose(
-        role="bar.fill", id=name, x=x, y=y, width=box.width, height=box.height, scale=min(radius, box.height / 2),
+        role="bar.fill",
+        id=name,
+        x=x,
+        y=y,
+        width=box.width,
+        height=box.height,
+        scale=min(radius, box.height / 2),
         colour=colour,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from loopway.stage.compare.bars import side_by_side
 from loopway.stage.compare.zones import EndLengths
 from loopway.stage.hud.caption import fitted
-from loopway.stage.hud.cards import Face, tick_words
+from loopway.stage.hud.cards import Face, axis_words
 from loopway.stage.stage import Box, Point, TrackView, VersusCard, Words
 from loopway.stage.text import cut, width
 from loopway.story.compare import Comparison
@@ -16,7 +16,11 @@ from loopway.story.things import Call
 
 
 def versus_card(
-    told: Comparison, calls: Mapping[int, str], tasks: Mapping[int, str], letters: Mapping[int, str], lengths: EndLengths
+    told: Comparison,
+    calls: Mapping[int, str],
+    tasks: Mapping[int, str],
+    letters: Mapping[int, str],
+    lengths: EndLengths,
 ) -> VersusCard:
     """All of it, placed; alpha 1. `calls` and `tasks` give the colours, `letters` those of the tasks."""
     return _Card(told, calls, tasks, letters, lengths).card()
@@ -110,11 +114,12 @@ class _Card:
     def _seconds(self) -> Iterator[Words]:
         lengths = self.lengths
         y = self.lower - lengths.track / 2 - lengths.tick_below
-        for tick in self.told.ticks:
-            text = tick_words(tick, self.told.axis)
-            yield Words(
-                x=self.x(tick), y=y, em=lengths.tick, text=text, colour="text2", face="mono.medium", anchor="centre"
-            )
+        ticks, em = self.told.ticks, lengths.tick
+        numbers, unit = axis_words(ticks, self.told.axis)
+        for tick, text in zip(ticks, numbers, strict=True):
+            yield Words(x=self.x(tick), y=y, em=em, text=text, colour="text2", face="mono.medium", anchor="centre")
+        x = self.x(ticks[-1]) + width(numbers[-1], em, "mono") / 2 + lengths.tick_unit
+        yield Words(x=x, y=y, em=em, text=unit, colour="text2", face="sans")
 
     def _in_bars(self) -> Iterator[Words]:
         lengths = self.lengths
@@ -134,7 +139,9 @@ class _Card:
                 yield from self._letter(self.letters[task], box, em)
 
     def _shown_calls(self) -> Iterator[Call]:
-        return (call for call in self.told.lane.calls if self.x(call.ends_at) - self.lengths.apart > self.x(call.begins_at))
+        return (
+            call for call in self.told.lane.calls if self.x(call.ends_at) - self.lengths.apart > self.x(call.begins_at)
+        )
 
     def _letter(self, letter: str, box: Box, em: float) -> tuple[Words, ...]:
         """The letter in a bar, if there is room for it."""

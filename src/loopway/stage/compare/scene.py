@@ -64,7 +64,7 @@ class CompareStage:
         """The Frame at film second t; before 0 and after the end, the first and the last one."""
         t = min(max(t, 0.0), self.duration)
         now, lane_t = self.told.joint.clock.at(t), self.told.lane_at(t)
-        ring = self._ring.at(self.told.ring_at(t))
+        ring = self._ring.seen(self.told.ring_at(t), now)
         rest = 1.0 - smooth((t - self.told.action_end) / TEMPO.card)
         mine = (*self._cars.poses(lane_t, now, beat=t), *self._tracks.poses(now))
         return replace(

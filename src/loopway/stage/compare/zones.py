@@ -38,7 +38,8 @@ class BarLengths(msgspec.Struct, frozen=True, kw_only=True):
     """How wide the lines at whole seconds are, and how far they stand out."""
     tick: float = 0.19
     tick_below: float = 0.27
-    """The em of the seconds, and from the lower track to their baseline."""
+    tick_unit: float = 0.08
+    """The em of the seconds, from the lower track to their baseline, and from the last of them to its unit."""
     letter: float = 0.74
     letter_x: float = 0.21
     letter_room: float = 0.34
@@ -48,6 +49,9 @@ class BarLengths(msgspec.Struct, frozen=True, kw_only=True):
     total_x: float = 0.17
     total_down: float = 0.365
     """Em of a total, how far right of its bar it stands, and from its middle to its baseline in ems."""
+    unit: float = 0.30
+    unit_gap: float = 0.04
+    """The em of its unit, and the gap before it."""
     hand_above: float = 0.20
     hand_below: float = 0.05
 
@@ -75,6 +79,7 @@ class EndLengths(msgspec.Struct, frozen=True, kw_only=True):
     grid_below: float = 0.16
     tick: float = 0.25
     tick_below: float = 0.46
+    tick_unit: float = 0.08
     letter: float = 0.40
     letter_x: float = 0.42
     letter_least: float = 0.14
@@ -127,11 +132,11 @@ CODE = CodeLengths(
 CLOCK = ClockLengths(
     pad=0.20,
     digits=0.33,
-    baseline=0.35,
+    baseline=0.345,
     unit=0.20,
     group_gaps=(0.32, 0.43, 0.43),
     words=0.215,
-    words_y=0.19,
+    words_y=0.225,
     ruler_y=0.15,
     ruler=0.04,
     tick=0.045,

@@ -76,7 +76,9 @@ class LaneCars:
             x += lengths.aside * self._road.u
             return [
                 self._beside("mono", f"name {call.number}", (x, y + lengths.aside_name), call.call, "text2", seen),
-                beside("words", f"said {call.number}", (x, y + lengths.aside_said), lengths.said, NOT_CALLED, "text3", seen),
+                beside(
+                    "words", f"said {call.number}", (x, y + lengths.aside_said), lengths.said, NOT_CALLED, "text3", seen
+                ),
             ]
         room = lengths.pitch * self._road.u - lengths.name
         name = cut(call.call, room, lengths.name, "mono.medium")
@@ -202,9 +204,7 @@ class LaneCars:
 def beside(role: str, name: str, at: Point, em: float, label: str, colour: str, alpha: float) -> Pose:
     """Words that begin at a place."""
     x, y = at
-    return Pose(
-        role=role, id=name, x=x, y=y, height=em, label=label, colour=colour, alpha=alpha, anchor="left"
-    )
+    return Pose(role=role, id=name, x=x, y=y, height=em, label=label, colour=colour, alpha=alpha, anchor="left")
 
 
 def _stop(call: Call, t: float) -> Stop | None:

@@ -75,7 +75,7 @@ PANEL_PIECES: dict[str, str] = {
     "ruler": "The clock's ruler, 1e-6 at the left end to 1e2 at the right, or one of its ticks: a line `width` wide,"
     " butt caps, `colour`.",
     "title": "The film's title: Inter SemiBold, baseline at `points[0]`, em `height`.",
-    "heading": "The name of a panel or a bar: Inter SemiBold, baseline at `points[0]`, em `height`, `anchor`, `colour`.",
+    "heading": "The name of a panel or a track: Inter SemiBold, baseline at `points[0]`, em `height`, `colour`.",
     "words": "Words in Inter Medium: baseline at `points[0]`, em `height`, `anchor`, `colour`.",
     "mono": "Words in JetBrains Mono Medium: baseline at `points[0]`, em `height`, `anchor`, `colour`.",
     "legend.drive": "Icon of the legend: a car that drives (beams .45 x scale long), centre `points[0]`, `scale` k.",

@@ -85,8 +85,11 @@ class TrafficStage:
 
     def at(self, t: float) -> Frame:
         """The Frame at film second t; before 0 and after the end, the first and the last one."""
+        return self.seen(t, self.story.clock.at(t))
+
+    def seen(self, t: float, now: float) -> Frame:
+        """The Frame at film second t if it is trace second `now`, which another clock may say."""
         t = min(max(t, 0.0), self.duration)
-        now = self.story.clock.at(t)
         rest, road = self._alphas(t)
         return Frame(
             t=t,
