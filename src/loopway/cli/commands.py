@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 STDERR = 2
 NEXT_QUALITY = {"draft": "good", "good": "best"}
+VIEWED = ".json"
 SOURCE = "SCRIPT|TRACE|LESSON"
 Command = Callable[..., Any]
 
@@ -60,7 +61,8 @@ def _recording(command: Command) -> Command:
     "outputs",
     type=FILE,
     multiple=True,
-    help="What to make, by its ending: .mp4, .webm, .webp, .gif, .png, .jsonl; may be repeated. Without: ./NAME.mp4.",
+    help="What to make, by its ending: .mp4, .webm, .webp, .gif, .png, .jsonl, .json; may be repeated. "
+    "Without: ./NAME.mp4.",
 )
 @click.option(
     "-q",
@@ -133,7 +135,14 @@ def _film(sources: tuple[str, ...], outputs: tuple[Path, ...], **how: Any) -> Se
 
 
 @loopway.command(cls=Filming)
-@click.option("-o", "outputs", type=FILE, multiple=True, help="A .jsonl to write; without: text on standard error.")
+@click.option(
+    "-o",
+    "outputs",
+    type=FILE,
+    multiple=True,
+    help="A .jsonl (or .jsonl.gz) to film later, a .json for ui.perfetto.dev; may be repeated. "
+    "Without: text on standard error.",
+)
 @_recording
 @click.argument("source", metavar=SOURCE)
 def trace(
@@ -162,7 +171,7 @@ def trace(
         return
     for file in api.render(source, *outputs, force=force, watching=watching, warn=_warn):
         click.echo(_described(file), err=True)
-    click.echo(f"next: {shlex.join(['loopway', 'render', str(outputs[0])])}", err=True)
+    click.echo(f"next: {_after_trace(outputs)}", err=True)
 
 
 @loopway.command()
@@ -210,6 +219,14 @@ def _described(file: Made) -> str:
 
 def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"
+
+
+def _after_trace(outputs: Sequence[Path]) -> str:
+    """Film it, or look at it, as its ending allows."""
+    for path in outputs:
+        if path.suffix.lower() != VIEWED:
+            return shlex.join(["loopway", "render", str(path)])
+    return f"open {outputs[0]} in https://ui.perfetto.dev"
 
 
 def _after_render(sources: tuple[str, ...], quality: str, made: Sequence[Made]) -> str:

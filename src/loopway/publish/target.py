@@ -40,8 +40,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
         `endings` gives for each ending that will do the module that knows its own files by `is_ours(path)`.
         `force` replaces any file.
         """
-        ending = path.suffix.lower()
-        if ending not in endings:
+        ending = next((known for known in endings if path.name.lower().endswith(known)), None)
+        if ending is None or path.name.lower() == ending:
             raise _unknown_ending(path, tuple(endings))
         try:
             _check_folder(path)

@@ -17,6 +17,7 @@ from loopway.record.clock import STEP
 from loopway.record.judge import doubts, no_loop
 from loopway.record.spool import Record
 from loopway.trace.events import AnyEvent, CallBlocked, Clock, Header, LoopOpened
+from loopway.trace.plain import plain_events, plain_record
 from loopway.trace.trace import Trace
 
 
@@ -57,12 +58,13 @@ def assemble(records: Iterable[Record], ran: Ran) -> Trace:
             ending = msgspec.convert(fields, Ending)
         else:
             told.append({"type": kind, "at": at / 1e9, **fields})
-    events = _joined(msgspec.convert(told, list[AnyEvent]))  # all at once: one by one takes thirty times as long
+    # all at once: one by one takes thirty times as long
+    events = plain_events(_joined(msgspec.convert(told, list[AnyEvent])))
     ending = ending or _abrupt(ran, events)
     if not ending.loops and "asyncio" not in ran.source:
         raise no_loop(ran.script)
     try:
-        return Trace(header=_header(ran, ending), events=tuple(events))
+        return Trace(header=plain_record(_header(ran, ending)), events=tuple(events))
     except TraceError as error:
         what = "what the loop did is not what asyncio's loops do"
         todo = (

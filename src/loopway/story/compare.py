@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 from msgspec.structs import replace
 
@@ -20,8 +22,8 @@ from loopway.trace.trace import Trace
 TRIES = 6
 """So many tempos are tried for a length that was asked for."""
 
-NEAR = 0.02
-"""A length is met within this part of it."""
+NEAR, MET = 0.02, 0.04
+"""A length is near enough within this part of it, and met within that one."""
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +39,10 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """The asyncio program's tasks, without those that only wait for others."""
     lane_ends: float
     ring_ends: float
-    """Trace seconds that each program took."""
+    """Trace seconds that each program took ..."""
+    lane_done: bool
+    ring_done: bool
+    """... if it came to its end while it was watched."""
     axis: float
     ticks: tuple[float, ...]
     """Trace seconds, from 0."""
@@ -66,24 +71,28 @@ def compare(one: Trace, other: Trace, telling: Telling | None = None, pace: Pace
     """
     plain, looped = sorted_out(one, other)
     telling, pace = telling or Telling(), pace or Pace()
-    if pace.length is None:
-        return _told(plain, looped, telling, pace)
-    wanted = pace.length
-    low, high = pace.asked_least, pace.asked_most
-    best: Comparison | None = None
+    if pace.length is not None:
+        best = _nearest(plain, looped, telling, pace, pace.length, pace.asked_most)
+        missed = f"these runs cannot be told in {pace.length:g} s; the film is {best.length:.1f} s long"
+        met = abs(best.length - pace.length) <= MET * pace.length
+        return best if met else replace(best, warnings=(*best.warnings, missed))
+    told = _told(plain, looped, telling, pace)
+    wanted = min(pace.soft, pace.natural + (told.length - pace.natural) / 2)
+    return told if told.length <= pace.natural else _nearest(plain, looped, telling, pace, wanted, 1.0)
+
+
+def _nearest(plain: Trace, looped: Trace, telling: Telling, pace: Pace, wanted: float, most: float) -> Comparison:
+    """The comparison whose length is nearest to the wanted one, of a few tempos up to `most`."""
+    low, high = pace.asked_least, most
+    tried: list[Comparison] = []
     for _ in range(TRIES):
-        tempo = (low * high) ** 0.5
-        tried = _told(plain, looped, telling, replace(pace, length=None, natural=wanted, tempo=pace.tempo * tempo))
-        if best is None or abs(tried.length - wanted) < abs(best.length - wanted):
-            best = tried
-        if abs(tried.length - wanted) < NEAR * wanted:
+        tempo = math.sqrt(low * high)
+        quicker = replace(pace, length=None, natural=wanted, tempo=pace.tempo * tempo)
+        tried.append(_told(plain, looped, telling, quicker))
+        if abs(tried[-1].length - wanted) < NEAR * wanted:
             break
-        low, high = (low, tempo) if tried.length > wanted else (tempo, high)
-    assert best is not None
-    if abs(best.length - wanted) <= 2 * NEAR * wanted:
-        return best
-    missed = f"these runs cannot be told in {wanted:g} s; the film is {best.length:.1f} s long"
-    return replace(best, warnings=(*best.warnings, missed))
+        low, high = (low, tempo) if tried[-1].length > wanted else (tempo, high)
+    return min(tried, key=lambda one: abs(one.length - wanted))
 
 
 def sorted_out(one: Trace, other: Trace) -> tuple[Trace, Trace]:
@@ -114,6 +123,7 @@ def _told(plain: Trace, looped: Trace, telling: Telling, pace: Pace) -> Comparis
     )
     woven = joint(films, pace.versus_lead, pace.versus_tail, pace)
     ring_ends, lane_ends = ring_total(ring), max(call.ends_at for call in lane.calls)
+    done = (lane.calls[-1].outcome is not None, all(life.outcome is not None for life in ring.timeline.lives))
     axis = max(ring_ends, lane_ends)
     action_end = woven.end + pace.versus_tail
     rows = ring.ending.bars
@@ -125,9 +135,11 @@ def _told(plain: Trace, looped: Trace, telling: Telling, pace: Pace) -> Comparis
         rows=rows,
         lane_ends=lane_ends,
         ring_ends=ring_ends,
+        lane_done=done[0],
+        ring_done=done[1],
         axis=axis,
         ticks=ticks(axis),
-        verdict=verdict(lane, ring, (lane_ends, ring_ends), telling.title, telling.note),
+        verdict=verdict(lane, ring, (lane_ends, ring_ends), done, telling),
         starts=pace.versus_lead,
         action_end=action_end,
         length=action_end + pace.versus_ending,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from loopway.story.names import duration
-from loopway.story.story import Span, State, Story, StretchKind
+from loopway.story.story import Span, State, Story, StretchKind, Telling
 
 MORE = 1.02
 """A sum of waits overlapped if it is longer than the whole by this; a program took longer if it took so much more."""
@@ -34,20 +34,20 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     note: str
 
 
-def verdict(lane: Story, ring: Story, ends: tuple[float, float], title: str = "", note: str = "") -> Verdict:
-    """What the two runs have shown; `ends` are the seconds that the lane and the ring took."""
+def verdict(lane: Story, ring: Story, ends: tuple[float, float], done: tuple[bool, bool], telling: Telling) -> Verdict:
+    """What the two runs have shown; `ends` are the seconds that the lane and the ring took, if they are `done`."""
     trips = same_trips(lane, ring)
     count = COUNTS[len(lane.calls)] if len(lane.calls) < len(COUNTS) else str(len(lane.calls))
     overlapped = waited(ring) > MORE * ends[1]
     return Verdict(
-        title=title or (f"Same {count} {trips}, one clock" if trips else "Two programs, one clock"),
+        title=telling.title or (f"Same {count} {trips}, one clock" if trips else "Two programs, one clock"),
         trips=trips,
         lane_name="plain functions",
         ring_name=_ring_name(ring),
         lane_words="each wait keeps the lane" if _lane_waits(lane) else "",
         ring_words="the waits overlap" if overlapped else "no wait overlaps another",
-        sentence=_sentence(lane, ring, ends, overlapped),
-        note=note or _driving(lane, ring),
+        sentence=_sentence(lane, ring, ends, overlapped, same=bool(trips)) if all(done) else _unfinished(done),
+        note=telling.note or (_driving(lane, ring) if all(done) else ""),
     )
 
 
@@ -104,18 +104,24 @@ def _lane_waits(lane: Story) -> bool:
     return bool(stops) and all(stop.call != "busy" for stop in stops)
 
 
-def _sentence(lane: Story, ring: Story, ends: tuple[float, float], overlapped: bool) -> str:
+def _sentence(lane: Story, ring: Story, ends: tuple[float, float], overlapped: bool, *, same: bool) -> str:
     lane_took, ring_took = ends
     if lane_took > MORE * ring_took:
         if overlapped and ring.ending.ran >= SLOWER * lane.ending.ran:
             return "The waits overlapped. Nobody drove faster."
         if overlapped:
             return f"The waits overlapped: {duration(ring_took)} instead of {duration(lane_took)}."
-    elif overlapped:
+    elif same and overlapped:
         return "The waits overlapped, but that saved no time."
-    elif ring_took <= MORE * lane_took:
+    elif same and ring_took <= MORE * lane_took:
         return "No wait overlapped another: asyncio alone saves no time."
     return f"The lane took {duration(lane_took)}, the ring road {duration(ring_took)}."
+
+
+def _unfinished(done: tuple[bool, bool]) -> str:
+    if not any(done):
+        return "Neither of them came to its end."
+    return "The ring road never came to its end." if done[0] else "The lane never came to its end."
 
 
 def _driving(lane: Story, ring: Story) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from loopway.story.joint import LANE, RING
-from loopway.story.names import duration, listed, spoken
+from loopway.story.joint import LANE, RING, TOGETHER
+from loopway.story.names import FEW, duration, listed, spoken
 from loopway.story.reading import Reading
 from loopway.story.story import Beat, Life, Span, State
 from loopway.story.things import Call
@@ -21,7 +22,10 @@ SIDES = {"Left": "Left", "left": "left", "Right": "Right", "right": "right"}
 """Where the lane and the ring are in a wide frame, at a sentence's beginning and within it."""
 
 HALF = 0.5
-"""The hand is well on its way at this part of the first wait that both have."""
+"""Who begins later on the lane has waited on the ring for more than this part of the time."""
+
+LAST = 0.99
+"""Who is done after this part of the ring's time is not told of: then the ring is done."""
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +51,7 @@ def beats(told: Comparison, reading: Reading) -> tuple[Beat, ...]:
     return tuple(
         Beat(
             at=start,
-            until=min(end, max(one.until, start + reading.time(one.text))),
+            until=min(end, start + _shown(one, start, reading)),
             key=one.key,
             caption=one.text,
             tasks=one.tasks,
@@ -55,6 +59,12 @@ def beats(told: Comparison, reading: Reading) -> tuple[Beat, ...]:
         )
         for one, start, end in zip(chosen, starts, ends, strict=True)
     )
+
+
+def _shown(one: Candidate, start: float, reading: Reading) -> float:
+    """How long a sentence that begins at `start` is on the screen, if no other one comes."""
+    need = reading.time(one.text)
+    return max(need, min(one.until - start, max(reading.most, need + reading.extra)))
 
 
 def _scheduled(sayings: Iterable[Candidate], reading: Reading) -> list[float] | None:
@@ -159,7 +169,7 @@ class _Sayings:
 
     def _later(self) -> Iterator[Candidate]:
         """The same call begins on the lane only now; on the ring it began long ago."""
-        for before, call in zip(self.told.lane.calls, self.told.lane.calls[1:], strict=False):
+        for before, call in pairwise(self.told.lane.calls[:FEW]):
             twin = self._twin(call)
             if twin is None or not call.stops:
                 continue
@@ -169,11 +179,11 @@ class _Sayings:
             )
             if spent <= HALF * now:
                 continue
-            over = twin.spans[-1].ends_at <= now or all(span.ends_at <= now + 1e-3 for span in self._waits_of(twin))
+            over = twin.spans[-1].ends_at <= now or all(span.ends_at <= now + TOGETHER for span in self._waits_of(twin))
             key = "versus.later.over" if over else "versus.later"
             words = {"t": duration(now), "L": spoken(call.letter), "d": duration(spent)}
             rank = 3 if call.number == 2 else 8
-            yield self._say(key, self._lane(call.start), self.told.action_end, rank, words, (twin.task,))
+            yield self._say(key, self._lane(call.start), self._lane(call.leaves), rank, words, (twin.task,))
 
     def _twin(self, call: Call) -> Life | None:
         """The only task that runs the same call."""
@@ -184,14 +194,14 @@ class _Sayings:
         return [span for one, span in self._waits() if one is life]
 
     def _done(self) -> Iterator[Candidate]:
-        """Somebody is done on the ring, while somebody still stands on the lane."""
-        for life in self.shown:
+        """Somebody is done on the ring, while somebody still stands on the lane; told of the first few."""
+        for life in self.shown[:FEW]:
             last = life.spans[-1]
             standing = self._stands_at(last.ends_at)
             if life.outcome is None or standing is None:
                 continue
             call, left = standing
-            if left < 1e-3:
+            if left < TOGETHER or last.ends_at > LAST * self.told.ring_ends:
                 continue
             words = {
                 "t": duration(last.ends_at),
@@ -200,7 +210,8 @@ class _Sayings:
                 "r": duration(left),
             }
             at = self._ring(last.end)
-            yield self._say("versus.done", at, self.told.action_end, 6, words, (life.task,))
+            until = self._lane(call.leaves) + self.reading.after_gate
+            yield self._say("versus.done", at, until, 6, words, (life.task,))
 
     def _stands_at(self, trace: float) -> tuple[Call, float] | None:
         """Who stands on the lane at a trace second, and for how long yet."""
@@ -213,9 +224,9 @@ class _Sayings:
         return next(found, None)
 
     def _over(self) -> Iterator[Candidate]:
-        """One of the two has ended."""
+        """One of the two has ended, and the other one has not."""
         told = self.told
-        if told.ring_ends < told.lane_ends:
+        if told.ring_ends < told.lane_ends and told.ring_done:
             at = self.joint.over[RING]
             left = [call for call in told.lane.calls if self._lane(call.gone) > at]
             standing = self._stands_at(told.ring_ends)
@@ -225,9 +236,10 @@ class _Sayings:
                 yield self._say("versus.ring.more", at, told.action_end, 1, words)
             elif standing is not None:
                 yield self._say("versus.ring", at, told.action_end, 1, {**words, "L": spoken(standing[0].letter)})
-        else:
+        elif told.lane_ends < told.ring_ends and told.lane_done:
             at = self.joint.over[LANE]
             still = [life.letter for life in self.shown if life.spans[-1].ends_at > told.lane_ends]
             if still:
-                words = {"t": duration(told.lane_ends), "Ks": listed(spoken(letter) for letter in still)}
-                yield self._say("versus.lane", at, told.action_end, 1, words)
+                words = {"t": duration(told.lane_ends), "Ks": listed(map(spoken, still), most=3)}
+                key = "versus.lane.one" if len(still) == 1 else "versus.lane"
+                yield self._say(key, at, told.action_end, 1, words)

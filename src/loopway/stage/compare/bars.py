@@ -74,8 +74,9 @@ class Tracks:
         yield from self._calls_until(now)
         yield from self._tasks_until(now)
         told, lengths = self._told, self._lengths
-        for name, ends, y in ((NAMES[0], told.lane_ends, self._upper), (NAMES[1], told.ring_ends, self._lower)):
-            if now >= ends:
+        totals = ((told.lane_ends, told.lane_done, self._upper), (told.ring_ends, told.ring_done, self._lower))
+        for name, (ends, done, y) in zip(NAMES, totals, strict=True):
+            if done and now >= ends:
                 yield from self._total(name, ends, y - lengths.total_down * lengths.total)
         if now < told.axis:
             half = lengths.track / 2

@@ -90,7 +90,8 @@ class _Card:
         yield self._line(
             words.sentence, lengths.sentence_y, lengths.sentence, lengths.sentence_floor, "text", "sans.semibold"
         )
-        yield self._line(words.note, lengths.note_y, lengths.note, lengths.note_floor, "text2", "sans")
+        if words.note:
+            yield self._line(words.note, lengths.note_y, lengths.note, lengths.note_floor, "text2", "sans")
         small = self.told.lane.ending.small_print
         if small and small == self.told.ring.ending.small_print:
             yield self._line(small, lengths.small_y, lengths.small, lengths.small, "text3", "sans")
@@ -109,7 +110,8 @@ class _Card:
             y += lengths.track / 2 + lengths.name_above
             yield Words(x=lengths.left, y=y, em=lengths.name, text=name, colour="text", face="sans.semibold")
             x = lengths.left + width(name, lengths.name, "sans.semibold") + lengths.words_gap
-            yield Words(x=x, y=y, em=lengths.words, text=half, colour="text2", face="sans")
+            if half:
+                yield Words(x=x, y=y, em=lengths.words, text=half, colour="text2", face="sans")
 
     def _seconds(self) -> Iterator[Words]:
         lengths = self.lengths
@@ -154,7 +156,9 @@ class _Card:
 
     def _totals(self) -> Iterator[Words]:
         lengths = self.lengths
-        for seconds, y in ((self.told.lane_ends, self.upper), (self.told.ring_ends, self.lower)):
+        told = self.told
+        known = ((told.lane_ends, told.lane_done, self.upper), (told.ring_ends, told.ring_done, self.lower))
+        for seconds, y in ((seconds, y) for seconds, done, y in known if done):
             text = duration(seconds)
             em = fitted(text, lengths.total, lengths.total_floor, lengths.total_room, "mono.bold")
             x = self.x(seconds) + lengths.total_x
