@@ -190,7 +190,7 @@ def _check_moving(target: Target, sources: tuple[Source, ...]) -> None:
             "a comparison has two traces, not one",
             where=f"-o {target.path}",
             why=f"a {target.ending} file holds one run",
-            todo=f"write each by itself: loopway trace {name_of(sources[0])}.py -o {name_of(sources[0])}{TRACE}",
+            todo=f"write each by itself: loopway trace {name_of(sources[0])}.py -o {name_of(sources[0])}.jsonl",
         )
 
 

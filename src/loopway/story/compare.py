@@ -19,6 +19,9 @@ from loopway.story.weave import joint
 from loopway.trace.events import LoopOpened
 from loopway.trace.trace import Trace
 
+BOTH = 1.25
+"""A film of two programs may be so many times as long as one of one before it is told more briskly."""
+
 TRIES = 6
 """So many tempos are tried for a length that was asked for."""
 
@@ -76,9 +79,9 @@ def compare(one: Trace, other: Trace, telling: Telling | None = None, pace: Pace
         missed = f"these runs cannot be told in {pace.length:g} s; the film is {best.length:.1f} s long"
         met = abs(best.length - pace.length) <= MET * pace.length
         return best if met else replace(best, warnings=(*best.warnings, missed))
-    told = _told(plain, looped, telling, pace)
-    wanted = min(pace.soft, pace.natural + (told.length - pace.natural) / 2)
-    return told if told.length <= pace.natural else _nearest(plain, looped, telling, pace, wanted, 1.0)
+    told, natural = _told(plain, looped, telling, pace), BOTH * pace.natural
+    wanted = min(pace.soft, natural + (told.length - natural) / 2)
+    return told if told.length <= natural else _nearest(plain, looped, telling, pace, wanted, 1.0)
 
 
 def _nearest(plain: Trace, looped: Trace, telling: Telling, pace: Pace, wanted: float, most: float) -> Comparison:

@@ -27,7 +27,8 @@ HURRIED = (StretchKind.IDLE, StretchKind.BLOCK, StretchKind.FOLD)
 """In these the clock runs on, whatever the other one does. A streak is driven: it is slow motion."""
 
 SETTLES = 0.25
-"""Film seconds: small motions that begin with a hurried part (a chip that slides) end while the clock stands."""
+"""Film seconds: small motions that begin with a hurried part (a chip that slides) go on while the clock stands, as long
+as the film is not ahead of it by more than `TOGETHER`."""
 
 SURELY = 1e-9
 """Film seconds are exact to less than this."""
@@ -83,8 +84,10 @@ class Joint(msgspec.Struct, frozen=True, kw_only=True):
         run = self.runs[place][film]
         if run.runs:
             return min(run.end, run.start + max(0.0, t - self.starts[place]))
-        settled = min(max(0.0, t - run.since), SETTLES, (run.end - run.start) / 2)
-        return max(run.start + settled, first(clock, self.clock.at(t), run.start, run.end))
+        now = self.clock.at(t)
+        settled = run.start + min(max(0.0, t - run.since), SETTLES)
+        follows = first(clock, now, run.start, run.end)
+        return max(follows, min(settled, first(clock, now + TOGETHER, run.start, run.end)))
 
     def when(self, film: int, clock: FilmClock, second: float) -> float:
         """The first joint film second at which a film has reached a second of its own, or `end`."""

@@ -45,7 +45,7 @@ def verdict(lane: Story, ring: Story, ends: tuple[float, float], done: tuple[boo
         lane_name="plain functions",
         ring_name=_ring_name(ring),
         lane_words="each wait keeps the lane" if _lane_waits(lane) else "",
-        ring_words="the waits overlap" if overlapped else "no wait overlaps another",
+        ring_words="the waits overlap" if overlapped else "no wait overlaps another" if done[1] else "",
         sentence=_sentence(lane, ring, ends, overlapped, same=bool(trips)) if all(done) else _unfinished(done),
         note=telling.note or (_driving(lane, ring) if all(done) else ""),
     )

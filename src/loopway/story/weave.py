@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from loopway.story.clock import Anchor, Clock, solve
 from loopway.story.curves import block_length
-from loopway.story.joint import SURELY, TOGETHER, Joint, Part, Run, first
+from loopway.story.joint import LANE, SURELY, TOGETHER, Joint, Part, Run, first
 from loopway.story.pace import Pace
 from loopway.story.story import FilmClock
 
@@ -99,7 +99,11 @@ class _Weaver:
             length = block_length(self.pace, seconds)
         else:
             length = (leader.end - leader.start) * seconds / (leader.ends_at - leader.begins_at)
-        length = max(self.pace.idle_floor, (WAITS if len(alive) > 1 else 1.0) * length)
+        if len(alive) > 1:
+            length *= WAITS
+        elif alive[0][0] is self.sides[LANE]:
+            length *= min(1.0, self.pace.tempo)  # a call that blocks has one length at every tempo, for it is looked at
+        length = max(self.pace.idle_floor, length)
         self.hurried.add(self.t)
         self.piece(tuple(side.follows() for side in self.sides))
         self.t += length

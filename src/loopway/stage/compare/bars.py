@@ -119,10 +119,15 @@ class Tracks:
         lengths = self._lengths
         rows = side_by_side(self._told.rows, self._lower + lengths.track / 2, lengths.track, lengths.thin_gap)
         for bar, (y0, y1) in rows:
-            left, right = self.x(bar.spans[0].start), self.x(min(now, bar.spans[-1].end)) - lengths.apart
+            left, right = self.x(bar.spans[0].start), self.x(min(now, bar_end(bar, self._told))) - lengths.apart
             if right - left >= lengths.least:
                 colour = self._tasks[bar.tasks[0]]
                 yield filled(f"task bar {bar.tasks[0]}", colour, Box(left, y0, right, y1), lengths.thin_radius)
+
+
+def bar_end(bar: Bar, told: Comparison) -> float:
+    """The trace second at which a task's bar ends: one that never did waits to the end."""
+    return told.axis if bar.open_ended else bar.spans[-1].end
 
 
 def side_by_side(rows: Iterable[Bar], top: float, height: float, gap: float) -> list[tuple[Bar, tuple[float, float]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from loopway.stage.compare.bars import side_by_side
+from loopway.stage.compare.bars import bar_end, side_by_side
 from loopway.stage.compare.zones import EndLengths
 from loopway.stage.hud.caption import fitted
 from loopway.stage.hud.cards import Face, axis_words
@@ -12,6 +12,7 @@ from loopway.stage.stage import Box, Point, TrackView, VersusCard, Words
 from loopway.stage.text import cut, width
 from loopway.story.compare import Comparison
 from loopway.story.names import duration
+from loopway.story.story import Bar
 from loopway.story.things import Call
 
 
@@ -65,15 +66,15 @@ class _Card:
         return TrackView(box=ground, bars=tuple(bars), radius=self.lengths.radius)
 
     def _ring(self) -> TrackView:
-        bars = tuple((self.tasks[task], box) for task, box in self._rows())
+        bars = tuple((self.tasks[bar.tasks[0]], box) for bar, box in self._rows())
         return TrackView(box=self._ground(self.lower), bars=bars, radius=self.lengths.radius)
 
-    def _rows(self) -> Iterator[tuple[int, Box]]:
+    def _rows(self) -> Iterator[tuple[Bar, Box]]:
         ground, apart = self._ground(self.lower), self.lengths.apart
         for bar, (y0, y1) in side_by_side(self.told.rows, ground.y1, self.lengths.track, apart):
-            box = Box(self.x(bar.spans[0].start), y0, self.x(bar.spans[-1].end) - apart, y1)
+            box = Box(self.x(bar.spans[0].start), y0, self.x(bar_end(bar, self.told)) - apart, y1)
             if box.width > 0:
-                yield bar.tasks[0], box
+                yield bar, box
 
     def _grid(self) -> Iterator[tuple[Point, Point]]:
         lengths, half = self.lengths, self.lengths.track / 2
@@ -137,8 +138,9 @@ class _Card:
         rows = list(self._rows())
         em = min((min(lengths.letter, 0.86 * box.height) for _, box in rows), default=0.0)
         if em >= lengths.letter_least:
-            for task, box in rows:
-                yield from self._letter(self.letters[task], box, em)
+            for bar, box in rows:
+                letter = self.letters[bar.tasks[0]] if len(bar.tasks) == 1 else str(len(bar.tasks))
+                yield from self._letter(letter, box, em)
 
     def _shown_calls(self) -> Iterator[Call]:
         return (
@@ -148,7 +150,7 @@ class _Card:
     def _letter(self, letter: str, box: Box, em: float) -> tuple[Words, ...]:
         """The letter in a bar, if there is room for it."""
         lengths, half = self.lengths, width(letter, em, "sans.bold") / 2
-        if box.width < 2 * (half + lengths.pad):
+        if box.width < 2 * (half + lengths.letter_pad):
             return ()
         x = box.x0 + min(lengths.letter_x, box.width / 2)
         y = box.centre[1] - lengths.middle * em

@@ -88,7 +88,8 @@ class EndLengths(msgspec.Struct, frozen=True, kw_only=True):
     seconds_x: float = 0.30
     """The em of a call's seconds, and from its letter to them."""
     pad: float = 0.15
-    """Words keep this from the end of their bar."""
+    letter_pad: float = 0.05
+    """Seconds, and letters, keep this from the end of their bar."""
     middle: float = 0.36
     """Ems from the middle of a bar to the baseline of its words."""
     total: float = 0.98
