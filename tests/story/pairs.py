@@ -1,4 +1,4 @@
-"""Plain programs written by hand, and the laws of two films on one clock as functions that give back what breaks them."""
+"""Plain programs written by hand, and the laws of two films on one clock: functions that give what breaks them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def plain(*seconds: float, function: str = "fetch", late: float = 0.0) -> Trace:
         events.append(CallReturned(at=at, call=call))
     events.append(CallReturned(at=at + STEP, call="main()"))
     source = "import time\n\ndef fetch(n):\n    time.sleep(n)\n"
-    header = Header(script="plain.py", source=source, python="3.11.7", clock="virtual", step=2 * STEP, reproducible=True)
+    header = Header(
+        script="plain.py", source=source, python="3.11.7", clock="virtual", step=2 * STEP, reproducible=True
+    )
     return Trace(header=header, events=tuple(events))
 
 

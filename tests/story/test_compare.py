@@ -153,7 +153,7 @@ def test_any_asyncio_program_can_stand_beside_a_plain_one(trace: Trace) -> None:
 
 
 def test_time_stands_for_nobody_alone(hero: Comparison) -> None:
-    """While the ring is idle and the lane's car stands, both clocks show what the joint one shows, to the microsecond."""
+    """While the ring is idle and the lane's car stands, both clocks show what the joint one shows."""
     halves = [t for t in (number / 10 for number in range(300)) if hero.joint.clock.factor(t) > 0.1]
     assert len(halves) > 50
     lane, ring = hero.lane.clock, hero.ring.clock

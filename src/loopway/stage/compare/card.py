@@ -139,8 +139,8 @@ class _Card:
         em = min((min(lengths.letter, 0.86 * box.height) for _, box in rows), default=0.0)
         if em >= lengths.letter_least:
             for bar, box in rows:
-                letter = self.letters[bar.tasks[0]] if len(bar.tasks) == 1 else str(len(bar.tasks))
-                yield from self._letter(letter, box, em)
+                label = self.letters[bar.tasks[0]] if len(bar.tasks) == 1 else str(len(bar.tasks))
+                yield from self._letter(label, box, em)
 
     def _shown_calls(self) -> Iterator[Call]:
         return (
