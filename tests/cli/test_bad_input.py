@@ -78,10 +78,6 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ],
         ),
         (
-            ["trace"],
-            ["missing argument 'SCRIPT|TRACE|LESSON'", "  where: loopway trace", "  do:    see loopway trace --help"],
-        ),
-        (
             ["good.py", "-q", "drafft"],
             [
                 "there is no quality 'drafft'",
@@ -236,7 +232,6 @@ def test_a_wrong_command(folder: Path, loopway: Command, words: list[str], said:
         ("bad.py", b"import asyncio\nasync def main(:\n", "the script is no Python", "bad.py:2"),
         ("bad.py", b"import asyncio\n# \xff\n", "the script is not UTF-8", "bad.py:2"),
         ("bad.py", b"", "the script is empty", "bad.py"),
-        ("bad.py", b"print(1)\n", "the script has no event loop", "bad.py"),
         ("bad.jsonl", b'{"a": 1}\n', "this is no trace of loopway", "bad.jsonl:1"),
         ("bad.jsonl", b"", "this is no trace of loopway", "bad.jsonl:1"),
         ("bad.jsonl", None, "the trace is broken", "bad.jsonl:3"),

@@ -74,3 +74,22 @@ def pair_film(seconds: float) -> Film:
     pair = Pair(Trace(header=gather.header, events=calls), gather)
     options = Options(theme=NIGHT, pace=Pace(), telling=Telling())
     return pair_master(pair, options, Encoding(size=(320, 180), fps=5), Studio(jobs=1)).film
+
+
+def test_who_leaves_the_drawing_to_others_loads_no_manim() -> None:
+    """A film is told, staged and encoded for its workers without Manim; drawing its first picture loads it."""
+    code = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from test_footage import film
+from loopway.publish.segments import Segment, render_segment
+from loopway.theme import NIGHT
+whole = film(NIGHT)
+before = "manim" in sys.modules
+render_segment(whole, Segment(first=0, count=1))
+print(before, "manim" in sys.modules)
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(Path(__file__).parent)], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout == "False True\n"

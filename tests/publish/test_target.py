@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import resource
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from loopway.errors import LoopwayError, RenderError, UsageError
 from loopway.publish import ENDINGS, Target, finished, recording
+from loopway.publish.target import ABANDONED
 from loopway.trace import Header, Trace
 
 NOBODY = 65534
@@ -202,3 +204,15 @@ def as_nobody() -> Iterator[None]:
         yield
     finally:
         os.setresuid(0, 0, 0)
+
+
+def test_what_killed_runs_have_left_is_swept(tmp_path: Path) -> None:
+    """Drafts of this file that nobody has written to for an hour go; younger ones, and those of others, stay."""
+    names = [".film.1.part.mp4", ".film.2.part.mp4", ".other.1.part.mp4", ".film.1.part.gif"]
+    for name in names:
+        (tmp_path / name).touch()
+    for name in (names[0], *names[2:]):
+        os.utime(tmp_path / name, (time.time() - ABANDONED - 1,) * 2)
+    with finished(tmp_path / "film.mp4") as draft:
+        Path(draft).touch()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names[1:], "film.mp4"])

@@ -8,6 +8,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def recorded(script: Callable[[str], Path], capfd: pytest.CaptureFixture[str]) -
     """Gives a function that records a program and gives its trace; without its lines, unless they are asked for."""
 
     def run(source: str, **options: Any) -> Trace:
-        return record(script(source), **{"lines": False, "timeout": 15.0, **options})
+        return record(script(source), **{"lines": False, "locals": False, "timeout": 15.0, **options})
 
     return run
 
@@ -80,6 +81,10 @@ def installed() -> dict[str, object]:
     found: dict[str, object] = {
         f"{name}.{attribute}": value for name, module in modules.items() for attribute, value in vars(module).items()
     }
+    resources = (asyncio.Lock, asyncio.Semaphore, asyncio.Event, asyncio.Condition, asyncio.Barrier, asyncio.Queue)
+    for type_ in (*resources, Future):
+        found.update({f"{type_.__name__}.{attribute}": value for attribute, value in vars(type_).items()})
+        found[f"attributes of {type_.__name__}"] = sorted(vars(type_))
     found.pop("events._event_loop_policy", None)  # asyncio.run itself makes one
     policy = getattr(asyncio.unix_events, "_UnixDefaultEventLoopPolicy", None)
     found["loop factory"] = vars(policy).get("_loop_factory") if policy else None

@@ -107,7 +107,7 @@ def test_the_line_of_a_blocking_call_is_known(recorded: Recorder) -> None:
         lines=True,
     )
     (blocked,) = [e for e in trace.events if type(e).__name__ == "CallBlocked"]
-    assert (blocked.call, blocked.where, blocked.task) == ("a blocking call", "script.py:4", 1)
+    assert (blocked.call, blocked.where, blocked.task) == ("threading.Event().wait(0.05)", "script.py:4", 1)
     assert blocked.seconds >= 0.05
     following = trace.events[trace.events.index(blocked) + 1]
     assert (type(following).__name__, following.where) == ("LineReached", "script.py:5")

@@ -12,27 +12,42 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from loopway.record.child import Watching
+from loopway.record.decode import decode
 from loopway.record.orders import Orders
-from loopway.record.spool import open_spool, read_spool
+from loopway.record.spool import Spooled, open_spool
 from loopway.trace import Trace
 
 Recorder = Callable[..., Trace]
 Write = Callable[[str], Path]
 
 
-def orders(script: Path, spool: int) -> Orders:
+def orders(script: Path, spool: int, *, calls: bool = False) -> Orders:
     """Orders for a recording inside this very process."""
+    path = str(script.absolute())
     return Orders(
-        spool=spool, script=str(script.absolute()), clock="auto", timeout=5.0, until=60.0, steps=1000, lines=True
+        spool=spool,
+        script=path,
+        root=str(script.absolute().parent),
+        clock="auto",
+        timeout=5.0,
+        until=60.0,
+        steps=1000,
+        events=1000,
+        lines=True,
+        calls=calls,
+        uvloop=False,
     )
 
 
-def test_everything_is_put_back(script: Write) -> None:
+@pytest.mark.parametrize("calls", [False, True])
+def test_everything_is_put_back(script: Write, calls: bool) -> None:
     """A recording in this process sees the program, and afterwards the room's fixture finds nothing."""
     path = script("import asyncio, time\nprint('hello')\ntime.sleep(1)\nasyncio.run(asyncio.sleep(1))\n")
     spool = open_spool()
-    watching = Watching(orders(path, os.dup(spool)))
+    watching = Watching(orders(path, os.dup(spool), calls=calls))
     before = time.monotonic
     watching.begin()
     try:
@@ -40,14 +55,15 @@ def test_everything_is_put_back(script: Write) -> None:
         runpy.run_path(str(path), run_name="__main__")
     finally:
         watching.end(None)
-    kinds = [kind for kind, _, _ in read_spool(spool)]
+    with Spooled(spool) as spooled:
+        kinds = [type(event).__name__ for event in decode(spooled, 1000)[0]]
+        assert spooled.last["exited"]
     os.close(spool)
     assert time.monotonic is before
-    assert [kind for kind in kinds if kind in ("Printed", "CallBlocked", "StepStarted", "Ending")] == [
+    assert [kind for kind in kinds if kind in ("Printed", "CallBlocked", "StepStarted")] == [
         "Printed",
         "CallBlocked",
         *["StepStarted"] * 4,
-        "Ending",
     ]
 
 

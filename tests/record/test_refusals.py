@@ -9,22 +9,11 @@ import pytest
 from loopway.errors import ScriptError
 from loopway.record import record
 
-PLAIN = "record a program that runs an asyncio loop; plain programs are not recorded yet"
-
 REFUSED = {
     "empty": (
         b"# nothing but a comment\n",
-        "the script is empty\n  where: script.py\n  why:   there is no statement in it\n  do:    " + PLAIN,
-    ),
-    "plain": (
-        b"print(1)\n",
-        "the script has no event loop\n  where: script.py\n"
-        "  why:   it does not import asyncio and never opens a loop\n  do:    " + PLAIN,
-    ),
-    "plain with imports": (
-        b"import math\n",
-        "the script has no event loop\n  where: script.py\n"
-        "  why:   it does not import asyncio and never opens a loop\n  do:    " + PLAIN,
+        "the script is empty\n  where: script.py\n  why:   there is no statement in it\n"
+        "  do:    save the program in it, and try again",
     ),
     "syntax error": (
         b"import asyncio\nasync def main(:\n",

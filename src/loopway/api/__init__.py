@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loopway.api.sources import Source, name_of
+from loopway.api.sources import Source, file_of_module, name_of
 from loopway.api.verbs import QUALITIES, Made, Take, check_cut, compare, load, render, take, watch
 from loopway.publish import FILMS, Studio
 
@@ -15,6 +15,7 @@ __all__ = [
     "Take",
     "check_cut",
     "compare",
+    "file_of_module",
     "load",
     "name_of",
     "render",

@@ -62,6 +62,24 @@ def check_readable(path: Path) -> None:
         raise UsageError(f"{path} cannot be read", why="you have no permission to", todo=f"chmod u+r {path}")
 
 
+def file_of_module(name: str) -> Path:
+    """The file that `python -m name` runs; UsageError if there is none."""
+    from loopway.record.modules import find_module
+
+    path = find_module(name)
+    if path is None:
+        written = name.removesuffix(SCRIPT).replace(os.sep, ".")
+        raise UsageError(
+            f"there is no module {name} that could be run",
+            where=f"looked for in {Path.cwd()} and where Python has its modules",
+            why="a package can be run if it has a __main__.py",
+            todo=f"did you mean -m {written}?"
+            if written != name and find_module(written)
+            else "change to the folder that holds the package, or see that the name is right",
+        )
+    return path
+
+
 def _near(path: Path) -> str | None:
     """The file beside it, or the lesson, whose name is most like this one."""
     beside = path.parent.glob("*") if path.parent.is_dir() else ()

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
-from loopway.api.sources import Source, check_readable, check_source, lesson_of, name_of
+from loopway.api.sources import Source, check_readable, check_source, file_of_module, lesson_of, name_of
 from loopway.errors import UsageError
 from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finished, machine, trace_writer, writer
 from loopway.record import record
@@ -72,23 +72,28 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
 def watch(
     script: str | os.PathLike[str],
     *,
+    module: bool = False,
     args: Sequence[str] = (),
     clock: Literal["auto", "virtual", "real"] = "auto",
     timeout: float = 30.0,
     until: float = 60.0,
+    locals: bool = True,
     stdout: int | IO[bytes] | None = None,
 ) -> Trace:
-    """Runs an asyncio script in a process of its own and gives what its event loop really did.
+    """Runs a script in a process of its own and gives what its event loop, or its functions, really did.
 
-    It stops after `timeout` real seconds or `until` script seconds. `stdout` is where the script's own output goes,
-    as for subprocess. UsageError if there is no such file, ScriptError if it cannot be recorded.
+    With `module` it is the name of a module, as for `python -m`. It stops after `timeout` real seconds or `until`
+    script seconds. With `locals` the trace has the local variables of each task where it waits; only values of Python's
+    own types are written out. `stdout` is where the script's own output goes, as for subprocess. UsageError if there is
+    no such file or module, ScriptError if it cannot be recorded.
 
     >>> watch("scenes/scripts/gather.py").header.clock
     'virtual'
     """
-    path = Path(script)
+    path = file_of_module(os.fspath(script)) if module else Path(script)
     check_readable(path)
-    return record(path, args=args, clock=clock, timeout=timeout, until=until, stdout=stdout)
+    name = os.fspath(script) if module else None
+    return record(path, module=name, args=args, clock=clock, timeout=timeout, until=until, locals=locals, stdout=stdout)
 
 
 def load(path: str | os.PathLike[str]) -> Trace:

@@ -104,7 +104,7 @@ def render(
     if ":" in (how["theme"] or ""):
         sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
     watching = partial(api.watch, args=args, clock=clock, timeout=timeout, until=until, stdout=STDERR)
-    with api.Studio(jobs=jobs, cluster=cluster, warn=_warn) as studio:
+    with api.Studio(jobs=jobs, cluster=cluster, films=len(sources), warn=_warn) as studio:
 
         def film(*together: str) -> Sequence[Made]:
             return _film(together, outputs, **how, studio=studio, watching=watching, warn=_warn)
@@ -143,25 +143,51 @@ def _film(sources: tuple[str, ...], outputs: tuple[Path, ...], **how: Any) -> Se
     help="A .jsonl (or .jsonl.gz) to film later, a .json for ui.perfetto.dev; may be repeated. "
     "Without: text on standard error.",
 )
+@click.option("-m", "--module", metavar="MODULE", help="Record a module, as `python -m MODULE`, instead of a script.")
+@click.option("--exit-code", is_flag=True, help="End with the script's own exit code, once the trace is complete.")
+@click.option("--no-locals", "locals_", flag_value=False, default=True, help="Leave out a waiting task's variables.")
 @_recording
-@click.argument("source", metavar=SOURCE)
+@click.argument("source", required=False, metavar=SOURCE)
 def trace(
-    source: str,
+    source: str | None,
     args: tuple[str, ...],
     clock: Any,
     timeout: float,
     until: float,
     outputs: tuple[Path, ...],
+    module: str | None,
+    exit_code: bool,
+    locals_: bool,
     force: bool,
     verbose: bool,
-) -> None:
-    """Record what a script's event loop does; draw nothing.
+) -> int:
+    """Record what a script does, with an event loop or without one; draw nothing.
 
     ARGS are the script's own. Its output passes through unchanged; loopway speaks on standard error.
     """
     from loopway import api
 
-    watching = partial(api.watch, args=args, clock=clock, timeout=timeout, until=until)
+    if (source is None) == (module is None):
+        raise UsageError(
+            "there is nothing to record" if source is None else f"both {source} and -m {module} are named",
+            why="one script, or one module, makes one trace",
+            todo="loopway trace SCRIPT, or loopway trace -m MODULE",
+        )
+    recorded: list[Trace] = []
+
+    def watching(script: Path) -> Trace:
+        limits = {"clock": clock, "timeout": timeout, "until": until}
+        run = api.watch(module or script, module=bool(module), args=args, locals=locals_, **limits)
+        recorded.append(run)
+        return run
+
+    _write_trace(source or str(api.file_of_module(str(module))), outputs, force=force, watching=watching)
+    return recorded[-1].header.exit if exit_code and recorded else 0
+
+
+def _write_trace(source: str, outputs: tuple[Path, ...], *, force: bool, watching: Callable[[Path], Trace]) -> None:
+    from loopway import api
+
     for path in outputs:
         if path.suffix.lower() in api.FILMS:
             todo = shlex.join(["loopway", "render", source, "-o", str(path)])

@@ -159,19 +159,8 @@ def _posed(look: Look, pose: Pose, scale: float) -> Placed:
 
 _sized_at_stations = (
     *("barrier", "key", "key.place", "key.badge", "lamp", "waves", "rope", "frame"),
-    *(
-        "drawing",
-        "envelope",
-        "slip",
-        "bar.fill",
-        "hand",
-        "crate",
-        "crate.cell",
-        "crate.wanted",
-        "dial",
-        "garage",
-        "garage.roof",
-    ),
+    *("crate", "crate.cell", "crate.wanted", "dial", "garage", "garage.roof"),
+    *("drawing", "envelope", "slip", "bar.fill", "hand"),
 )
 
 POSING: dict[str, Posing] = {

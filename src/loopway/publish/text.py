@@ -12,6 +12,8 @@ from loopway.trace.trace import Trace
 MOST = 300
 """Lines of a timeline; of a longer one the middle is counted."""
 _HEAD = 200
+_DEEPEST = 16
+"""Calls inside each other that are set in further and further."""
 _DECIMALS = 5
 """Of the clock's column: the nominal step, 20 µs, is the smallest thing that happens under the virtual clock."""
 _LOOP = "·"
@@ -77,7 +79,9 @@ class _Names:
 
 def _rows(trace: Trace) -> Iterator[_Row]:
     names = _Names(trace)
+    depth = 0
     for event in trace.events:
+        depth -= isinstance(event, ev.CallReturned)
         tell = _TELLING.get(type(event))
         task = getattr(event, "task", None)
         if tell is None or (task is not None and task not in names.lives):
@@ -87,7 +91,8 @@ def _rows(trace: Trace) -> Iterator[_Row]:
             continue
         if task is None:
             loop = getattr(event, "loop", None)
-            yield _Row(event.at, _LOOP, "" if loop is None else f"loop {loop}", text)
+            yield _Row(event.at, _LOOP, "" if loop is None else f"loop {loop}", "  " * min(depth, _DEEPEST) + text)
+            depth += isinstance(event, ev.CallStarted)
         else:
             yield _Row(event.at, names.lives[task].letter, names.lives[task].coro, text)
 
@@ -162,6 +167,12 @@ def _blocked(event: ev.CallBlocked, names: _Names) -> str:
     return f"blocks for {event.seconds:g} s: {call}{names.place(event.where)}"
 
 
+def _returned(event: ev.CallReturned, names: _Names) -> str:
+    if event.outcome == "returned":
+        return f"returns {event.result}" if event.result else "returns"
+    return f"raises {event.result}"
+
+
 _TELLING: dict[type, Callable[[Any, _Names], str]] = {
     ev.LoopOpened: lambda event, names: "opens" if event.thread == "MainThread" else f"opens in {event.thread}",
     ev.LoopIdle: _idle,
@@ -181,6 +192,8 @@ _TELLING: dict[type, Callable[[Any, _Names], str]] = {
     ev.CallbackRan: lambda event, names: f"runs the callback {event.call}(){names.place(event.where)}",
     ev.Printed: lambda event, names: f"prints: {event.text}" if event.text else "",
     ev.CallBlocked: _blocked,
+    ev.CallStarted: lambda event, names: f"{event.call}{names.place(event.where)}",
+    ev.CallReturned: _returned,
 }
 """What is said of an event; an event that is not here, or of which nothing is said, has no line."""
 

@@ -25,20 +25,26 @@ def record(
     script: Path,
     *,
     args: Sequence[str] = (),
+    module: str | None = None,
     clock: Literal["auto", "virtual", "real"] = "auto",
     timeout: float = 30.0,
     until: float = 60.0,
     steps: int = 20_000,
+    events: int = 1_000_000,
     lines: bool = True,
+    locals: bool = True,
     stdin: int | IO[bytes] | None = None,
     stdout: int | IO[bytes] | None = None,
 ) -> Trace:
     """Run a script as plain `python script.py args` would, and give what its event loop did.
 
-    The script's streams pass through unchanged (`stdin`, `stdout`: as for subprocess; None inherits). The recording
-    stops after `timeout` real seconds, `until` seconds of script time or `steps` steps, whichever is first; then the
-    header's `cut` says so. `clock` "auto" jumps over waits in which only timers are pending, "virtual" refuses all
-    other waits, "real" waits them all. Raises ScriptError if the script cannot be recorded, and passes on
+    With `module` the script is that module's file, and is run as plain `python -m module args`. Its streams pass
+    through unchanged (`stdin`, `stdout`: as for subprocess; None inherits). The recording stops after `timeout` real
+    seconds, `until` seconds of script time or `steps` steps or calls, whichever is first; then the header's `cut` says
+    so. Of more than so many `events` the first are kept, the others are counted (the header's `dropped`), and the
+    script goes on. `clock` "auto" jumps over waits in which only timers are pending, "virtual" refuses all other waits,
+    "real" waits them all. With `lines` each line of the script is told before it runs, with `locals` the local
+    variables of a task where it waits. Raises ScriptError if the script cannot be recorded, and passes on
     KeyboardInterrupt, keeping nothing.
 
     >>> record(Path("gather.py")).events[-1]
@@ -50,11 +56,14 @@ def record(
         Run(
             script=script,
             args=tuple(args),
+            module=module,
             clock=clock,
             timeout=timeout,
             until=until,
             steps=steps,
+            events=events,
             lines=lines,
+            locals=locals,
             stdin=stdin,
             stdout=stdout,
         )

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import platform
 import signal
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec import structs
 
 from loopway.errors import MachineError, TraceError
 from loopway.record.clock import STEP
-from loopway.record.judge import doubts, no_loop
-from loopway.record.spool import Record
+from loopway.record.decode import decode
+from loopway.record.judge import doubts
+from loopway.record.spool import Spooled
 from loopway.trace.events import AnyEvent, CallBlocked, Clock, Header, LoopOpened
 from loopway.trace.plain import plain_events, plain_record
 from loopway.trace.trace import Trace
@@ -28,6 +28,8 @@ class Ran(NamedTuple):
     source: str
     clock: str
     timeout: float
+    events: int
+    """How many may be kept."""
     returncode: int
     overdue: bool
     """It was told that its time was up."""
@@ -46,25 +48,17 @@ class Ending(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def assemble(records: Iterable[Record], ran: Ran) -> Trace:
-    """Make a Trace of the records. Raises ScriptError if there was no loop, MachineError if nobody watched."""
-    kinds = iter(records)
-    if next(kinds, None) is None:
+def assemble(spooled: Spooled, ran: Ran) -> Trace:
+    """Make a Trace of what the child has written. Raises MachineError if nobody watched."""
+    if not spooled.watched:
         raise _unwatched(ran)
-    told: list[dict[str, Any]] = []
-    ending: Ending | None = None
-    for kind, at, fields in kinds:
-        if kind == "Ending":
-            ending = msgspec.convert(fields, Ending)
-        else:
-            told.append({"type": kind, "at": at / 1e9, **fields})
-    # all at once: one by one takes thirty times as long
-    events = plain_events(_joined(msgspec.convert(told, list[AnyEvent])))
-    ending = ending or _abrupt(ran, events)
-    if not ending.loops and "asyncio" not in ran.source:
-        raise no_loop(ran.script)
+    events, dropped = decode(spooled, ran.events, 0 if ran.clock == "real" else STEP)
+    if any(isinstance(event, CallBlocked) for event in events):
+        events = _joined(events)
+    events = plain_events(events)
+    ending = msgspec.convert(spooled.last, Ending) if spooled.last is not None else _abrupt(ran, events)
     try:
-        return Trace(header=plain_record(_header(ran, ending)), events=tuple(events))
+        return Trace(header=plain_record(_header(ran, ending, len(events), dropped)), events=tuple(events))
     except TraceError as error:
         what = "what the loop did is not what asyncio's loops do"
         todo = (
@@ -89,7 +83,7 @@ def _is_one(first: CallBlocked, second: CallBlocked) -> bool:
     return first.call == second.call == "busy" and (first.task, first.where) == (second.task, second.where)
 
 
-def _header(ran: Ran, ending: Ending) -> Header:
+def _header(ran: Ran, ending: Ending, kept: int, dropped: int) -> Header:
     clock: Clock = "real" if ran.clock == "real" else "mixed" if ending.mixed else "virtual"
     why_not = ending.why_not + doubts(ran.source)
     if clock == "real":
@@ -104,7 +98,8 @@ def _header(ran: Ran, ending: Ending) -> Header:
         why_not=why_not,
         exit=_exit_code(ran) if ending.exited else 0,
         error=ending.error,
-        cut=ending.cut,
+        cut=_filled(kept, ran.events) if dropped else ending.cut,
+        dropped=dropped,
         notes=ending.notes,
     )
 
@@ -119,6 +114,12 @@ def _abrupt(ran: Ran, events: list[AnyEvent]) -> Ending:
     else:
         cut = f"The process ended at once, with the exit code {ran.returncode} (os._exit)."
     return Ending(cut=cut, loops=_loops(events))
+
+
+def _filled(kept: int, most: int) -> str:
+    if kept < most:
+        return f"The recording stopped after {kept:,} events, for want of memory; the script went on."
+    return f"The recording stopped after {most:,} events; the script went on."
 
 
 def _loops(events: list[AnyEvent]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable
 from functools import partial
 from types import FrameType
 from typing import Any
@@ -43,6 +44,10 @@ class Cancels:
         self._journal = journal
         self._tasks = tasks
         self._runs = runs
+        self.suspects = False
+        """Somebody may cancel: his program, or a library of his, has a word for it."""
+        self.on_suspicion: Callable[[], None] = lambda: None
+        """Called when somebody has cancelled."""
         self._last: tuple[str, Run | None] | None = None
         self._interrupted: set[int] = set()
         """The numbers of the tasks that Ctrl+C has cancelled."""
@@ -65,6 +70,8 @@ class Cancels:
     def _look_at(self, known: WatchedTask, task: Any) -> None:
         requests = task.cancelling()
         for _ in range(known.cancels, requests):
+            self.suspects = True
+            self.on_suspicion()
             known.asked, known.asked_by = True, self._by(known, task)
             self._journal.tell("CancelRequested", task=known.number, by=known.asked_by)
         known.cancels = requests

@@ -11,13 +11,15 @@ START = 100_000 * 10**9
 EPOCH = 1_704_110_400 * 10**9
 """What `time.time` begins with, 2024-01-01 12:00 UTC: a date of its own would make every recording another one."""
 
-_real_now = time.monotonic_ns
+_real_now = time.perf_counter_ns
 
 
 class Clock:
     """What both clocks can do."""
 
     virtual: bool
+    elapsed: int
+    changed: int
     start: int
     """What `now` gave when the recording began."""
 
@@ -28,6 +30,10 @@ class Clock:
     def since_start(self) -> int:
         """Nanoseconds since the recording began."""
         return self.now() - self.start
+
+    def beside(self) -> int:
+        """What those see whom nobody watches (other threads, forked processes): there real time always flows."""
+        return self.now()
 
     def advance(self, nanoseconds: int) -> None:
         """Let time pass that nobody really waited for."""
@@ -45,28 +51,35 @@ class VirtualClock(Clock):
     start = START
 
     def __init__(self) -> None:
-        self._now = START
-        self._changed = _real_now()
-        self._flowing = False
+        self.elapsed = 0
+        """Nanoseconds since the start when it was last told the time."""
+        self.changed = _real_now()
+        """When that was, on the machine's own clock."""
+        self.flowing = False
+        """Real time counts just now."""
         self._shown = START
 
     def now(self) -> int:
         """The last instant it was told, and the real time since, if that counts."""
-        return self._now + (_real_now() - self._changed if self._flowing else 0)
+        return START + self.since_start()
+
+    def since_start(self) -> int:
+        """The same, from the start on."""
+        return self.elapsed + (_real_now() - self.changed if self.flowing else 0)
 
     def advance(self, nanoseconds: int) -> None:
         """Jump."""
-        self._now = self.now() + nanoseconds
-        self._changed = _real_now()
+        self.elapsed = self.since_start() + nanoseconds
+        self.changed = _real_now()
 
     def flow(self, flowing: bool) -> None:
         """Begin or end a stretch of real time."""
         self.advance(0)
-        self._flowing = flowing
+        self.flowing = flowing
 
     def beside(self) -> int:
-        """What another thread sees: there real time always flows, and never back."""
-        self._shown = max(self._shown, self._now + _real_now() - self._changed)
+        """As everywhere; and never back."""
+        self._shown = max(self._shown, START + self.elapsed + _real_now() - self.changed)
         return self._shown
 
 
@@ -77,6 +90,11 @@ class RealClock(Clock):
 
     def __init__(self) -> None:
         self.start = _real_now()
+
+    @property
+    def elapsed(self) -> int:  # type: ignore[override]
+        """Nanoseconds since the start."""
+        return _real_now() - self.start
 
     def now(self) -> int:
         """The machine's time."""

@@ -7,8 +7,8 @@ import time
 
 LONG = 10_000_000
 """Nanoseconds. A step that really took so long counts with its real length, shorter ones are nominal."""
-_SAMPLE_EVERY = 64
-"""Steps between two looks at the thread's own account; a look costs about as much as a step."""
+_SAMPLE_EVERY = 500_000
+"""Nanoseconds between two looks at the thread's own account, at least; a look costs about as much as a step."""
 
 real_now = time.perf_counter_ns
 """The machine's own clock, whatever the script sees."""
@@ -18,43 +18,54 @@ class Effort:
     """A stopwatch for the main thread that does not count time in which other programs had the processor."""
 
     def __init__(self) -> None:
-        self._since: int | None = None
-        self._begun = 0
+        self.since: int | None = None
+        """When the step began that goes on."""
         self._look()
 
     def begin(self) -> None:
         """Start: a step begins."""
-        if self._begun % _SAMPLE_EVERY == 0:
+        now = real_now()
+        if now >= self.alarm:
             self._look()
-        self._begun += 1
-        self._since = real_now()
+        self.since = now
 
     def end(self) -> None:
         """Stop: what follows is the loop's own work."""
-        self._since = None
+        self.since = None
+
+    def is_short(self, now: int) -> bool:
+        """Tell at the end of a step, when the alarm has gone off, whether it is one that cannot count."""
+        if self.since is not None and now - self.since >= LONG:
+            return False
+        self._look()
+        return True
 
     def restart(self) -> None:
         """Forget what was measured: it has been told otherwise."""
-        if self._since is not None:
-            self._since = real_now()
+        if self.since is not None:
+            self.since = real_now()
             self._look()
+
+    def is_long(self) -> bool:
+        """Tell whether what is being measured may count already."""
+        return self.since is not None and real_now() - self.since >= LONG
 
     def excuse(self, began: int) -> None:
         """Do not count what loopway itself has done since an instant of `time.perf_counter_ns`."""
         spent = real_now() - began
         self._excused += spent
-        if self._since is not None:
-            self._since += spent
+        if self.since is not None:
+            self.since += spent
 
     def take(self) -> tuple[int, bool]:
         """Give the nanoseconds since the last take if they count, else 0; and whether the thread computed.
 
         Without a beginning, this is one.
         """
-        if self._since is None:
+        if self.since is None:
             self.begin()
             return 0, False
-        elapsed = real_now() - self._since
+        elapsed = real_now() - self.since
         if elapsed < LONG:
             return 0, False
         worked, blocked = _account()
@@ -69,6 +80,8 @@ class Effort:
         self._worked, self._blocked = _account()
         self._excused = 0
         """Nanoseconds since then that were loopway's own."""
+        self.alarm = real_now() + _SAMPLE_EVERY
+        """Until then no step can have become long, and none needs another look."""
 
 
 def _account() -> tuple[int, int]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from loopway.errors import ScriptError
 
-_PLAIN = "record a program that runs an asyncio loop; plain programs are not recorded yet"
 _TOP_LEVEL_AWAIT = re.compile(r"outside (async )?function")
 _DOUBTS = (
     (r"\b(datetime|date)\.(now|utcnow|today)\(", "The script may read datetime.now, which tells the machine's time."),
@@ -24,36 +23,42 @@ _DICE = {"random", "secrets", "uuid"}
 
 
 def judge(script: Path) -> str:
-    """Give the script's text. Raises ScriptError if it is no Python, empty, or cannot have a loop; OSError if unread.
+    """Give the script's text. Raises ScriptError if it is no Python or empty; OSError if unread.
 
     >>> judge(Path("empty.py"))
     Traceback (most recent call last):
     loopway.errors.ScriptError: the script is empty
       where: empty.py
       why:   there is no statement in it
-      do:    record a program that runs an asyncio loop; plain programs are not recorded yet
+      do:    save the program in it, and try again
     """
     source = _decode(script.read_bytes(), script)
     if not _parse(source, script).body:
-        raise ScriptError("the script is empty", where=str(script), why="there is no statement in it", todo=_PLAIN)
-    if "import" not in source:
-        raise no_loop(script)
+        why, todo = "there is no statement in it", "save the program in it, and try again"
+        raise ScriptError("the script is empty", where=str(script), why=why, todo=todo)
     return source
 
 
-def no_loop(script: Path) -> ScriptError:
-    """Give the error for a program without asyncio."""
-    why = "it does not import asyncio and never opens a loop"
-    return ScriptError("the script has no event loop", where=str(script), why=why, todo=_PLAIN)
+def imports(source: str, *packages: str) -> bool:
+    """Tell whether a program's own text imports one of these packages, or a part of one, somewhere.
+
+    >>> imports("from asyncio import run", "asyncio"), imports("# no asyncio here", "asyncio")
+    (True, False)
+    """
+    named = [package for package in packages if package in source]
+    return bool(named) and any(name.partition(".")[0] in named for name in _imported(source))
 
 
 def doubts(source: str) -> tuple[str, ...]:
     """Give the reasons, seen in a script's text, why two recordings of it may differ."""
     found = [sentence for pattern, sentence in _DOUBTS if re.search(pattern, source)]
+    return (*found, "The script may draw random numbers.") if _imported(source) & _DICE else tuple(found)
+
+
+def _imported(source: str) -> set[str]:
     nodes = list(ast.walk(ast.parse(source)))
-    imported = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
-    imported |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
-    return (*found, "The script may draw random numbers.") if imported & _DICE else tuple(found)
+    names = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    return names | {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
 
 
 def _decode(data: bytes, script: Path) -> str:

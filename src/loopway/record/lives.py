@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import sys
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -15,11 +16,14 @@ from loopway.record.cancels import Cancels
 from loopway.record.chain import await_chain, hidden
 from loopway.record.clock import STEP, Clock
 from loopway.record.effort import Effort
+from loopway.record.frequent import Frequent
 from loopway.record.journal import Journal
 from loopway.record.names import ResourceNames
 from loopway.record.places import Places
 from loopway.record.runs import Run, Runs
-from loopway.record.tasks import Tasks, WatchedTask
+from loopway.record.stands import Stands
+from loopway.record.tasks import Tasks, WatchedTask, coroutine_of
+from loopway.record.variables import Variables
 from loopway.record.waits import Awaiting, WaitFields, wait_of
 from loopway.record.waits.codes import is_asyncio
 
@@ -47,19 +51,24 @@ class Lives:
         """The names of the functions that executors run, by asyncio's futures for them."""
         self.effort = Effort()
         self.cancels = Cancels(journal, self.tasks, self.runs)
+        self.tell = Frequent(journal, clock)
+        self.long_line: Callable[[bool], str | None] = lambda computed: None
+        """Gives the line that goes on, if it is known to have lasted for long; it has computed, or waited."""
+        self.variables: Variables | None = None
+        """Reads the local variables of a task that waits, if anybody wants to know them."""
         self._journal = journal
         self._clock = clock
         self._places = places
-        self._limit = limit
-        self._steps = 0
+        self.limit = limit
+        self.steps = 0
+        self.stands = Stands()
 
     # -- a task comes to be, and becomes ready
 
     def created(self, task: Any, birth: Birth) -> WatchedTask:
         """A task was seen for the first time that is not scheduled: an eager one."""
         watched = self.tasks.add(task, birth.loop)
-        name = _name(task) if birth.name is None else texts.clean(str(birth.name))
-        self._journal.tell("TaskCreated", **self._creation(task, watched, birth), name=name)
+        self._tell_created(task, watched, birth, _name(task) if birth.name is None else texts.clean(str(birth.name)))
         return watched
 
     def scheduled(self, task: Any, args: tuple[Any, ...], loop: int) -> None:
@@ -76,32 +85,29 @@ class Lives:
             if future is not None and (future.cancelled() or watched.cancels != task.cancelling()):
                 self.cancels.look(watched)
             cause, by = self._cause(watched, future)
-            self._journal.tell("TaskScheduled", task=watched.number, cause=cause, by=by)
+            self.tell.scheduled(watched.number, cause, by)
 
     def _scheduled_new(self, task: Any, loop: int) -> None:
         watched = self.tasks.add(task, loop)
         birth = Birth(loop, self._places.caller(sys._getframe(1)), self.call(task.get_coro()))
-        created = self._creation(task, watched, birth)
         first_name = _name(task)
 
-        def name() -> str:
+        def name_again() -> None:
+            """On CPython 3.11 `asyncio.create_task` names a task after it has been scheduled."""
             living = watched.ref()
-            return first_name if living is None else _name(living)
+            name = first_name if living is None else _name(living)
+            if name != first_name:
+                self.tell.named(watched.number, name)
 
-        if self._journal.is_on():
-            scheduled = {"task": watched.number, "cause": "created", "by": self.runs.by()}
-            self._journal.hold(name, ("TaskCreated", created), ("TaskScheduled", scheduled))
+        self._tell_created(task, watched, birth, first_name)
+        self.tell.scheduled(watched.number, "created", self.runs.by())
+        self._journal.pending = name_again
 
-    def _creation(self, task: Any, watched: WatchedTask, birth: Birth) -> dict[str, Any]:
+    def _tell_created(self, task: Any, watched: WatchedTask, birth: Birth, name: str) -> None:
         watched.coro = birth.coro
-        return {
-            "task": watched.number,
-            "loop": watched.loop,
-            "coro": birth.coro,
-            "parent": self.runs.task(),
-            "where": birth.where,
-            "internal": _is_internal(task),
-        }
+        watched.stand = self.stands.outermost(task.get_coro())
+        known = (watched.loop, birth.coro, birth.where, _is_internal(task), name)
+        self.tell.created(watched.number, known, self.runs.task())
 
     def _cause(self, watched: WatchedTask, future: Any) -> tuple[str, By]:
         if future is None:
@@ -114,20 +120,21 @@ class Lives:
 
     def begin(self, watched: WatchedTask, future: Any = None, *, eager: bool = False) -> Run:
         """A step begins, with what the task was waiting for. Raises Stopped if it is one too many."""
-        self._steps += 1
-        if self._steps > self._limit:
-            self._journal.cut(f"The recording stopped after {self._limit:,} steps.")
-        run = Run(watched.number, watched)
-        cancelled = not eager and self._delivers(watched, run.living, future)
-        self._journal.tell("StepStarted", task=watched.number, eager=eager, cancelled=cancelled)
+        self.steps += 1
+        if self.steps > self.limit:
+            self._journal.cut(f"The recording stopped after {self.limit:,} steps.")
+        watched.living = watched.ref()
+        cancelled = not eager and self._delivers(watched, watched.living, future)
+        self.tell.started(watched.number, eager=eager, cancelled=cancelled)
         watched.asked = False
         self.cancels.step()
         self.effort.begin()
-        return self.runs.push(run)
+        watched.ended = False
+        return self.runs.push(watched)
 
     def _delivers(self, watched: WatchedTask, task: Any, future: Any) -> bool:
         """Tell whether CancelledError is raised in this step because somebody has asked for it."""
-        if self.cancels.are_many():
+        if self.cancels.are_many() or not self.cancels.suspects:
             self.cancels.look(watched)
         delivers = task._must_cancel or (watched.asked and future is not None and _brings_cancellation(future))
         watched.delivered |= delivers
@@ -147,29 +154,40 @@ class Lives:
             self._finish(run)
 
     def _finish(self, run: Run) -> None:
+        self._journal.release()
         self.settle()
-        self.cancels.look()
+        if self.cancels.suspects:
+            self.cancels.look()
         run.ended = True
-        if run.task is None:
+        watched = run.task
+        if watched is None:
             return
         self._clock.advance(STEP)
         task = run.living
         if task.done():
-            run.task.done = True
+            watched.done = True
             outcome, result = self._outcome(task)
-            swallowed = run.task.delivered and outcome != "cancelled" and task.cancelling() > run.task.kept
-            self._journal.tell("TaskDone", task=run.task.number, outcome=outcome, result=result, swallowed=swallowed)
+            swallowed = watched.delivered and outcome != "cancelled" and task.cancelling() > watched.kept
+            self.tell.done(watched.number, outcome, result, swallowed=swallowed)
         else:
-            frames = await_chain(task.get_coro())
-            wait, stack = self._wait(task, frames), self._stack(frames)
-            self._journal.tell("TaskSuspended", task=run.task.number, wait=wait, stack=stack)
+            self._suspend(watched, task)
+
+    def _suspend(self, watched: WatchedTask, task: Any) -> None:
+        frames = await_chain(task.get_coro())
+        awaiting = Awaiting(task._fut_waiter, task.get_coro(), frames, self)
+        wait: WaitFields = self._quietly(wait_of, awaiting)
+        entry = self.tell.entry((wait["kind"], wait["label"], wait.get("on", ()), self._stack(frames)))
+        self.tell.suspended(watched.number, entry, wait.get("until"), wait.get("limit"))
+        if self.variables is None:
+            self.stands.learn(awaiting, entry)
 
     def settle(self, where: str | None = None) -> None:
         """Let real work count that has gone on for long, and tell of it."""
         nanoseconds, computed = self.effort.take()
         if nanoseconds:
             began = self._clock.since_start() - (0 if self._clock.virtual else nanoseconds)
-            call = "busy" if computed else "a blocking call"
+            where = where or self.long_line(computed)
+            call = "busy" if computed else self._places.call(where) or "a blocking call"
             fields = {"call": call, "seconds": nanoseconds / 1e9, "task": self.runs.task(), "where": where}
             self._journal.tell("CallBlocked", began, **fields)
             self._clock.advance(nanoseconds)
@@ -185,11 +203,19 @@ class Lives:
     def coroutine(self, task: Any) -> str:
         """Give a task's coroutine as it was called: `fetch(1)`."""
         watched = self.tasks.find(task)
-        return self.call(task.get_coro()) if watched is None else watched.coro
+        return self.call(coroutine_of(task) or task) if watched is None else watched.coro
+
+    def coroutines(self) -> Iterator[Any]:
+        """Give the coroutines of all tasks that are not done."""
+        return (task.get_coro() for _, task in self.tasks.living())
 
     def call(self, coro: Any) -> str:
         """Give a coroutine as it was called; without its arguments once it has begun."""
         return str(self._quietly(_call, coro))
+
+    def shown(self, value: object) -> str:
+        """Give a result or an error as Python shows it; what its `__repr__` prints or does is not told."""
+        return str(self._quietly(texts.shown, value))
 
     def work(self, future: object) -> str | None:
         """Give the name of the function that an executor runs for this future; None for any other future."""
@@ -205,16 +231,17 @@ class Lives:
             return "cancelled", ""
         exc = task._exception  # not task.exception(), which would count as retrieving it
         if exc is not None:
-            return "raised", str(self._quietly(texts.shown, exc))
-        return "returned", "" if task._result is None else str(self._quietly(texts.shown, task._result))
+            return "raised", self.shown(exc)
+        return "returned", "" if task._result is None else self.shown(task._result)
 
-    def _wait(self, task: Any, frames: list[FrameType]) -> WaitFields:
-        wait: WaitFields = self._quietly(wait_of, Awaiting(task._fut_waiter, task.get_coro(), frames, self))
-        return wait
-
-    def _stack(self, frames: list[FrameType]) -> tuple[dict[str, str], ...]:
-        places = [(self._places.where(frame), frame.f_code.co_qualname) for frame in frames]
-        return tuple({"where": where, "function": name} for where, name in places if where is not None)
+    def _stack(self, frames: list[FrameType]) -> tuple[tuple[Any, ...], ...]:
+        """The user's own: place, function, and of the last one the local variables, if anybody wants to know them."""
+        places = [(self._places.where(frame), frame) for frame in frames]
+        users = [(where, frame) for where, frame in places if where is not None]
+        stack: list[tuple[Any, ...]] = [(where, frame.f_code.co_qualname) for where, frame in users]
+        if stack and self.variables is not None:
+            stack[-1] += (self.variables.of(users[-1][1]),)
+        return tuple(stack)
 
     def _quietly(self, describe: Any, thing: Any) -> Any:
         self._journal.quiet = True
@@ -233,7 +260,7 @@ def _call(coro: Any) -> str:
     if code is None:
         closing = getattr(hidden(coro), "ag_code", None)  # asyncio makes a task of it for a generator left half-way
         return texts.cut(f"{texts.function(closing)}.aclose()" if closing else type(coro).__qualname__, texts.CALL)
-    unstarted = inspect.getcoroutinestate(coro) == inspect.CORO_CREATED if hasattr(coro, "cr_code") else False
+    unstarted = inspect.iscoroutine(coro) and inspect.getcoroutinestate(coro) == inspect.CORO_CREATED
     return texts.call(code, coro.cr_frame if unstarted else None)
 
 
@@ -244,8 +271,8 @@ def _brings_cancellation(future: Any) -> bool:
 
 def _is_internal(task: Any) -> bool:
     """Tell whether asyncio started this task for itself: its coroutine is a private one of asyncio's."""
-    code = getattr(task.get_coro(), "cr_code", None)
-    if code is None or not is_asyncio(code.co_filename):
+    code = getattr(coroutine_of(task), "cr_code", None)
+    if code is None or not (is_asyncio(code.co_filename) or code.co_filename.startswith("uvloop/")):
         return False
     name = code.co_qualname.rpartition(".")[2]
     return name.startswith(("_", "shutdown_")) or "<locals>" in code.co_qualname

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
+from collections import deque
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 from loopway.record.by import By
+from loopway.record.clock import STEP
 from loopway.record.effort import real_now
+from loopway.record.ends import tell_end
 from loopway.record.lives import Birth
 from loopway.record.ready import ReadyQueue, SoonHandle
 from loopway.record.replaced import Replaced
@@ -18,6 +21,11 @@ from loopway.record.selector import WatchedSelector
 from loopway.record.tasks import task_of_step
 from loopway.record.texts import called
 from loopway.record.watch import Watch
+
+_new_handle: Any = object.__new__
+_Wakeup: type = type([].append)
+_Step: Any = next((kind for kind in object.__subclasses__() if kind.__name__ == "TaskStepMethWrapper"), None)
+"""The types of the wake-ups of C's tasks, which are ordinary methods of C, and of their steps."""
 
 
 class WatchedLoop(asyncio.SelectorEventLoop):
@@ -34,28 +42,44 @@ class WatchedLoop(asyncio.SelectorEventLoop):
     _selector: Any
     _default_executor: Any
     _task_factory: Any
+    _debug: bool
+    _closed: bool
     _opened = False
+    _goes = False
 
     def __init__(self, selector: Any = None) -> None:
         super().__init__(selector)
         self._selector = WatchedSelector(self._selector, self, self.watch)
         self._ready = ReadyQueue(self, self.watch)
+        self._turns = self.watch.turns
 
     def time(self) -> float:
         """Seconds on the recording's clock, with the real work that a step has just done."""
-        watch = self.watch
-        if watch.films(self) and watch.lives.runs.current() is not None:
+        watch, turns = self.watch, self._turns
+        if turns.ready is self._ready and real_now() < turns.effort.alarm:  # nothing long can have happened
+            return (watch.clock.now() + (STEP if turns.is_over else 0)) / 1e9
+        if not watch.films(self):
+            return watch.clock.beside() / 1e9
+        if turns.is_over:
+            watch.leave()
+        if watch.lives.runs.current() is not None:
             watch.lives.settle()
         return watch.clock.now() / 1e9
 
     def _set_coroutine_origin_tracking(self, enabled: bool) -> None:
         """Asyncio calls this when a loop begins to run and when it stops: no other way in leaves tracebacks alone."""
         watch = self.watch
+        if self._thread_id is None:  # until its selector is asked
+            self._ready.filmed = False
+            self._turns.stop()
         super()._set_coroutine_origin_tracking(enabled)  # type: ignore[misc]
         if watch.films(self):
             watch.leave()
             self._open()
             watch.lives.cancels.look()
+            if not self.is_running():  # else it is the debug mode that changes
+                self._goes = not self._goes
+                watch.on_loop(self._goes)
         elif watch.journal.is_on() and not watch.lives.runs.on_main():
             watch.journal.note(f"A loop in the thread {threading.current_thread().name} was not recorded.")
 
@@ -64,6 +88,7 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         if self._opened and not self.is_closed() and not self.is_running() and self.watch.films(self):
             self.watch.journal.tell("LoopClosed", loop=self.number)
         super().close()
+        self._ready = deque()  # ours knows the loop, and would keep it alive
 
     def _open(self) -> None:
         if not self._opened:
@@ -72,12 +97,54 @@ class WatchedLoop(asyncio.SelectorEventLoop):
             journal.loops += 1
             journal.tell("LoopOpened", loop=self.watch.loop_number(self), thread=threading.current_thread().name)
 
+    def call_soon(  # type: ignore[override]
+        self, callback: Any, *args: Any, context: Any = None
+    ) -> asyncio.Handle:
+        """As asyncio's; in the usual case, a known task's next step, in one go.
+
+        What a handle is made of is the same from CPython 3.11 to 3.14; asyncio's own way of making one costs more than
+        all that we have to tell here.
+        """
+        turns = self._turns
+        if turns.ready is not self._ready or context is None or self._debug:
+            return self._call_soon_generally(callback, args, context)
+        if type(callback) is _Step:
+            watched: Any = turns.run
+            if watched is None or callback.__self__ is not watched.living:
+                return self._call_soon_generally(callback, args, context)
+            if turns.journal.pending is not None:
+                turns.journal.release()
+            turns.journal.pending = turns.yielding
+        else:
+            watched = turns.schedule(callback, args) if type(callback) is _Wakeup else None
+            if watched is None:
+                return self._call_soon_generally(callback, args, context)
+        handle: Any = _new_handle(SoonHandle)
+        handle._context = context
+        handle._loop = self
+        handle._callback = callback
+        handle._args = args
+        handle._cancelled = False
+        handle._repr = handle._source_traceback = handle.made_by = None
+        handle.watched = watched
+        self._ready.append(handle)
+        return handle  # type: ignore[no-any-return]
+
+    def _call_soon_generally(self, callback: Any, args: Any, context: Any) -> asyncio.Handle:
+        handle = super().call_soon(callback, *args, context=context)
+        for _ in range(2):
+            _forget_frame(handle)
+        return handle
+
     def _call_soon(self, callback: Any, args: Any, context: Any) -> asyncio.Handle:
         watch = self.watch
         by: By = None
+        task = None
         if watch.films(self):
             began = real_now()
             watch.lines_off()
+            if watch.turns.is_over:
+                watch.leave()
             task = task_of_step(callback)
             if task is not None:
                 watch.lives.scheduled(task, args, watch.loop_number(self))
@@ -89,6 +156,7 @@ class WatchedLoop(asyncio.SelectorEventLoop):
                 watch.lives.effort.excuse(began)
         handle = SoonHandle(callback, args, self, context)
         handle.made_by = by
+        handle.watched = None if task is None else watch.lives.tasks.find(task)
         _forget_frame(handle)
         self._ready.append(handle)
         return handle
@@ -102,6 +170,7 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         else:
             where = watch.places.caller(sys._getframe(1))
             birth = Birth(watch.loop_number(self), where, watch.lives.call(coro), options.get("name"))
+            watch.turns.stop()
             task = watch.eager.create(create, self, birth)
         if self._task_factory is None:
             _forget_frame(task)
@@ -127,6 +196,8 @@ class WatchedLoop(asyncio.SelectorEventLoop):
     def call_exception_handler(self, context: dict[str, Any]) -> None:
         """As asyncio's; silent once the recording was cut, when all that breaks is our doing."""
         if not self.watch.journal.was_cut:
+            if self.watch.films(self):
+                tell_end(self.watch, context)
             super().call_exception_handler(context)
 
 
@@ -142,9 +213,8 @@ def install_loop(watch: Watch, replaced: Replaced) -> None:
     names = {"__module__": plain.__module__, "__qualname__": plain.__qualname__, "__doc__": plain.__doc__}
     watched = type(plain.__name__, (WatchedLoop,), {"watch": watch, **names})
     for module in (asyncio, asyncio.unix_events):
-        for name in ("SelectorEventLoop", "EventLoop"):
-            if getattr(module, name, None) is plain:
-                replaced.put(module, name, watched)
+        for name in [name for name, value in vars(module).items() if value is plain]:
+            replaced.put(module, name, watched)
     for name in ("_UnixDefaultEventLoopPolicy", "_DefaultEventLoopPolicy"):
         policy = getattr(asyncio.unix_events, name, None)
         if policy is not None and vars(policy).get("_loop_factory") is plain:

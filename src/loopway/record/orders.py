@@ -24,11 +24,19 @@ class Orders(NamedTuple):
 
     spool: int
     script: str
+    root: str
+    """The folder below which code is the user's."""
     clock: str
     timeout: float
     until: float
     steps: int
+    events: int
     lines: bool
+    calls: bool
+    """Outside of loops, tell the calls of plain functions."""
+    uvloop: bool
+    """The script imports uvloop."""
+    locals: bool = True
 
     def put(self, environment: MutableMapping[str, str]) -> None:
         """Write the orders into the environment of a process to be.
@@ -47,7 +55,7 @@ class Orders(NamedTuple):
         """Read the orders and leave the environment as the user's shell made it; None if there are none."""
         if VARIABLE not in environment:
             return None
-        spool, script, clock, timeout, until, steps, lines, kept = environment.pop(VARIABLE).split("\x1e")
+        spool, script, root, clock, timeout, until, *told, kept = environment.pop(VARIABLE).split("\x1e")
         for name in (_PATH, _SEED):
             environment.pop(name, None)
         for pair in filter(None, kept.split("\x1f")):
@@ -55,4 +63,7 @@ class Orders(NamedTuple):
             environment[name] = value
         if BOOT in sys.path:
             sys.path.remove(BOOT)
-        return cls(int(spool), script, clock, float(timeout), float(until), int(steps), lines == "True")
+        steps, events, *flags = told
+        lines, calls, uvloop, locals_ = (word == "True" for word in flags)
+        numbers = (float(timeout), float(until), int(steps), int(events))
+        return cls(int(spool), script, root, clock, *numbers, lines, calls, uvloop, locals_)

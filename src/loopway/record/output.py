@@ -26,6 +26,7 @@ class Output:
         written = self._write(text)
         watch = self._watch
         if not watch.lives.runs.on_main():
+            watch.outside.own_threads()
             self._read(text)
         elif not watch.journal.quiet:
             began = real_now()

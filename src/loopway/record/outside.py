@@ -8,6 +8,8 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any
 
+REAL_TIME = "It waits for threads, sockets or processes, in real time."
+"""Why a recording may be another one each time."""
 _HELPERS = ("_ExecutorManagerThread", "waitpid-", "QueueFeederThread")
 """Threads that Python starts for executors and processes, by the beginning of their type's name or their own."""
 

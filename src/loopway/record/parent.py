@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from loopway.record.judge import judge
+from loopway.record.judge import imports, judge
+from loopway.record.modules import root_of
 from loopway.record.orders import SIGNAL, Orders
-from loopway.record.spool import open_spool, read_spool
+from loopway.record.spool import Spooled, open_spool
 
 if TYPE_CHECKING:
     from loopway.trace import Trace
@@ -25,11 +26,14 @@ class Run(NamedTuple):
 
     script: Path
     args: tuple[str, ...]
+    module: str | None
     clock: str
     timeout: float
     until: float
     steps: int
+    events: int
     lines: bool
+    locals: bool
     stdin: int | IO[bytes] | None
     stdout: int | IO[bytes] | None
 
@@ -37,9 +41,11 @@ class Run(NamedTuple):
 def record_run(run: Run) -> Trace:
     """Record a script: `loopway.record.record` says how."""
     source = judge(run.script)
+    if run.clock == "auto" and imports(source, "uvloop"):
+        run = run._replace(clock="real")  # uvloop has a clock of its own
     spool = open_spool()
     try:
-        child = _start(run, spool)
+        child = _start(run, source, spool)
         try:
             from loopway.record.assemble import Ran, assemble  # while the child starts: msgspec takes its time
 
@@ -49,26 +55,33 @@ def record_run(run: Run) -> Trace:
                 child.kill()
                 child.wait()
             raise
-        return assemble(read_spool(spool), Ran(run.script, source, run.clock, run.timeout, child.returncode, overdue))
+        ran = Ran(run.script, source, run.clock, run.timeout, run.events, child.returncode, overdue)
+        with Spooled(spool) as spooled:
+            return assemble(spooled, ran)
     finally:
         os.close(spool)
 
 
-def _start(run: Run, spool: int) -> subprocess.Popen[bytes]:
-    script = str(run.script)
+def _start(run: Run, source: str, spool: int) -> subprocess.Popen[bytes]:
+    words = [str(run.script)] if run.module is None else ["-m", run.module]
     orders = Orders(
         spool=spool,
         script=str(run.script.absolute()),
+        root=str(root_of(run.script, run.module)),
         clock=run.clock,
         timeout=run.timeout,
         until=run.until,
         steps=run.steps,
+        events=run.events,
         lines=run.lines,
+        locals=run.locals,
+        calls=not imports(source, "asyncio", "uvloop"),
+        uvloop=imports(source, "uvloop"),
     )
     environment = dict(os.environ)
     orders.put(environment)
     return subprocess.Popen(
-        [sys.executable, script, *run.args], env=environment, pass_fds=(spool,), stdin=run.stdin, stdout=run.stdout
+        [sys.executable, *words, *run.args], env=environment, pass_fds=(spool,), stdin=run.stdin, stdout=run.stdout
     )
 
 

@@ -7,46 +7,119 @@ the context of an error.
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import deque
+from types import CoroutineType
 from typing import Any
 
+from loopway.record import marks
 from loopway.record.by import By
+from loopway.record.clock import STEP
+from loopway.record.effort import real_now
+from loopway.record.stands import FIRST
+from loopway.record.tasks import WatchedTask
 from loopway.record.watch import Watch
 
 
 class SoonHandle(asyncio.Handle):
     """A callback of `call_soon`, which knows who asked for it."""
 
-    __slots__ = ("made_by",)
+    __slots__ = ("made_by", "watched")
 
     made_by: By
+    watched: WatchedTask | None
+    """The task whose step this is, if that was seen at once."""
 
 
 SoonHandle.__name__ = SoonHandle.__qualname__ = "Handle"  # its repr stands in asyncio's own messages
+
+_popleft = deque.popleft
+_pack = marks.MARK.pack
+_referents = gc.get_referents
+_TURNED, _YIELDED = marks.TURNED, marks.YIELDED
 
 
 class ReadyQueue(deque[Any]):
     """Tells the watch of each callback that is about to run."""
 
+    __slots__ = ("_loop", "_turns", "_watch", "filmed")
+
     def __init__(self, loop: Any, watch: Watch) -> None:
         super().__init__()
         self._loop = loop
         self._watch = watch
+        self._turns = watch.turns
+        self.filmed = False
+        """The loop runs, and is watched."""
 
     def popleft(self) -> Any:
         """Take the next callback, which the loop runs at once unless it is cancelled.
 
-        When the recording stops here, the callback stays: the script still has to be able to end.
+        This is the usual case, `_popleft_anyhow` is any.
         """
-        watch = self._watch
-        if watch.films(self._loop):
+        turns = self._turns
+        if turns.ready is not self:
+            return self._popleft_anyhow()
+        handle = _popleft(self)
+        run: Any = turns.run
+        now = real_now()
+        if (
+            run is None
+            or run.living is None
+            or type(handle) is not SoonHandle
+            or (watched := handle.watched) is None
+            or handle._cancelled
+            or now >= turns.effort.alarm
+            or turns.lives.steps >= turns.lives.limit
+            or (task := handle._callback.__self__)._must_cancel  # type: ignore[attr-defined]
+        ):
+            self.appendleft(handle)
+            return self._popleft_anyhow()
+        reason = run.reason
+        pending = turns.journal.pending
+        coro = run.living.get_coro()
+        if (
+            reason is None
+            or (frame := coro.cr_frame) is None
+            or frame.f_lasti != reason.place
+            or pending is not reason.pending
+            or type(inner := coro.cr_await) is not CoroutineType
+            or inner.cr_code is not reason.code
+            or _referents(inner)[FIRST] is not reason.argument
+        ):
+            reason = turns.recognise(run, coro, pending)
+            if reason is None:
+                self.appendleft(handle)
+                return self._popleft_anyhow()
+        if turns.is_virtual:
+            turns.clock.elapsed = at = turns.clock.elapsed + STEP
+            turns.clock.changed = now
+        else:
+            at = turns.clock.elapsed
+        mark = _pack(_TURNED if pending is None else _YIELDED, watched.number, at, reason.entry, run.number)
+        try:
+            turns.spool.write(mark)
+        except ValueError:
+            turns.spool.put(mark)
+        turns.journal.pending = run.living = None
+        turns.is_over = watched.ended = False
+        turns.lives.steps += 1
+        turns.effort.since = now
+        watched.living = task
+        turns.run = turns.stack[0] = watched
+        return handle
+
+    def _popleft_anyhow(self) -> Any:
+        """Take the next callback. When the recording stops here, it stays: the script still has to be able to end."""
+        if self.filmed:
+            watch = self._watch
             watch.lines_off()
             watch.leave()
             handle = self[0]
             if not handle._cancelled:
                 watch.enter(self._loop, handle._callback, handle._args, made_by(handle))
             watch.lines_on()
-        return super().popleft()
+        return _popleft(self)
 
 
 def made_by(handle: Any) -> By:

@@ -4,34 +4,41 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from loopway.record.by import By
-from loopway.record.tasks import WatchedTask
+
+if TYPE_CHECKING:
+    from loopway.record.tasks import WatchedTask
 
 
 class Run:
     """One callback of a loop while it runs: a step of a task, or a plain function."""
 
-    __slots__ = ("by", "ended", "is_users", "living", "task")
+    __slots__ = ("by", "ended", "is_users", "living")
 
-    def __init__(self, by: By, task: WatchedTask | None = None, *, is_users: bool = False) -> None:
+    def __init__(self, by: By, *, is_users: bool = False) -> None:
         self.by = by
         """Who is behind what happens meanwhile."""
-        self.task = task
-        self.living: Any = None if task is None else task.ref()
+        self.living: Any = None
         """The task itself, kept for as long as the loop's own handle keeps it: until the step has been told."""
         self.ended = False
         """The task is done; only its callbacks are still being scheduled."""
         self.is_users = is_users
         """A plain function of the user's."""
 
+    @property
+    def task(self) -> WatchedTask | None:
+        """The task whose step this is; None for a plain function."""
+        return None
+
 
 class Runs:
     """A stack, for the main thread only; other threads are asked by nobody and do it all as "thread"."""
 
     def __init__(self) -> None:
-        self._stack: list[Run] = []
+        self.stack: list[Run] = []
+        """The runs that are going on, the inner ones last."""
         self.before_look: Callable[[], None] | None = None
         """Called before anybody is told who runs: an eager task may have begun to, unnoticed."""
         self.main = threading.main_thread().ident
@@ -62,25 +69,28 @@ class Runs:
             return None
         if self.before_look is not None:
             self.before_look()
-        return self._stack[-1] if self._stack else None
+        return self.stack[-1] if self.stack else None
 
     def above(self, depth: int) -> Run | None:
         """Give the innermost run if there are more than so many."""
-        return self._stack[-1] if len(self._stack) > depth else None
+        return self.stack[-1] if len(self.stack) > depth else None
 
     def __len__(self) -> int:
         """How many runs are inside each other."""
-        return len(self._stack)
+        return len(self.stack)
 
     def push(self, run: Run) -> Run:
         """Begin a run inside whatever runs already."""
-        self._stack.append(run)
+        self.stack.append(run)
         return run
 
     def pop(self, run: Run) -> None:
         """End a run, and any inside it that were left behind."""
-        while self._stack and self._stack.pop() is not run:
-            pass
+        while self.stack:
+            ended = self.stack.pop()
+            ended.living = None
+            if ended is run:
+                break
 
 
 def task_argument(args: tuple[Any, ...], number: Any) -> int | None:

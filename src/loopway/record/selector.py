@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import math
+import selectors
+import sys
 from collections.abc import Iterator
 from typing import Any
 
+from loopway.record.outside import REAL_TIME
 from loopway.record.watch import Watch
 
 _FOR_EVER = 0.5
 """Real seconds to wait for a signal, when nothing else can wake the loop any more."""
+_LONGEST = 24 * 3600.0
+"""Real seconds that asyncio waits at a time: selectors refuse more."""
+
+
+_Epoll: Any = getattr(selectors, "EpollSelector", None)
 
 
 class WatchedSelector:
@@ -19,8 +27,10 @@ class WatchedSelector:
         self._selector = selector
         self._loop = loop
         self._watch = watch
-        self._own = len(selector.get_map())
+        self._descriptors = selector.get_map()
+        self._own = len(self._descriptors)
         """How many descriptors are the loop's own (its self-pipe)."""
+        self._poll = selector._selector.poll if type(selector) is _Epoll else None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._selector, name)
@@ -28,13 +38,19 @@ class WatchedSelector:
     def select(self, timeout: float | None = None) -> Any:
         """Wait for descriptors, at most so many seconds; under the virtual clock only as long as somebody may come."""
         watch = self._watch
-        if not watch.films(self._loop):
+        if timeout == 0 and self._is_usual():
+            return []
+        filmed = self._loop._ready.filmed = watch.films(self._loop)
+        if not filmed:
             return self._selector.select(timeout)
         watch.leave()
+        if len(sys.modules) != watch.suspicion.modules and watch.suspicion.look():
+            watch.lives.cancels.suspects = True
+        watch.turns.consider(self._loop._ready)
+        if len(self._descriptors) > self._own:
+            watch.journal.doubt("It talks to sockets, pipes or processes, which answer when they like.")
         timeout = self._left(timeout)
         ready = self._selector.select(0)
-        if len(self._selector.get_map()) > self._own:
-            watch.journal.doubt("It talks to sockets, pipes or processes, which answer when they like.")
         if ready or (timeout is not None and timeout <= 0):
             return ready
         watch.journal.tell("LoopIdle", loop=watch.loop_number(self._loop), until=self._next_timer())
@@ -44,6 +60,18 @@ class WatchedSelector:
             return self._wait_for_ever()
         watch.jump(self._to_jump(timeout))
         return []
+
+    def _is_usual(self) -> bool:
+        """Tell whether there is nothing to wait for and nothing to tell: callbacks make other callbacks ready."""
+        watch = self._watch
+        return (
+            watch.turns.ready is self._loop._ready
+            and len(self._descriptors) <= self._own
+            and len(sys.modules) == watch.suspicion.modules
+            and self._poll is not None
+            and not self._poll(0, 1)
+            and (watch.turns.run is None or watch.turns.can_wait())
+        )
 
     def _to_jump(self, timeout: float) -> int:
         """Nanoseconds to the last of the timers that plain asyncio would find due together.
@@ -69,7 +97,7 @@ class WatchedSelector:
         return self._watch.lives.deadline(timers[0]._when) if timers else None
 
     def _may_be_called(self) -> bool:
-        return len(self._selector.get_map()) > self._own or self._watch.outside.is_busy()
+        return len(self._descriptors) > self._own or self._watch.outside.is_busy()
 
     def _wait(self, timeout: float | None) -> Any:
         """Wait in real time, and let it count."""
@@ -81,8 +109,8 @@ class WatchedSelector:
                     "which the virtual clock alone cannot tell."
                 )
             watch.journal.mixed = True
-            watch.journal.doubt("It waits for threads, sockets or processes, in real time.")
-        left = max((watch.until - watch.clock.since_start()) / 1e9, 0.0)
+            watch.journal.doubt(REAL_TIME)
+        left = min(max((watch.until - watch.clock.since_start()) / 1e9, 0.0), _LONGEST)
         watch.clock.flow(True)
         try:
             ready = self._idle(left if timeout is None else min(timeout, left))

@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import weakref
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from loopway.record.by import By
+from loopway.record.runs import Run
+
+if TYPE_CHECKING:
+    from loopway.record.stands import Reason, Stand
 
 _TASK_TYPES: tuple[type, ...] = (asyncio.Task, asyncio.tasks._PyTask)  # type: ignore[attr-defined]
 """C's and Python's; a subclass of the user's is one of either."""
@@ -15,12 +19,26 @@ _STEPS = ("TaskStepMethWrapper", "task_wakeup", "__step", "__wakeup")
 """The names under which the two schedule their steps: all other methods of a task are plain callbacks."""
 
 
-class WatchedTask:
-    """What is remembered of a task. It may outlive the task."""
+class WatchedTask(Run):
+    """What is remembered of a task, which may outlive it; and each of its steps while it goes on."""
 
-    __slots__ = ("asked", "asked_by", "cancels", "coro", "delivered", "done", "kept", "loop", "number", "ref")
+    __slots__ = (
+        "asked",
+        "asked_by",
+        "cancels",
+        "coro",
+        "delivered",
+        "done",
+        "kept",
+        "loop",
+        "number",
+        "reason",
+        "ref",
+        "stand",
+    )
 
     def __init__(self, number: int, loop: int, ref: weakref.ref[Any]) -> None:
+        super().__init__(number)
         self.number = number
         self.loop = loop
         self.coro = ""
@@ -36,46 +54,73 @@ class WatchedTask:
         """CancelledError was raised in it, because somebody had asked."""
         self.kept = 0
         """Requests that asyncio itself has dealt with and not withdrawn: nobody swallows those."""
+        self.stand: Stand | None = None
+        """The outermost of its coroutines."""
+        self.reason: Reason | None = None
+        """Why it was suspended when it was last found out quickly."""
+
+    @property
+    def task(self) -> WatchedTask:
+        """The task whose step this is."""
+        return self
 
 
 class Tasks:
-    """Numbers 1, 2, 3 in order of creation. (`id` is only a key while the task lives: it is used again.)"""
+    """Numbers 1, 2, 3 in order of creation."""
 
     def __init__(self) -> None:
-        self._living: dict[int, WatchedTask] = {}
+        self.by_id: dict[int, WatchedTask] = {}
+        """Those that live, by `id`: which is only a key while they do, for it is used again."""
+        self._gone: dict[int, WatchedTask] = {}
         self._count = 0
 
     def find(self, task: object) -> WatchedTask | None:
         """Give what is remembered of a task; None if it was never watched."""
-        return self._living.get(id(task))
+        return self.by_id.get(id(task))
+
+    def find_dying(self, task: object) -> WatchedTask | None:
+        """Give what is remembered of a task that is being thrown away.
+
+        The garbage collector cuts weak references first; but nothing else has the task's `id` before it is gone.
+        """
+        return self.by_id.get(id(task)) or self._gone.get(id(task))
 
     def add(self, task: Any, loop: int) -> WatchedTask:
         """Give a new task the next number."""
         self._count += 1
         key = id(task)
-        living = self._living
+        living, gone = self.by_id, self._gone
+        gone.pop(key, None)
 
         def forget(_: object) -> None:
-            living.pop(key, None)
+            gone[key] = living.pop(key)
 
         watched = living[key] = WatchedTask(self._count, loop, weakref.ref(task, forget))
         return watched
 
     def living(self) -> Iterator[tuple[WatchedTask, Any]]:
         """Give every task that is not done, in order of creation."""
-        for watched in list(self._living.values()):
+        for watched in list(self.by_id.values()):
             task = None if watched.done else watched.ref()
             if task is not None:
                 yield watched, task
 
     def __len__(self) -> int:
         """How many tasks are remembered."""
-        return len(self._living)
+        return len(self.by_id)
 
 
 def is_task(thing: object) -> bool:
     """Tell whether this is a task of asyncio's."""
     return isinstance(thing, _TASK_TYPES)
+
+
+def coroutine_of(task: Any) -> Any:
+    """Give a task's coroutine; None if it is done.
+
+    An eager task that never waited has let go of its coroutine: asked for it, CPython 3.12.1 crashes.
+    """
+    return None if task.done() else task.get_coro()
 
 
 def task_of_step(callback: Any) -> Any:

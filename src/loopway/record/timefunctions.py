@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable
 from typing import Any
 
-from loopway.record.clock import EPOCH, VirtualClock
+from loopway.record.clock import EPOCH
 from loopway.record.replaced import Replaced
 from loopway.record.watch import Watch
 
@@ -20,18 +19,14 @@ class TimeFunctions:
 
     def __init__(self, watch: Watch) -> None:
         self._watch = watch
-        self._process = os.getpid()
 
     def now(self) -> int:
         """Nanoseconds on the loop's clock, with the real work that has just been done."""
         watch = self._watch
-        clock = watch.clock
-        if not isinstance(clock, VirtualClock):
-            return clock.now()
-        if os.getpid() != self._process or not watch.lives.runs.on_main():
-            return clock.beside()
+        if not watch.journal.is_on() or not watch.lives.runs.on_main():
+            return watch.clock.beside()
         watch.lives.settle()
-        return clock.now()
+        return watch.clock.now()
 
     def date(self) -> int:
         """Nanoseconds since 1970."""

@@ -15,12 +15,18 @@ from loopway.record.lives import Lives
 from loopway.record.outside import Outside
 from loopway.record.places import Places
 from loopway.record.runs import Run, task_argument
+from loopway.record.suspicion import Suspicion
 from loopway.record.tasks import task_of_step
+from loopway.record.turns import Turns
 
 _TIMEOUTS = ("_on_timeout", "_handle_timeout", "_release_waiter")
 """asyncio's own timer callbacks that mean: time is up."""
 _THREAD = "_chain_future.<locals>._set_state"
 """asyncio's own callback that brings a thread's result, even if that was there before the task could wait."""
+
+
+def nothing() -> None:
+    """There is nothing to turn on or off."""
 
 
 class NumberedLoop(Protocol):
@@ -43,13 +49,16 @@ class Watch:
         self.lives = Lives(journal, clock, places, steps)
         self.eager = EagerTasks(self.lives)
         self.outside = Outside()
-        self.on_run: Callable[[], None] = lambda: None
+        self.on_run: Callable[[], None] = nothing
         """Called when a new run begins: the lines of a step are counted from there."""
-        self.lines_off: Callable[[], None] = lambda: None
-        self.lines_on: Callable[[], None] = lambda: None
+        self.lines_off: Callable[[], None] = nothing
+        self.lines_on: Callable[[], None] = nothing
         """Spare loopway's own functions, and the loop's, what following the lines costs: on 3.11 each call."""
+        self.on_loop: Callable[[bool], None] = lambda runs: None
+        """Called when a loop of the main thread begins to run, and when it stops."""
+        self.suspicion = Suspicion(places)
+        self.turns = Turns(self)
         self._numbers = 0
-        self._run: Run | None = None
 
     def films(self, loop: Any) -> bool:
         """Tell whether what happens on this loop now is to be recorded: only the main thread's loops are."""
@@ -81,15 +90,17 @@ class Watch:
         self.on_run()
         task = task_of_step(callback)
         if task is None:
-            self._run = self._begin_callback(loop, callback, args, by)
+            self.turns.run = self._begin_callback(loop, callback, args, by)
         else:
             watched = self.lives.tasks.find(task)
             future = args[0] if args else None
-            self._run = None if watched is None or watched.done else self.lives.begin(watched, future)
+            self.turns.run = None if watched is None or watched.done else self.lives.begin(watched, future)
 
     def leave(self) -> None:
         """The callback that was entered last has run."""
-        run, self._run = self._run, None
+        self.journal.release()  # before the clock goes on
+        turns = self.turns
+        run, turns.run, turns.is_over = turns.run, None, False
         if run is not None:
             self.lives.end(run)
             if run.is_users:

@@ -37,7 +37,8 @@ class Course:
         self.speaker = speaker
         self.start = pace.opening + pace.entry
         self.reel = Reel(moving_until=self.start)
-        self.papers = Papers(source.trace.header.source, source.places)
+        functions = {task: life.function for task, life in source.lives.items()}
+        self.papers = Papers(source.trace.header.source, source.places, functions)
         self.ramp = Ramp(pace, self.reel, self.start, pace.places(source.at_once))
         self.standings = {task: Standing(task) for task in source.lives}
         self.queue: dict[int, None] = {}

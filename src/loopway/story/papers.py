@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -26,8 +27,10 @@ class Papers:
     """Follows the events of one pass. (A trace says when an object is made or thrown away, not when it is awaited: that
     is seen at the first line of its function.)"""
 
-    def __init__(self, source: str, places: Places) -> None:
+    def __init__(self, source: str, places: Places, functions: Mapping[int, str]) -> None:
         self.found: list[Paper] = []
+        self._functions = functions
+        """task -> its own coroutine function."""
         self._places = places
         self._lines = _functions(source)
 
@@ -70,8 +73,10 @@ class Papers:
             self._change(replace(paper, used=at, task=task))
 
     def _reached(self, event: LineReached, at: float) -> None:
-        line = self._places.line(event.where)
+        line, own = self._places.line(event.where), self._functions.get(event.task or 0)
         for paper in self.found:
+            if paper.function == own:
+                continue  # these are the task's own lines
             first, last = self._lines.get(paper.function, (0, -1))
             if line is not None and first < line <= last and self._is_open(paper):
                 self._change(replace(paper, used=at))

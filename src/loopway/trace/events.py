@@ -185,7 +185,10 @@ class CallbackRan(Event, frozen=True, kw_only=True):
 
 
 class CoroutineMade(Event, frozen=True, kw_only=True):
-    """A coroutine function was called: there is a coroutine object now, and nothing of it has run."""
+    """A coroutine function was called: there is a coroutine object now, and nothing of it has run.
+
+    Told if the object outlives the statement that makes it and is no task's, before the next line of that function.
+    """
 
     coro: str
     """The coroutine's name with its arguments."""
@@ -244,7 +247,8 @@ class ResourceChanged(Event, frozen=True, kw_only=True):
     kind: str
     """"lock", "semaphore", "event", "condition", "barrier" or "queue"."""
     state: int | bool
-    """What it is now: locked or set, or how many slots are free, how many tasks wait at the barrier, how many items."""
+    """What it is now: locked or set, or how many slots are free, how many tasks wait to be notified, how many are in
+    the barrier, how many items."""
     size: int | None = None
     """How much it holds: a semaphore's slots, a barrier's parties, a queue's maxsize; None without a bound."""
     holders: tuple[int, ...] = ()
@@ -269,7 +273,7 @@ class WorkStarted(Event, frozen=True, kw_only=True):
 
 
 class WorkFinished(Event, frozen=True, kw_only=True):
-    """That function has ended, as far as the loop has noticed."""
+    """That function has ended; the loop will notice it later."""
 
     thread: str
     """The thread's name, or the process pool's."""
@@ -283,7 +287,8 @@ class CallStarted(Event, frozen=True, kw_only=True):
     """A plain function of the script was called (programs without asyncio)."""
 
     call: str
-    """The call with its arguments."""
+    """The call with its arguments, `fetch(1)`, cut at 20 characters. Of a generator each run up to its next yield is a
+    call of its own, `next(count(3))`; of a coroutine that no loop drives, `send(fetch(1))`."""
     where: str | None = None
     """`file:line` of the function's definition."""
 
@@ -292,7 +297,7 @@ class CallReturned(Event, frozen=True, kw_only=True):
     """The function that was called last, and has not ended yet, has ended."""
 
     call: str
-    """The call with its arguments."""
+    """The call with its arguments, as in its CallStarted."""
     outcome: Outcome = "returned"
     """How it ended: "returned" or "raised"."""
     result: str = ""

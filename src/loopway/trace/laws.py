@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from loopway.trace import events as ev
-from loopway.trace import laws_of_loops, laws_of_tasks
+from loopway.trace import laws_of_calls, laws_of_loops, laws_of_resources, laws_of_tasks, laws_of_work
 from loopway.trace.bounds import LARGEST, LONGEST, outside
 from loopway.trace.ledger import Ledger, TaskState
 
@@ -93,8 +93,9 @@ _LAWS: dict[type, Callable[[Ledger, Any], str | None]] = {
     ev.LineReached: laws_of_loops.inside_step,
     ev.Printed: laws_of_loops.inside_step,
     ev.CallBlocked: laws_of_loops.call_blocked,
-    ev.ResourceChanged: laws_of_loops.resource_changed,
-    ev.WorkStarted: laws_of_loops.known_task,
-    ev.WorkFinished: laws_of_loops.known_task,
-    ev.CallStarted: laws_of_loops.made_coroutine,
+    ev.ResourceChanged: laws_of_resources.resource_changed,
+    ev.WorkStarted: laws_of_work.work_started,
+    ev.WorkFinished: laws_of_work.work_finished,
+    ev.CallStarted: laws_of_calls.call_started,
+    ev.CallReturned: laws_of_calls.call_returned,
 }

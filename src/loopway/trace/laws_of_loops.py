@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loopway.trace import events as ev
-from loopway.trace.bounds import LONGEST, no_count, no_deadline, no_place
+from loopway.trace.bounds import LONGEST, no_deadline, no_place
 from loopway.trace.ledger import Ledger
 
 
@@ -64,14 +64,9 @@ def callback_ran(ledger: Ledger, event: ev.CallbackRan) -> str | None:
     return why
 
 
-def made_coroutine(ledger: Ledger, event: ev.CoroutineMade | ev.CoroutineNeverAwaited | ev.CallStarted) -> str | None:
+def made_coroutine(ledger: Ledger, event: ev.CoroutineMade | ev.CoroutineNeverAwaited) -> str | None:
     """A call has its place in the script's folder."""
     return no_place(ledger, event.where)
-
-
-def resource_changed(ledger: Ledger, event: ev.ResourceChanged) -> str | None:
-    """What is counted can be counted."""
-    return no_count(event.state) or no_count(event.size) or no_count(event.unfinished)
 
 
 def call_blocked(ledger: Ledger, event: ev.CallBlocked) -> str | None:
@@ -91,10 +86,3 @@ def inside_step(ledger: Ledger, event: ev.LineReached | ev.Printed) -> str | Non
         doing = "reach a line" if isinstance(event, ev.LineReached) else "print"
         return f"task {event.task} does not run: it cannot {doing}"
     return no_place(ledger, event.where) if isinstance(event, ev.LineReached) else None
-
-
-def known_task(ledger: Ledger, event: ev.WorkStarted | ev.WorkFinished) -> str | None:
-    """Who asked for work was created before; it may be done when the work is."""
-    if event.task is not None and event.task not in ledger.tasks:
-        return f"task {event.task} was never created"
-    return None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loopway.trace.events import ResourceChanged
 
 from loopway.trace.terms import Outcome
 from loopway.trace.wait import Wait
@@ -89,16 +93,22 @@ class LoopBook:
 class Ledger:
     """The state of all tasks and loops after some prefix of a trace."""
 
-    __slots__ = ("at", "line", "loops", "places", "tasks")
+    __slots__ = ("at", "calls", "line", "loops", "places", "resources", "tasks", "works")
 
     def __init__(self) -> None:
         self.at = 0.0
+        self.calls: list[str] = []
+        """The plain functions that have been called and have not ended, the inner ones last."""
         self.line = 1
         """Of the event that is being read; the header is line 1."""
         self.tasks: dict[int, TaskBook] = {}
         self.loops: dict[int, LoopBook] = {}
         self.places: set[str | None] = {None}
         """All that were mentioned and found good; not to be mentioned is good, too."""
+        self.resources: dict[str, ResourceChanged] = {}
+        """What was last told of each."""
+        self.works: Counter[tuple[str, str, int | None]] = Counter()
+        """How often each piece of work goes on: by thread, function, and who asked."""
 
     def loop(self, number: int) -> LoopBook:
         """Give the loop's page, a fresh one at its first mention."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from loopway.record.tasks import is_task
 from loopway.record.waits import (
@@ -26,10 +27,10 @@ from loopway.record.waits import (
     wait,
     wait_for,
 )
-from loopway.record.waits.awaiting import Awaiting, WaitFields
+from loopway.record.waits.awaiting import Awaiting, WaitFields, local
 from loopway.record.waits.limits import limit
 
-__all__ = ["Awaiting", "WaitFields", "wait_of"]
+__all__ = ["Awaiting", "WaitFields", "argument_of", "wait_of"]
 
 _Describe = Callable[[Awaiting], WaitFields]
 
@@ -79,6 +80,9 @@ _BY_CLASS: dict[str, _Describe] = {
 }
 """By the class of that function: all others of these."""
 
+_SETTLED = (lock.wait, semaphore.wait, event.wait, condition.wait, barrier.wait, queue.wait, network.wait)
+"""Those that say the same of the same function, called on the same object, at any time."""
+
 _BY_FUTURE: dict[str, _Describe] = {
     "_GatheringFuture": gather.wait,
 }
@@ -95,6 +99,20 @@ def wait_of(awaiting: Awaiting) -> WaitFields:
         if around is not None:
             fields["limit"] = around if own is None else min(around, own)
     return fields
+
+
+def argument_of(awaiting: Awaiting) -> Any:
+    """Give the first argument of asyncio's function if, with the stack frames, it settles what `wait_of` has said.
+
+    None if there is more to it: a deadline, other tasks, a bare future.
+    """
+    describe = _BY_CALL.get(awaiting.name) or _BY_CLASS.get(awaiting.name.rpartition(".")[0])
+    if describe in _SETTLED:
+        return local(awaiting.frame, "self")
+    if describe is sleep.wait and awaiting.future is None:
+        delay = local(awaiting.frame, "delay")
+        return delay if type(delay) in (int, float) else None
+    return None
 
 
 def _inside(awaiting: Awaiting) -> WaitFields:

@@ -24,6 +24,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     y: float
     """Of its middle."""
     scale: float
+    room: float
+    """The width that its slip may have."""
 
 
 class Desk:
@@ -73,7 +75,7 @@ class Desk:
         )
         if paper.refused is not None and t >= paper.refused:
             foot = place.y - (high + self._lengths.board) / 2 * place.scale
-            yield from self._slip(paper, (place.x, foot - self._lengths.slip_gap * self._u), t - paper.refused)
+            yield from self._slip(paper, place, foot, t - paper.refused)
 
     # -- a letter -----------------------------------------------------------------------------------------------
 
@@ -105,25 +107,27 @@ class Desk:
             scale=lengths.radius * s * (1.0 + lengths.strike * (1.0 - min(1.0, struck))),
             alpha=smooth(2.0 * since / TEMPO.postmark),
         )
-        yield from self._slip(paper, (place.x, foot - lengths.slip_gap * self._u), since - TEMPO.slip_after)
+        yield from self._slip(paper, place, foot, since - TEMPO.slip_after)
 
     # -- what Python says ---------------------------------------------------------------------------------------
 
-    def _slip(self, paper: Paper, top: Point, since: float) -> Iterable[Pose]:
+    def _slip(self, paper: Paper, place: Place, foot: float, since: float) -> Iterable[Pose]:
+        """What Python said, under the paper whose foot is given."""
         if since < 0.0:
             return
-        lengths = self._lengths
+        lengths, top = self._lengths, foot - self._lengths.slip_gap * self._u
         em = max(lengths.slip_floor, lengths.slip_em * min(1.0, self._u))
-        room = int((self._box.width - 2 * lengths.slip_pad[0]) / (COLUMN * em))
-        lines = broken(paper.warning, max(12, room), lengths.slip_lines)
+        room = int((place.room - 2 * lengths.slip_pad[0]) / (COLUMN * em))
+        longest = max(map(len, paper.warning.split()), default=0)
+        lines = broken(paper.warning, max(longest, room), lengths.slip_lines)
         wide = max(len(line) for line in lines) * COLUMN * em + 2 * lengths.slip_pad[0]
         high = (len(lines) * lengths.slip_leading) * em + lengths.slip_pad[1]
         slid = smooth(since / TEMPO.slip)
         yield Pose(
             role="slip",
             id=f"slip {paper.number}",
-            x=top[0],
-            y=top[1] - high / 2 - (1.0 - slid) * lengths.slip_pad[1],
+            x=place.x,
+            y=top - high / 2 - (1.0 - slid) * lengths.slip_pad[1],
             width=wide,
             height=high,
             scale=em,
@@ -152,7 +156,7 @@ class Desk:
             )
         )
         scale = min(wide / across, (high - below) / along)
-        return Place(x=x, y=y + below / 2, scale=scale)
+        return Place(x=x, y=y + below / 2, scale=scale, room=wide)
 
     def _slip_room(self) -> float:
         lengths = self._lengths

@@ -170,9 +170,10 @@ def _comb(plaza: Plaza, park: Park) -> Iterable[Piece]:
 
 
 def _way_through(ring: Ring, ways: Ways, plaza: Plaza) -> Piece:
-    """The painted way of those who only give up their turn, from the gate to the ramp."""
+    """The painted way of those who only give up their turn, from the gate down to the apron."""
     tail = (ring.stop_x + (ring.lengths.first_place + 2 * ring.lengths.pitch) * ring.u, ring.ramp_y)
-    return Piece(role="way", id=f"way {plaza.kind}", points=tuple(ways.across(plaza, tail)), scale=ring.u)
+    points = [point for point in ways.across(plaza, tail) if point[1] >= plaza.box.y0]
+    return Piece(role="way", id=f"way {plaza.kind}", points=tuple(points), scale=ring.u)
 
 
 def _stalls(ring: Ring, plaza: Plaza) -> Iterable[Piece]:

@@ -33,7 +33,8 @@ class Lot:
         self.top = ring.inner.y1 - strip
         self.strip_y = self.top + strip / 2
         self.floor = ring.ramp_y + ring.narrow / 2 + lengths.apron * u
-        self._papers = papers
+        self.papers = papers
+        """Papers lie beside the plazas."""
         kinds = [kind for kind in ORDER if kind in needs]
         boxes = self._boxes(kinds, needs) if kinds else {}
         self.plazas = {kind: self._plaza(kind, needs[kind], box) for kind, box in boxes.items()}
@@ -41,7 +42,7 @@ class Lot:
     def _boxes(self, kinds: Sequence[PlazaKind], needs: Mapping[PlazaKind, Need]) -> dict[PlazaKind, Box]:
         lengths, u, inner = self.lengths, self.u, self.ring.inner
         left, right = inner.x0 + lengths.lot_left * u, inner.x1 - lengths.lot_right * u
-        if self._papers:
+        if self.papers:
             right -= (lengths.desk.room + lengths.plaza_gap) * u
         gap = lengths.plaza_gap * u
         room = right - left - gap * (len(kinds) - 1)

@@ -110,8 +110,8 @@ STAGE_POSES: dict[str, str] = {
     "crate.wanted": "The dashed place of a crate that is waited for, of side `width`; `alpha`.",
     "drawing": "A plan on its board: centre x, y, sheet `width` x `height`, `scale` s, `label` its name; `level` 1 a"
     " dashed car, 0 the hole that it left; `alpha`.",
-    "envelope": "A letter with the drawing in it: middle of its foot x, y, `width` x `height`, `scale` s, `label` what is"
-    " written on it; `alpha`.",
+    "envelope": "A letter with the drawing in it: middle of its foot x, y, `width` x `height`, `scale` s, `label` what"
+    " is written on it; `alpha`.",
     "postmark": "A round stamp, never awaited: centre x, y, `scale` its radius, `heading`; `alpha`.",
     "slip": "Python's own words on paper: centre x, y, `width` x `height`, `label` lines, `scale` their em; `alpha`.",
     "bar.fill": "As much of a bar as has happened: centre x, y, `width` x `height`, `colour`, `scale` the corner"

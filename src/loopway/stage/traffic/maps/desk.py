@@ -35,7 +35,7 @@ class DeskMap(msgspec.Struct, frozen=True, kw_only=True):
     slip_floor: float = 0.18
     slip_leading: float = 1.55
     slip_pad: Point = (0.37, 0.10)
-    slip_lines: int = 3
+    slip_lines: int = 4
     """Frame units, ems, and lines at most."""
     slip_gap: float = 0.12
     """Between a board and its slip, in u."""

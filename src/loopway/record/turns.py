@@ -1,0 +1,111 @@
+"""From one step to the next in the usual case: a task waits where it has waited before, and another one goes on.
+
+Millions of turns are of this kind, and ten attributes looked up cost as much as a tenth of a turn without us. So what
+can rule the usual case out is put together in one attribute (`ready`), two events or three become one mark, and
+`ReadyQueue.popleft` writes it in one go. Everything else is left to `Watch.leave` and `Watch.enter`.
+"""
+
+from __future__ import annotations
+
+from threading import get_ident
+from typing import TYPE_CHECKING, Any
+
+from loopway.record import marks
+from loopway.record.effort import real_now
+from loopway.record.runs import Run
+from loopway.record.tasks import WatchedTask
+
+if TYPE_CHECKING:
+    from loopway.record.stands import Reason
+    from loopway.record.watch import Watch
+
+_pack = marks.MARK.pack
+_WOKEN = marks.CAUSES.index("woken")
+
+
+class Turns:
+    """Who has the loop, and whether a turn may be told quickly."""
+
+    def __init__(self, watch: Watch) -> None:
+        self.run: Run | None = None
+        """The callback that the loop runs, the outermost one."""
+        self.ready: Any = None
+        """The ready queue from which the loop takes; None if this is not the usual case: the queue's loop is not
+        watched or not alone, somebody may cancel, lines are followed, an eager task begins."""
+        self.is_over = False
+        """The loop has gone on to its selector, and the run's end has not been told yet."""
+        self.yielding = self._tell_yield
+        """Pending in the journal while nothing has happened since the running task gave up its turn."""
+        self.spool = watch.journal.spool
+        self.journal = watch.journal
+        self.clock = watch.clock
+        self.is_virtual = watch.clock.virtual
+        self.effort = watch.lives.effort
+        self.lives = watch.lives
+        self.stack = watch.lives.runs.stack
+        self._watch = watch
+        self._nothing = watch.on_run
+        """What stands there if nobody follows the lines."""
+        self._by_id = watch.lives.tasks.by_id
+        self._runs = watch.lives.runs
+        self._find = watch.lives.stands.find
+        watch.lives.stands.yielding = self.yielding
+        watch.lives.cancels.on_suspicion = watch.journal.on_end = self.stop
+
+    def stop(self) -> None:
+        """Something unusual has happened: tell nothing quickly, until the loop looks at its selector again."""
+        self.ready = None
+
+    def consider(self, ready: Any) -> None:
+        """Find out whether this is the usual case: the loop has looked at its selector, and nobody runs."""
+        watch = self._watch
+        usual = not watch.lives.cancels.suspects and watch.lines_off is watch.on_run is self._nothing
+        self.ready = ready if usual and not watch.journal.over else None
+
+    def recognise(self, run: Any, coro: Any, pending: Any) -> Reason | None:
+        """Find out why a task is suspended, if that was described before; None if not, or if it is not suspended."""
+        if pending is not None and pending is not self.yielding:
+            return None
+        if type(run) is not WatchedTask or run.ended or run.stand is None or coro.cr_frame is None:
+            return None
+        reason = run.reason = self._find(run.stand, coro, pending)
+        return reason
+
+    def schedule(self, callback: Any, args: tuple[Any, ...]) -> WatchedTask | None:
+        """A task was woken; tell of it, and give the task. None if it is not that simple."""
+        task = callback.__self__
+        watched = self._by_id.get(id(task))
+        run = self.run
+        if (
+            watched is None
+            or run is None
+            or not args
+            or (future := args[0]) is run.living
+            or watched.done
+            or self.is_over
+            or callback.__name__ != "task_wakeup"
+            or future.cancelled()
+            or get_ident() != self._runs.main
+        ):
+            return None
+        if self.journal.pending is not None:
+            self.journal.release()
+        by = run.by
+        who = by if type(by) is int else self.lives.tell.by(by)
+        mark = _pack(marks.SCHEDULED, watched.number, self.clock.elapsed, _WOKEN, who)
+        try:
+            self.spool.write(mark)
+        except ValueError:
+            self.spool.put(mark)
+        return watched
+
+    def can_wait(self) -> bool:
+        """Tell whether the run that has ended may be told of later, with what comes next."""
+        self.is_over = self.is_virtual and self.ready is not None and real_now() < self.effort.alarm
+        return self.is_over
+
+    def _tell_yield(self) -> None:
+        run = self.run
+        if run is not None and run.task is not None:
+            number = run.task.number
+            self.lives.tell.scheduled(number, "yielded", number)
