@@ -5,16 +5,19 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
+import msgspec
 import pytest
 
 from loopway.errors import UsageError
 from loopway.stage import Frame, Stage, comparison_stage
 from loopway.stage.compare.bars import side_by_side
-from loopway.stage.hud.sheet import functions
+from loopway.stage.compare.spine import shared
+from loopway.stage.compare.zones import zones_of
+from loopway.stage.hud.sheet import Sheet, functions
 from loopway.stage.stage import Box, Piece, Pose, VersusCard
 from loopway.stage.text import width
 from loopway.stage.traffic.roles import PIECES, POSES
-from loopway.story import Comparison, compare
+from loopway.story import Comparison, Story, compare
 
 from ..story.pairs import plain
 from ..story.runs import gather
@@ -193,3 +196,23 @@ def test_there_is_no_other_shape(told: Comparison) -> None:
     """An unknown shape is refused."""
     with pytest.raises(UsageError, match="there is no split screen of shape 'round'"):
         comparison_stage(told, shape="round")
+
+
+def test_two_programs_share_the_spine() -> None:
+    """The longer one has the larger panel; nothing overlaps, and both are shown whole if they can be."""
+    short, long = "def f():\n    pass\n", "def f():\n" + "    f()\n" * 6
+    zones = zones_of("wide")
+    parted = shared(zones, program(short), program(long))
+    plain_box, clock, code = parted.plain, parted.layout.clock, parted.layout.code
+    assert plain_box.height < code.height
+    assert plain_box.y0 > clock.y1 > clock.y0 > code.y1
+    assert (plain_box.y1, code.y0) == (zones.plain.y1, zones.layout.code.y0)
+    assert Sheet(long, parted.layout, prints=False).rows == 7
+    endless = shared(zones, program(short), program(long * 20))
+    assert Sheet(long * 20, endless.layout, prints=False).rows < 20
+    assert endless.plain.height > 0.9
+
+
+def program(source: str) -> Story:
+    """A story whose script has this source."""
+    return msgspec.structs.replace(compare(plain(1), gather(1)).lane, source=source)

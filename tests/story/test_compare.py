@@ -56,7 +56,7 @@ def test_the_story_of_the_hero(hero: Comparison) -> None:
         ("versus.stuck", "Left, 2 stand behind A. Right, all 3 wait at once."),
         ("versus.later", "At 1 s: left, B is only starting. Right, B has waited 1 s."),
         ("versus.done", "At 2 s: right, B is done. Left, B has 1 s to go."),
-        ("versus.later.over", "At 3 s: left, C is only starting. Right, C has waited enough."),
+        ("versus.later.over", "At 3 s: left, C is only starting. Right, C's wait is over."),
         ("versus.ring", "At 3 s the ring road is done. On the lane, C still stands."),
     ]
     reading = Pace().reading

@@ -28,7 +28,9 @@ class CodeLengths(msgspec.Struct, frozen=True, kw_only=True):
     leading: float = 1.62
     """Ems from baseline to baseline."""
     first: float = 0.92
-    """Leadings from the header's line to the first baseline."""
+    """Leadings from the header's line to the first baseline ..."""
+    foot: float = 0.49
+    """... and from the last line's middle to the panel's foot."""
     head: float = 0.42
     """The header's height."""
     head_baseline: float = 0.66

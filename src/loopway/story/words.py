@@ -164,7 +164,7 @@ CATALOGUE: dict[str, Sentence] = {
     "versus.stuck.some.one": Sentence("{Left}, {N} stands behind {L}. {Right}, {m} wait at once.", S),
     "versus.stuck.none": Sentence("{Left}, {L} stands there. {Right}, {m} wait at once.", S),
     "versus.later": Sentence("At {t}: {left}, {L} is only starting. {Right}, {L} has waited {d}.", E),
-    "versus.later.over": Sentence("At {t}: {left}, {L} is only starting. {Right}, {L} has waited enough.", E),
+    "versus.later.over": Sentence("At {t}: {left}, {L} is only starting. {Right}, {L}'s wait is over.", E),
     "versus.done": Sentence("At {t}: {right}, {K} is done. {Left}, {L} has {r} to go.", E),
     "versus.ring": Sentence("At {t} the ring road is done. On the lane, {L} still stands.", E),
     "versus.ring.more": Sentence("At {t} the ring road is done. On the lane, {n} are still to come.", E),

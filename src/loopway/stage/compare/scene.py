@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from loopway.stage.compare.bars import Tracks
 from loopway.stage.compare.card import versus_card
+from loopway.stage.compare.spine import shared
 from loopway.stage.compare.zones import Zones
 from loopway.stage.easing import clamp, smooth
 from loopway.stage.hud import Captions, ClockPanel
@@ -30,6 +31,7 @@ class CompareStage:
     """A `Stage`: the lane at the left, the ring at the right, their code, one clock, one axis."""
 
     def __init__(self, told: Comparison, zones: Zones) -> None:
+        zones = shared(zones, told.lane, told.ring)
         self.told, self.zones, layout = told, zones, zones.layout
         self.duration, self.size = told.length, layout.size
         self.road_roles: frozenset[str] = frozenset()

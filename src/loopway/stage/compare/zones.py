@@ -112,22 +112,33 @@ class Zones(msgspec.Struct, frozen=True, kw_only=True):
     layout: Layout
     """The ring's: its stage, its code, and the clock that belongs to both."""
     plain: Box
-    """The plain program's code."""
+    """The plain program's code; the two panels share their room with `spine.shared`."""
     lane: LaneMap
     bars: BarLengths = BarLengths()
     end: EndLengths = EndLengths()
     head: float = 0.235
-    head_pad: float = 0.20
+    head_pad: float = 0.17
     """The em of a panel's name, and its distance from the edge."""
     head_baseline: float = 0.68
     file: float = 0.18
     """The em of the file's name at the right of a header."""
+    tight: float = 1.34
+    """The leading of code that has not room enough with any other, in ems."""
     beak: tuple[float, float] = (0.12, 0.20)
     """How long and how broad a panel's beak is."""
 
 
 CODE = CodeLengths(
-    em=0.195, leading=1.44, head=0.38, pad=0.20, numbers=False, blank=0.5, functions=True, first=0.96, chip_x=0.23
+    em=0.195,
+    leading=1.44,
+    head=0.38,
+    pad=0.17,
+    right=0.12,
+    numbers=False,
+    blank=0.5,
+    functions=True,
+    first=0.96,
+    chip_x=0.23,
 )
 
 CLOCK = ClockLengths(
@@ -150,7 +161,7 @@ ZONES: dict[str, Zones] = {
         layout=replace(
             WIDE,
             stage=Box(-0.06, -1.86, 6.80, 3.70),
-            stage_unit=0.873,
+            stage_unit=0.86,
             code=Box(-4.58, -1.86, -0.28, 0.18),
             clock=Box(-4.58, 0.29, -0.28, 1.26),
             caption=(-6.72, -3.74),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from itertools import accumulate
 
 from loopway.stage.hud.tokens import Colour, colours, source_lines
@@ -46,9 +47,7 @@ class Sheet:
 
     def _whole(self) -> tuple[float, ...]:
         """How many leadings each line is below the first, and the one that would follow, if all of them are shown."""
-        shown = self.lines[self.head : self.head + self.count]
-        heights = (1.0 if line.strip() else self.lengths.blank for line in shown)
-        return tuple(accumulate(heights, initial=0.0))
+        return offsets(self.lines[self.head : self.head + self.count], self.lengths)
 
     def _tall(self) -> float:
         """All that is to be shown, in leadings."""
@@ -58,7 +57,7 @@ class Sheet:
         """So many lines fit between header and foot."""
         lengths = self.lengths
         height = self.box.height - lengths.head - self._console(em)
-        below = 0.49 - lengths.middle / lengths.leading
+        below = lengths.foot - lengths.middle / lengths.leading
         return height / (em * lengths.leading) - lengths.first - below + 1 + 1e-9
 
     def _console(self, em: float) -> float:
@@ -133,6 +132,15 @@ class Sheet:
                 spans.append((end, len(text), "punctuation"))
             self._cuts[key] = (text, tuple(spans))
         return self._cuts[key]
+
+
+def offsets(lines: Sequence[str], lengths: CodeLengths) -> tuple[float, ...]:
+    """How many leadings each line is below the first one, and after the last one what all of them take.
+
+    >>> offsets(["a", "", "b"], CodeLengths(blank=0.5))
+    (0.0, 1.0, 1.5, 2.5)
+    """
+    return tuple(accumulate((1.0 if line.strip() else lengths.blank for line in lines), initial=0.0))
 
 
 def functions(source: str, lines: int) -> tuple[int, int]:

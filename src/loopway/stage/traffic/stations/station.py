@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from loopway.stage.stage import Piece, Pose
-from loopway.stage.text import cut
+from loopway.stage.text import cut, width
 from loopway.stage.traffic.boards import words_at
 from loopway.stage.traffic.stations.guards import dial, garage, is_shielded, limit_words, roof
 from loopway.stage.traffic.stations.site import Here, Site
@@ -66,9 +66,12 @@ class Station:
         task, (x, y) = here.visit.stay.task, self.site.middle(here.visit)
         apart = self.lengths.guards.words_apart * plaza.k * is_shielded(site, here)
         room = plaza.box.width / plaza.columns - self.lengths.stall_air
-        if label := cut(name, room, site.em, "mono.medium"):
+        em = site.em
+        if width(name, em, "mono.medium") > room:
+            em = min(em, self.lengths.sign_words)
+        if label := cut(name, room + self.lengths.stall_air - self.lengths.name_air, em, "mono.medium"):
             above = y + self.lengths.name_above * plaza.k + apart
-            yield words_at("mono", f"name {task}", x, above, site.em, label, "text2", here.shown)
+            yield words_at("mono", f"name {task}", x, above, em, label, "text2", here.shown)
         if known := self.known(here):
             role, label, colour = known
             face = "mono.semibold" if role == "mono.strong" else "mono.medium"
