@@ -141,6 +141,24 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ],
         ),
         (
+            ["render", "--compare", "good.py"],
+            [
+                "a comparison takes two programs, not 1",
+                "  where: --compare good.py",
+                "  why:   it shows a plain program beside an asyncio one, on one clock",
+                "  do:    for example: loopway render --compare sync.py async.py",
+            ],
+        ),
+        (
+            ["render", "--compare", "good.py", "my_coroutine", "-o", "both.jsonl"],
+            [
+                "a comparison has two traces, not one",
+                "  where: -o both.jsonl",
+                "  why:   a .jsonl file holds one run",
+                "  do:    write each by itself: loopway trace good.py -o good.jsonl",
+            ],
+        ),
+        (
             ["good.py", "more/good.py"],
             [
                 "good.py and more/good.py would both become good.mp4",

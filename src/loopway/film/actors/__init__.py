@@ -58,6 +58,8 @@ ACTORS: dict[str, Actor] = {
     "casing.lot": place.lot_casing,
     "lot": place.lot,
     "stall": place.stall,
+    "lane.rim.glow": road.rim_glow,
+    "lane.rim": road.rim,
     "lane.bay": place.lane_bay,
     "way": place.painted_way,
     "comb": crowd.comb,
@@ -104,6 +106,7 @@ ACTORS: dict[str, Actor] = {
     # panels, legend, words
     "text": panels.text,
     "panel": panels.panel,
+    "panel.beak": panels.beak,
     "panel.line": road.painted_line,
     "ruler": road.painted_line,
     "code.line": panels.code_line,

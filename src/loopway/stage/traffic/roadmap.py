@@ -225,10 +225,12 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     label: float = 0.20
     label_floor: float = 0.195
     """Frame units: em of names and seconds."""
+    name_air: float = 0.02
+    """Frame units: between two names that are made smaller, at least."""
     name_above: float = 0.71
     seconds_below: float = 0.83
     """From the car's middle to the baselines, in k."""
-    seconds_least: float = 0.90
+    seconds_least: float = 0.80
     """Frame units: narrower stalls show no seconds."""
     chip: float = 0.27
     """A child's chip: its height ..."""

@@ -53,7 +53,7 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """Parts of the roll: so far it pulls; so long it takes to be gone."""
     lane_up: float = 0.45
     """Before a gate the cars move up one place ..."""
-    lane_up_after: float = 0.12
+    lane_up_after: float = 0.25
     """... so long after the one before them has set out."""
     barrier: float = 0.25
     """A barrier goes up, or down ..."""
