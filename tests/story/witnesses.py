@@ -281,11 +281,6 @@ def _letter(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
     return {"fn": event.coro.split("(")[0]} if isinstance(event, CoroutineNeverAwaited) else None
 
 
-def _plan(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
-    event = events[0]
-    return {"call": event.coro} if isinstance(event, CoroutineMade) else None
-
-
 def _callback(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
     event = events[0]
     return {"call": event.call.split("(")[0]} if isinstance(event, CallbackRan) else None
@@ -348,7 +343,6 @@ WITNESSES: dict[str, Witness] = {
     "close": _done,
     "raised": _done,
     "cancelled": _done,
-    "plan": _plan,
     "letter": _letter,
     "callback": _callback,
     "print": _print,
