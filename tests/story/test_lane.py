@@ -83,3 +83,15 @@ def test_what_is_said_of_the_lane() -> None:
     found = [beat.caption for beat in tell(trips(3)).beats]
     assert found[0] == "A takes the only lane: trip(1)."
     assert "Only now can B start: trip(2)." in found
+
+
+def test_every_call_is_said() -> None:
+    """However many there are: no sentence of an earlier one stands under a later one."""
+    found = [beat.caption for beat in tell(trips(6)).beats]
+    assert [caption.partition("trip")[2][:3] for caption in found] == [f"({number})" for number in range(1, 7)]
+
+
+def test_a_failure_is_said() -> None:
+    """Who breaks down, and of what, before the next one is called."""
+    found = [beat.caption for beat in tell(trips(3, fails=2)).beats]
+    assert found[2] == "B breaks down: ValueError."
