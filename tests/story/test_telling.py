@@ -105,6 +105,14 @@ def test_every_template_fits() -> None:
         "text": "some text",
         "label": "Queue.get",
         "most": "300 ms",
+        "things": "trips",
+        "left": "left",
+        "Left": "Left",
+        "right": "right",
+        "Right": "Right",
+        "m": "20",
+        "t": "500 ms",
+        "r": "300 ms",
         "are": "are",
     }
     for key, sentence in CATALOGUE.items():

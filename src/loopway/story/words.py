@@ -146,6 +146,7 @@ CATALOGUE: dict[str, Sentence] = {
     "lane.next": Sentence("Only now can {L} start: {call}.", E, "Then {L}: {call}."),
     "lane.stop": Sentence("{call}: {L} waits ON the lane. Nobody can pass.", B, "{L} waits ON the lane: {call}."),
     "lane.busy": Sentence("{L} computes for {d}, and keeps the lane.", B),
+    "lane.raised": Sentence("{L} breaks down: {exc}.", E),
     "block.desk": Sentence("{call}: the whole program stands still.", B),
     # endings
     "done": Sentence("{L} is done. It leaves the road for good.", E, "{L} is done."),

@@ -61,7 +61,8 @@ class LaneCars:
 
     def _to_come(self, place: int, call: Call, t: float) -> list[Pose]:
         waits = self._place(place, t)
-        seen = smooth(self._road.lengths.places - waits)
+        beyond = waits - (self._road.lengths.places - 1)
+        seen = 1.0 - smooth(beyond / self._road.lengths.comes)
         return self._body(call, self._road.waits(waits), OFF, FINISHED, seen) if seen > 0.0 else []
 
     def _name(self, place: int, call: Call, t: float) -> list[Pose]:

@@ -23,6 +23,8 @@ class LaneMap(msgspec.Struct, frozen=True, kw_only=True):
     kerb: float = 0.07
     places: int = 3
     """So many calls to come are seen."""
+    comes: float = 0.30
+    """Places beyond the last one: there a call begins to be seen, still on the lane."""
     last: float = 0.54
     """From the foot to the last place in line ..."""
     pitch: float = 1.20
@@ -98,7 +100,8 @@ class LaneMap(msgspec.Struct, frozen=True, kw_only=True):
     """Narrower bars are not drawn."""
     total_x: float = 0.24
     total: float = 0.46
-    """From the end of the bars to the total's left end, and its em."""
+    total_room: float = 0.86
+    """From the end of the bars to the total's left end, its em, and how wide it may be: a longer one is smaller."""
 
 
 UPRIGHT = LaneMap(
