@@ -80,11 +80,16 @@ def test_bars_grow_with_the_clock_and_with_nothing_else(shown: Stage, told: Comp
 
 
 def test_totals_come_when_they_have_happened(shown: Stage, told: Comparison) -> None:
-    """No total before its second; both at the end."""
+    """No total before its second, nor while the hand would lie on it; both at the end."""
     for frame in frames(shown, told):
         totals = {pose.id: pose.label for pose in frame.poses if "total mono" in pose.id}
-        known = {"plain total mono.strong": ("6", told.lane_ends), "asyncio total mono.strong": ("3", told.ring_ends)}
-        assert totals == {name: label for name, (label, ends) in known.items() if frame.clock.seconds >= ends}
+        hands = [pose.x for pose in frame.poses if pose.role == "hand"]
+        assert ("plain total mono.strong" in totals) == (frame.clock.seconds >= told.lane_ends) == (hands == [])
+        words = [pose for pose in frame.poses if pose.id == "asyncio total mono.strong"]
+        assert totals.keys() <= {"plain total mono.strong", "asyncio total mono.strong"}
+        assert [hand for hand in hands for word in words if hand < word.x + 0.5] == []
+        assert not words or frame.clock.seconds > told.ring_ends
+    assert totals == {"plain total mono.strong": "6", "asyncio total mono.strong": "3"}
 
 
 def test_the_lane_is_kept_and_the_ring_is_free(shown: Stage, told: Comparison) -> None:

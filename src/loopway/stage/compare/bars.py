@@ -70,18 +70,26 @@ class Tracks:
     # -- what grows -------------------------------------------------------------------------------------------------
 
     def poses(self, now: float) -> Iterable[Pose]:
-        """As much of the bars as has happened by trace second `now`, totals only once they are known, and the hand."""
+        """As much of the bars as has happened by trace second `now`, and the hand; totals once it has passed them."""
         yield from self._calls_until(now)
         yield from self._tasks_until(now)
         told, lengths = self._told, self._lengths
         totals = ((told.lane_ends, told.lane_done, self._upper), (told.ring_ends, told.ring_done, self._lower))
         for name, (ends, done, y) in zip(NAMES, totals, strict=True):
-            if done and now >= ends:
+            if done and now >= self._known(ends):
                 yield from self._total(name, ends, y - lengths.total_down * lengths.total)
         if now < told.axis:
             half = lengths.track / 2
             top, foot = self._upper + half + lengths.hand_above, self._lower - half - lengths.hand_below
             yield Pose(role="hand", id="hand", x=self.x(now), y=(top + foot) / 2, height=top - foot)
+
+    def _known(self, ends: float) -> float:
+        """The trace second from which on a total stands there: the hand is not to lie on it."""
+        number, _, unit = duration(ends).partition(" ")
+        lengths = self._lengths
+        wide = width(number, lengths.total, "mono.semibold") + lengths.unit_gap + width(unit, lengths.unit)
+        seconds = (2 * lengths.total_x + wide) / (self._x1 - self._x0) * self._told.axis
+        return min(ends + seconds, self._told.axis)
 
     def _total(self, name: str, seconds: float, y: float) -> Iterable[Pose]:
         lengths = self._lengths
