@@ -15,7 +15,7 @@ from .laws import corners
 FACES = {"words": "sans", "mono": "mono.medium", "mono.strong": "mono.semibold", "ground": "sans.semibold"}
 """The face of each role that is a line of words."""
 
-FLAT = {"chip", "plate", "slip", "envelope", "drawing", "key.badge", "dial", "lamp", "warning"}
+FLAT = {"chip", "plate", "slip", "envelope", "drawing", "key.badge", "dial", "garage.roof", "lamp", "warning"}
 """Poses of `width` x `height` round x, y (an envelope stands on its foot) that are read themselves, or cover words."""
 
 PAINTED = ("ready queue", "ready", "painted ")

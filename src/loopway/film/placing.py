@@ -160,7 +160,7 @@ def _posed(look: Look, pose: Pose, scale: float) -> Placed:
 _sized_at_stations = (
     *("barrier", "key", "key.place", "key.badge", "lamp", "waves", "rope", "frame"),
     *("crate", "crate.cell", "crate.wanted", "dial", "garage", "garage.roof"),
-    *("drawing", "envelope", "slip", "bar.fill", "hand"),
+    *("drawing", "envelope", "slip", "bar.fill", "hand", "loop.ring"),
 )
 
 POSING: dict[str, Posing] = {

@@ -37,6 +37,10 @@ class CodeLengths(msgspec.Struct, frozen=True, kw_only=True):
     """Part of the header's height above the file's name."""
     head_em: float = 0.92
     """Of the file's name, in ems of the code."""
+    ring: float = 0.17
+    ring_pitch: float = 0.26
+    rings_most: int = 8
+    """The small rings of loops at the header's right: their diameter, from one to the next, and so many of them."""
     pad: float = 0.20
     number_x: float = 0.13
     """From the panel's edge to the line numbers."""

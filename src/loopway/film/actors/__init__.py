@@ -109,6 +109,7 @@ ACTORS: dict[str, Actor] = {
     "panel.beak": panels.beak,
     "panel.line": road.painted_line,
     "ruler": road.painted_line,
+    "loop.ring": tokens.loop_ring,
     "code.line": panels.code_line,
     "code.bar": panels.code_bar,
     "code.chip": tokens.code_chip,

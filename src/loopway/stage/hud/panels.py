@@ -48,8 +48,8 @@ def panel(name: str, box: Box, layout: Layout) -> Piece:
     return Piece(role="panel", id=name, points=((box.x0, box.y0), (box.x1, box.y1)), width=layout.panel_radius)
 
 
-def code_pieces(sheet: Sheet, file: str, layout: Layout) -> list[Piece]:
-    """Panel, header, file name, and the line above the console."""
+def code_pieces(sheet: Sheet, file: str, layout: Layout, taken: float = 0.0) -> list[Piece]:
+    """Panel, header, file name, and the line above the console; so much of the header's right end is taken."""
     box, lengths = sheet.box, sheet.lengths
     em = max(layout.floor, sheet.em * lengths.head_em)
     name = Piece(
@@ -57,7 +57,7 @@ def code_pieces(sheet: Sheet, file: str, layout: Layout) -> list[Piece]:
         id="file",
         points=((box.x0 + lengths.pad, box.y1 - lengths.head * lengths.head_baseline),),
         height=em,
-        label=cut(file, box.width - 2 * lengths.pad, em, "mono.medium"),
+        label=cut(file, box.width - 2 * lengths.pad - taken, em, "mono.medium"),
         colour="text3",
     )
     return [panel("code", box, layout), name, *code_rules(sheet, "")]

@@ -137,6 +137,8 @@ STAGE_POSES: dict[str, str] = {
     "key.place": "The empty place of a chip beside a key: centre x, y, `width` x `height`.",
     "key.badge": "The key that a car has with it: a disc of diameter `width` round x, y with a ring and a key; `scale`"
     " the car's k; `alpha`.",
+    "loop.ring": "A loop in the code panel's header: a small ring, centre x, y, diameter `width`; `level` 1 open,"
+    " `text` .. 0 closed, `text3` and struck out; `alpha`.",
     "housing": "The housing of a gauge that comes and goes with its car: centre x, y, drawn like `gauge.housing`.",
     "trail": "The way behind the driver: `points` oldest first, ending .35 behind its centre, `width` of the broad"
     " end, `colour`: 15 nested strokes of 4 %; `alpha`.",

@@ -9,6 +9,7 @@ from loopway.stage.hud import Captions, ClockPanel, CodePanel, ending_card, open
 from loopway.stage.hud.code import boards
 from loopway.stage.hud.console import Console
 from loopway.stage.hud.panels import code_pieces, legend_pieces, panel, title_piece
+from loopway.stage.hud.rings import Rings
 from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.standings import drives_alone, lit, moves
 from loopway.stage.hud.tallies import tallies
@@ -59,6 +60,7 @@ class TrafficStage:
         self.lot = Lot(self.ring, asked.needs, level, papers=papers, limits=asked.limits)
         self._code, self.sheet = self._panel()
         self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock)
+        self._rings = Rings(story.roads, layout)
         self._captions = Captions(story.beats, layout)
         self._opening = opening_card(story, layout)
         self._ending = ending_card(story, layout, self.colours, self._letters)
@@ -73,7 +75,7 @@ class TrafficStage:
         """The pieces of ring and plazas, without panels and words."""
         self.pieces: tuple[Piece, ...] = (
             *self.road,
-            *code_pieces(self.sheet, story.script, layout),
+            *code_pieces(self.sheet, story.script, layout, self._rings.width),
             panel("clock", layout.clock, layout),
             *self._clock.pieces(),
             title_piece(story.title, layout),
@@ -108,7 +110,7 @@ class TrafficStage:
         )
 
     def _action(self, t: float, now: float) -> tuple[Pose, ...]:
-        return (*self.desk.poses(t), *self.street.poses(t, now))
+        return (*self._rings.poses(t), *self.desk.poses(t), *self.street.poses(t, now))
 
     # -- cards --------------------------------------------------------------------------------------------------
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from loopway.stage.easing import smooth
 from loopway.stage.stage import Piece, Point, Pose
@@ -14,6 +15,7 @@ from loopway.stage.traffic.plaza import Lane
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.site import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
+from loopway.story.story import StretchKind
 from loopway.story.things import ResourceMark
 
 KEYED = ("lock", "semaphore")
@@ -41,7 +43,8 @@ class Gate(Elsewhere):
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)
-        marks = [mark for mark in site.story.resources if mark.kind in KEYED]
+        idles = [one.start for one in site.story.stretches if one.kind is StretchKind.IDLE]
+        marks = [_before_idle(mark, idles) for mark in site.story.resources if mark.kind in KEYED]
         self._keys = {name: keys([mark for mark in marks if mark.resource == name]) for name in _names(marks)}
         self._opens = {lane.group: self._leavings(lane.group) for lane in self.plaza.lanes}
 
@@ -195,6 +198,12 @@ def keys(marks: list[ResourceMark]) -> Keys:
         row = tuple(left)
         rows.append(row)
     return Keys(at=tuple(mark.at for mark in marks), rows=tuple(rows))
+
+
+def _before_idle(mark: ResourceMark, idles: Sequence[float]) -> ResourceMark:
+    """A key has changed hands before nobody runs; many turns may end right there."""
+    following = next((start for start in idles if start >= mark.at), float("inf"))
+    return replace(mark, at=min(mark.at, following - TEMPO.key))
 
 
 def _names(marks: list[ResourceMark]) -> list[str]:
