@@ -34,6 +34,7 @@ class Run(NamedTuple):
     events: int
     lines: bool
     locals: bool
+    waits: bool
     stdin: int | IO[bytes] | None
     stdout: int | IO[bytes] | None
 
@@ -75,6 +76,7 @@ def _start(run: Run, source: str, spool: int) -> subprocess.Popen[bytes]:
         events=run.events,
         lines=run.lines,
         locals=run.locals,
+        waits=run.waits,
         calls=not imports(source, "asyncio", "uvloop"),
         uvloop=imports(source, "uvloop"),
     )
