@@ -152,6 +152,8 @@ class Lives:
             self._finish(run)
         self.runs.pop(run)
         self.effort.end()
+        if run.task is not None:
+            run.ended = run.task.done  # the next step begins as if there had been none
 
     def end_if_done(self) -> None:
         """Tell that a task is done before what this sets going: CPython schedules that inside the task's last step."""
