@@ -40,7 +40,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ["trace", "notes.txt"],
             [
                 "loopway reads no .txt files",
-                "  why:   it reads scripts (.py) and traces (.jsonl)",
+                "  why:   it reads scripts (.py) and traces (.jsonl, .jsonl.gz)",
                 "  do:    name a script or a trace",
             ],
         ),
@@ -78,10 +78,6 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ],
         ),
         (
-            ["trace"],
-            ["missing argument 'SCRIPT|TRACE|LESSON'", "  where: loopway trace", "  do:    see loopway trace --help"],
-        ),
-        (
             ["good.py", "-q", "drafft"],
             [
                 "there is no quality 'drafft'",
@@ -102,7 +98,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             [
                 "loopway writes no .mp5 files",
                 "  where: -o good.mp5",
-                "  why:   the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .jsonl",
+                "  why:   the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .jsonl, .jsonl.gz, .json",
                 "  do:    did you mean good.mp4?",
             ],
         ),

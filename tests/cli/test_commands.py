@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 
 import loopway as package
 from loopway import load
+from loopway.api import name_of
 
 Command = Callable[..., Any]
 GOLDEN = Path(__file__).parent / "golden"
@@ -51,6 +53,27 @@ def test_trace_passes_the_scripts_streams_through(folder: Path, loopway: Command
     outcome = loopway("trace", "good.py", "-o", "good.jsonl")
     size = (folder / "good.jsonl").stat().st_size
     assert outcome == (0, "off we go\n", f"good.jsonl: {size / 1e3:.1f} kB\nnext: loopway render good.jsonl\n")
+
+
+def test_a_trace_for_perfetto(folder: Path, loopway: Command) -> None:
+    """The ending .json chooses it; a recording that is asked for beside it can still be filmed."""
+    outcome = loopway("trace", "good.py", "-o", "good.json")
+    assert (outcome.code, outcome.out) == (0, "off we go\n")
+    assert outcome.err.splitlines()[-1] == "next: open good.json in https://ui.perfetto.dev"
+    first, text = (folder / "good.json").read_text(), "print: off we go"
+    assert [event["name"] for event in json.loads(first)["traceEvents"] if event["name"].startswith("print")] == [text]
+    outcome = loopway("trace", "good.py", "-o", "good.json", "-o", "good.jsonl")
+    assert outcome.err.splitlines()[-1] == "next: loopway render good.jsonl"
+    assert (folder / "good.json").read_text() == first
+
+
+def test_a_compressed_trace(folder: Path, loopway: Command) -> None:
+    """It is written, read, told and known as a plain one is."""
+    assert loopway("trace", "good.py", "-o", "good.jsonl", "-o", "good.jsonl.gz").code == 0
+    assert (folder / "good.jsonl.gz").stat().st_size < (folder / "good.jsonl").stat().st_size
+    assert load("good.jsonl.gz") == load("good.jsonl")
+    assert loopway("trace", "good.jsonl.gz") == loopway("trace", "good.jsonl")
+    assert name_of("runs/good.jsonl.gz") == name_of("good.py") == "good"
 
 
 def test_trace_without_a_file_tells_the_run_as_text(folder: Path, loopway: Command) -> None:
@@ -134,7 +157,7 @@ def test_what_a_trace_never_loads(folder: Path) -> None:
     trace = """
 import sys
 from loopway.cli.outcome import run
-run(["trace", "good.py", "-o", "a.jsonl"])
+run(["trace", "good.py", "-o", "a.jsonl", "-o", "a.json"])
 print({"manim", "numpy", "av", "PIL", "cairo"} & set(sys.modules))
 """
     bare = """

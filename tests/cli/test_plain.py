@@ -1,12 +1,10 @@
-"""Programs without asyncio: recorded and told as text; films have no road for them yet."""
+"""Programs without asyncio: recorded, told as text and filmed by their calls."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 Command = Callable[..., Any]
 
@@ -47,18 +45,9 @@ def test_a_plain_program_is_told_as_calls(folder: Path, loopway: Command) -> Non
     ]
 
 
-@pytest.mark.parametrize("source", [PLAIN, "print(1)  # even without a function of its own\n"])
-def test_a_plain_program_is_not_filmed_yet(folder: Path, loopway: Command, source: str) -> None:
-    """The error says so, and what there is instead; its trace can be written, and is refused in the same words."""
-    (folder / "plain.py").write_text(source)
-    assert loopway("render", "plain.py", "-o", "plain.jsonl").code == 0
-    for named in ("plain.py", "plain.jsonl"):
-        outcome = loopway("render", named, "-q", "draft")
-        assert outcome.code == 1
-        assert outcome.err.splitlines()[-4:] == [
-            "error: a program without an event loop cannot be filmed yet",
-            "  where: plain.py",
-            "  why:   it runs no asyncio loop, and films have no road for plain function calls",
-            "  do:    read its calls as text: loopway trace plain.py",
-        ]
-    assert not (folder / "plain.mp4").exists()
+def test_a_plain_program_is_filmed(folder: Path, loopway: Command) -> None:
+    """Its calls drive on the single lane; one command writes the trace and a picture."""
+    (folder / "plain.py").write_text(PLAIN)
+    outcome = loopway("render", "plain.py", "-q", "draft", "-o", "plain.jsonl", "-o", "plain.png")
+    assert (outcome.code, outcome.out) == (0, "plain.jsonl\nplain.png\n")
+    assert (folder / "plain.png").read_bytes().startswith(b"\x89PNG")

@@ -29,7 +29,7 @@ RING = ((-3.0, 3.0), (3.0, 3.0), (3.0, -1.0), (-3.0, -1.0), (-3.0, 3.0))
 LINES = ("async def main():", "    await asyncio.sleep(1)", "    # 漢字 é 🚗 -> != ok")
 BOXES = {"infield", "casing.lot", "lot", "stall", "dock", "lane.bay", "bar.track", "panel"}
 ACROSS = {"casing.road", "road", "casing.exit", "exit", "comb", "stop_line", "panel.line", "ruler"}
-ACROSS |= {"way", "gantry", "service.kerb", "service.road"}
+ACROSS |= {"survey", "way", "gantry", "service.kerb", "service.road"}
 
 
 def piece(role: str, number: int) -> Piece:

@@ -11,7 +11,7 @@ import pytest
 from handmade import Cards, Toy
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from loopway.film import frames, picture
+from loopway.film import frames, picture, pictures
 from loopway.film.drive import Drive
 from loopway.film.sampler import Pixels
 from loopway.theme import DAY, NIGHT, Theme
@@ -90,6 +90,16 @@ def test_all_three_ways_show_the_same(stage: Toy, theme: Theme, tmp_path: Path) 
         assert psnr(one, reference) >= 60, number
         assert psnr(other, reference) >= 60, number
     assert psnr(last, picture(stage, theme, stage.duration, SIZE)) >= 60
+
+
+@pytest.mark.parametrize("theme", [NIGHT, DAY])
+def test_no_picture_has_a_history(theme: Theme) -> None:
+    """Each picture of a film, painted after those before it, has every pixel of the one that is painted alone."""
+    draw = pictures(Toy(), theme)
+    times = [number / FPS for number in range(FPS)]
+    for time, after_others in zip(times, draw(times, SIZE), strict=True):
+        (alone,) = draw([time], SIZE)
+        assert np.array_equal(after_others.pixels, alone.pixels), time
 
 
 def test_the_comparison_can_fail() -> None:

@@ -9,8 +9,9 @@ import manim as mn
 import numpy as np
 import pytest
 
-from loopway.film.lettering import Outline
-from loopway.film.text import FACES, GHOST, cells, outline
+from loopway.film.fonts import SANS
+from loopway.film.lettering import Outline, laid_out
+from loopway.film.text import CAPITAL, FACES, GHOST, cells, joined, outline
 from loopway.stage.text import width
 
 LONG = "B drives to its exit. A already refuels. C is ready: one at a time."
@@ -118,3 +119,15 @@ def test_words_have_no_history() -> None:
         for faces in (["mono"], ["mono.semibold", "sans.bold", "mono"])
     )
     assert first == later
+
+
+@pytest.mark.parametrize("face", ["sans", "sans.semibold", "sans.bold"])
+def test_a_number_is_laid_out_as_pango_does_it(face: str) -> None:
+    """Numbers are put together from pairs of digits; Pango's own layout has every point at the same place."""
+    for number in ("100", "6452", "71717", "4047", "1234567890"):
+        ours = outline(number, face)
+        capital, *glyphs = laid_out("H" + number, FACES[face])
+        em = (height(capital)[1] - height(capital)[0]) / CAPITAL[SANS]
+        theirs = joined(glyphs)
+        theirs = (theirs - [theirs[:, 0].min(), capital[:, 1].min(), 0]) / em
+        assert np.abs(ours - theirs).max() < 1e-6

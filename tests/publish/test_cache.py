@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -120,6 +122,31 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path, data: bytes) -
     assert cache.show().size <= cache.limit
 
 
+FILLING = """
+import sys
+from pathlib import Path
+from loopway.publish.cache import Cache
+cache = Cache(Path(sys.argv[1]), limit=int(sys.argv[2]))
+for number in range(40):
+    cache.put(f"{sys.argv[3]}{number}", 30, b"x" * 1000)
+    cache.prune()
+"""
+
+
+def test_the_limit_holds_for_two_runs_at_once(tmp_path: Path) -> None:
+    """Two processes fill one cache and prune it all the time: neither stumbles, and the limit is kept, not undercut."""
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", FILLING, str(tmp_path), "10000", name], stderr=subprocess.PIPE, text=True
+        )
+        for name in "ab"
+    ]
+    assert [(run.communicate()[1], run.returncode) for run in runs] == [("", 0), ("", 0)]
+    held = Cache(tmp_path, limit=10_000).show()
+    assert 1_000 < held.size <= held.limit
+    assert {path.suffix for path in held.folder.iterdir()} == {".segment"}
+
+
 def test_what_a_killed_run_has_left_is_swept(tmp_path: Path, data: bytes) -> None:
     """An unfinished file goes after an hour: until then its run may still be at it."""
     cache = Cache(tmp_path)
@@ -143,6 +170,15 @@ def test_the_cache_is_shown_and_cleared(tmp_path: Path, data: bytes) -> None:
     assert (full.segments, full.size > 2 * len(data)) == (2, True)
     assert cache.clear() == full
     assert cache.show() == empty
+
+
+def test_a_cache_may_be_cleared_while_another_run_writes(tmp_path: Path) -> None:
+    """Cleared again and again under somebody's hands: what is gone is not kept, and that is no error."""
+    code = FILLING.replace("range(40)", "range(200)")
+    run = subprocess.Popen([sys.executable, "-c", code, str(tmp_path), "10000", "a"], stderr=subprocess.PIPE, text=True)
+    while run.poll() is None:
+        Cache(tmp_path).clear()
+    assert (run.communicate()[1], run.returncode) == ("", 0)
 
 
 def test_a_folder_that_takes_nothing_is_told(tmp_path: Path, data: bytes) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from square import film
+from square import deaths, film
 
 from loopway.errors import MachineError, RenderError, UsageError
 from loopway.publish.cache import Cache
@@ -54,7 +56,7 @@ def test_a_cluster_draws_the_same_film(address: str, tmp_path: Path) -> None:
 def test_an_error_on_a_cluster_arrives_whole(address: str, tmp_path: Path) -> None:
     """What, where, why and what to do come back from the worker."""
     with pytest.raises(RenderError) as told:
-        rendered(film(480, fails_at=13.0), tmp_path / "there", cluster(address))
+        rendered(film(420, fails_at=13.0), tmp_path / "there", cluster(address))
     assert (told.value.what, told.value.where) == ("the square is gone", "13.0 s")
 
 
@@ -76,3 +78,58 @@ def test_a_worker_with_another_loopway_is_refused(address: str, monkeypatch: pyt
 def another() -> bytes:
     """Is called here and on the workers, and gives another answer on each of them."""
     return os.getpid().to_bytes(4, "big")
+
+
+class Failing(Executor):
+    """Every future comes to the same end."""
+
+    def __init__(self, end: Callable[[Future[Any]], object]) -> None:
+        self._end = end
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Never begins."""
+        future: Future[Any] = Future()
+        self._end(future)
+        return future
+
+
+def refusal(end: Callable[[Future[Any]], object], folder: Path, **crew: Any) -> list[str]:
+    """What is told when a cluster's futures end like this."""
+    with pytest.raises(RenderError) as told:
+        rendered(film(150), folder / "there", Crew(hands=1, hire=lambda hands: Failing(end), **crew))
+    return str(told.value).splitlines()
+
+
+def test_workers_of_a_cluster_that_die_again_and_again_are_reported(tmp_path: Path) -> None:
+    """dask has tried several workers when it says KilledWorker: no further attempt, an error that names the segment."""
+    killed = pytest.importorskip("distributed").KilledWorker
+    end = partial(Future.set_exception, exception=killed("segment", "a worker", 3))
+    assert refusal(end, tmp_path, death=killed, retries=True) == [
+        "the workers of the cluster die",
+        "  where: frames 0 to 59",
+        "  why:   several were lost with it; most often there was not enough memory",
+        "  do:    see a worker's log, or try again with -q draft",
+    ]
+
+
+def test_a_cluster_that_has_gone_is_told(tmp_path: Path) -> None:
+    """A client that has lost its scheduler cancels all futures: what to do, and that nothing is lost."""
+
+    def cancelled(future: Future[Any]) -> None:
+        future.cancel()
+        future.set_running_or_notify_cancel()
+
+    assert refusal(cancelled, tmp_path) == [
+        "the cluster has gone",
+        "  where: frames 0 to 59",
+        "  why:   its scheduler ended, or cannot be reached any more",
+        "  do:    start it again, then repeat the command: what was finished is kept",
+    ]
+
+
+def test_a_worker_of_a_cluster_that_dies_is_replaced(address: str, tmp_path: Path) -> None:
+    """One death in the middle: the cluster draws its segments again, and the film is as it would have been."""
+    mortal = film(600, dies_at=7.0, deaths=deaths(tmp_path / "deaths", 1))
+    there = rendered(mortal, tmp_path / "there", cluster(address))
+    assert there == rendered(film(600), tmp_path / "here", this_machine(1))
+    assert list((tmp_path / "deaths").iterdir()) == []

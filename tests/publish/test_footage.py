@@ -52,3 +52,22 @@ def test_a_themes_values_are_in_the_name(other: Theme) -> None:
     """An edited theme of the same name uses none of the segments that were drawn before; the same values use all."""
     assert not set(names(film(NIGHT)).values()) & set(names(film(other)).values())
     assert names(film(NIGHT)) == names(film(msgspec.structs.replace(NIGHT)))
+
+
+def test_who_leaves_the_drawing_to_others_loads_no_manim() -> None:
+    """A film is told, staged and encoded for its workers without Manim; drawing its first picture loads it."""
+    code = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from test_footage import film
+from loopway.publish.segments import Segment, render_segment
+from loopway.theme import NIGHT
+whole = film(NIGHT)
+before = "manim" in sys.modules
+render_segment(whole, Segment(first=0, count=1))
+print(before, "manim" in sys.modules)
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(Path(__file__).parent)], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout == "False True\n"

@@ -23,6 +23,11 @@ def test_the_cores_are_the_default() -> None:
     assert Studio(jobs=3).crew.worth == WORTH_A_CREW
 
 
+def test_many_small_films_are_worth_a_crew() -> None:
+    """Of forty films each need only be a fortieth of what is worth it for one."""
+    assert Studio(jobs=2, films=40).crew.worth == WORTH_A_CREW // 40
+
+
 def test_jobs_and_a_cluster_exclude_each_other() -> None:
     """And nobody draws with no hands."""
     with pytest.raises(UsageError, match="exclude each other"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import resource
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from loopway.errors import LoopwayError, RenderError, UsageError
 from loopway.publish import ENDINGS, Target, finished, recording
+from loopway.publish.target import ABANDONED
 from loopway.trace import Header, Trace
 
 NOBODY = 65534
@@ -26,10 +28,17 @@ def refusal(path: Path, *, force: bool = False) -> UsageError:
     return error.value
 
 
-@pytest.mark.parametrize("name", ["a.mp4", "a.MP4", "a.webp", "a.png", "a.jsonl", "with space.mp4", "ünï.mp4"])
+@pytest.mark.parametrize("name", ["a.mp4", "a.MP4", "a.webp", "a.png", "a.b.json", "with space.mp4", "ünï.mp4"])
 def test_a_new_file_may_be_made(tmp_path: Path, name: str) -> None:
     """Any known ending in any case of letters, in a folder that can be written."""
     assert Target.checked(tmp_path / name, ENDINGS).ending == Path(name).suffix.lower()
+
+
+def test_an_ending_of_two_parts(tmp_path: Path) -> None:
+    """A compressed trace is known by both; .gz alone, or an ending without a name, is none."""
+    assert Target.checked(tmp_path / "a.b.JSONL.gz", ENDINGS).ending == ".jsonl.gz"
+    assert refusal(tmp_path / "a.gz").what == "loopway writes no .gz files"
+    assert refusal(tmp_path / ".jsonl").what == f"{tmp_path / '.jsonl'} has no ending"
 
 
 @pytest.mark.parametrize(
@@ -45,7 +54,7 @@ def test_an_unknown_ending(name: str, what: str, todo: str, tmp_path: Path, monk
     monkeypatch.chdir(tmp_path)
     error = refusal(Path(name))
     assert (error.what, error.todo) == (what, todo)
-    assert error.why == "the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .jsonl"
+    assert error.why == "the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .jsonl, .jsonl.gz, .json"
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
@@ -105,9 +114,10 @@ def test_a_file_of_somebody_elses(tmp_path: Path, ending: str) -> None:
         assert Target.checked(path, ENDINGS, force=True).path == path
 
 
-def test_a_trace_of_ours_may_be_replaced(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+def test_a_trace_of_ours_may_be_replaced(tmp_path: Path, name: str) -> None:
     """A JSON header is loopway's mark in a trace."""
-    path = tmp_path / "a.jsonl"
+    path = tmp_path / name
     header = Header(script="a.py", source="", python="3.11.7", clock="real", step=0, reproducible=False)
     recording.write(Trace(header=header, events=()), str(path))
     assert Target.checked(path, ENDINGS).path == path
@@ -194,3 +204,15 @@ def as_nobody() -> Iterator[None]:
         yield
     finally:
         os.setresuid(0, 0, 0)
+
+
+def test_what_killed_runs_have_left_is_swept(tmp_path: Path) -> None:
+    """Drafts of this file that nobody has written to for an hour go; younger ones, and those of others, stay."""
+    names = [".film.1.part.mp4", ".film.2.part.mp4", ".other.1.part.mp4", ".film.1.part.gif"]
+    for name in names:
+        (tmp_path / name).touch()
+    for name in (names[0], *names[2:]):
+        os.utime(tmp_path / name, (time.time() - ABANDONED - 1,) * 2)
+    with finished(tmp_path / "film.mp4") as draft:
+        Path(draft).touch()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names[1:], "film.mp4"])

@@ -103,6 +103,64 @@ def test_every_event_has_its_words() -> None:
     ]
 
 
+def test_what_goes_wrong_and_what_is_held() -> None:
+    """Locks and queues with their state, threads' work, limits, cancellations delivered or swallowed, what is lost."""
+    lock = ev.Wait(kind="lock", label="lock", on=("lock1",), limit=9.0)
+    change = {"resource": "lock1", "kind": "lock", "state": True}
+    trace = Trace(
+        header=header(cut="It stopped."),
+        events=(
+            ev.LoopOpened(at=0.0, loop=1),
+            ev.TaskCreated(at=0.0, task=1, loop=1, name="Task-1", coro="main()"),
+            ev.TaskScheduled(at=0.0, task=1, cause="created"),
+            ev.StepStarted(at=0.0, task=1),
+            ev.TaskCreated(at=0.0, task=2, loop=1, name="Task-2", coro="f(2)", parent=1),
+            ev.TaskScheduled(at=0.0, task=2, cause="created", by=1),
+            ev.ResourceChanged(at=0.0, **change, holders=(1,), by=1),
+            ev.ResourceChanged(at=0.0, resource="queue1", kind="queue", state=3, size=5, items=("1", "2", "3"), by=1),
+            ev.ResourceChanged(at=0.0, resource="queue2", kind="queue", state=0, size=0, by=1),
+            ev.ResourceChanged(at=0.0, resource="semaphore1", kind="semaphore", state=1, size=2, holders=(1,), by=1),
+            ev.ResourceChanged(at=0.0, resource="event1", kind="event", state=False),
+            ev.WorkStarted(at=0.0, thread="asyncio_0", work="load", task=1),
+            ev.TaskSuspended(at=1.0, task=1, wait=ev.Wait(kind="thread", label="to_thread(load)")),
+            ev.StepStarted(at=1.0, task=2),
+            ev.TaskSuspended(at=2.0, task=2, wait=lock),
+            ev.WorkFinished(at=2.0, thread="asyncio_0", work="load", task=1),
+            ev.CancelRequested(at=2.0, task=2, by="timeout"),
+            ev.TaskScheduled(at=2.0, task=2, cause="cancelled", by="timeout"),
+            ev.StepStarted(at=2.0, task=2, cancelled=True),
+            ev.TaskDone(at=3.0, task=2, outcome="raised", result="KeyError(1)", swallowed=True),
+            ev.ExceptionNeverRetrieved(at=3.0, error="KeyError(1)", task=2),
+            ev.ExceptionNeverRetrieved(at=3.0, error="KeyError(2)"),
+            ev.CoroutineNeverAwaited(at=3.0, coro="g(1)", where="a.py:3"),
+            ev.TaskDestroyed(at=3.0, task=1),
+        ),
+    )
+    assert [line[9:] for line in timeline_text(trace).splitlines()[2:-2]] == [
+        "·  loop 1  opens",
+        "M  main()  is created",
+        "M  main()  runs",
+        "A  f(2)    is created by M",
+        "·          lock1 is locked, held by M",
+        "·          queue1 has 3 of 5 items by M",
+        "·          queue2 has 0 items by M",
+        "·          semaphore1 has 1 of 2 free, held by M",
+        "·          event1 is not set",
+        "M  main()  starts load in asyncio_0",
+        "M  main()  waits for to_thread(load)",
+        "A  f(2)    runs",
+        "A  f(2)    waits for lock (lock1), at most until 9.00000",
+        "M  main()  has the end of load in asyncio_0",
+        "A  f(2)    is asked to cancel by the timeout",
+        "A  f(2)    runs: CancelledError is raised",
+        "A  f(2)    is done: raised KeyError(1), although it was cancelled",
+        "A  f(2)    failed, and nobody asked why: KeyError(1)",
+        "·          a future failed, and nobody asked why: KeyError(2)",
+        "·          g(1) was never awaited, line 3",
+        "M  main()  is thrown away in the middle of its wait",
+    ]
+
+
 def test_a_long_run_is_told_from_both_ends() -> None:
     """Of too many lines the middle is counted."""
     ticks = tuple(ev.Printed(at=float(n), text=str(n)) for n in range(100))

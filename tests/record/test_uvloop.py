@@ -31,8 +31,9 @@ PROGRAM = """
     async def main():
         loop = asyncio.get_running_loop()
         loop.call_soon(print, "soon")
-        loop.call_later(0.005, lambda: print("later"))
         print(await asyncio.gather(trip(1), trip(2)))
+        loop.call_later(0.005, lambda: print("later"))
+        await trip(2)
         try:
             await asyncio.wait_for(trip(100), 0.01)
         except asyncio.TimeoutError:

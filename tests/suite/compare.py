@@ -20,11 +20,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from loopway.record.decode import decode
 from loopway.record.orders import Orders
-from loopway.record.spool import open_spool, read_spool
+from loopway.record.spool import Spooled, open_spool
 
 RUN = Path(__file__).with_name("run.py")
 PACKAGE = "test.test_asyncio"
+MOST = 100_000_000
+"""Events: all of them are read."""
 FOR_EVER = 1e9
 """Seconds, and steps: nothing is to stop the tests."""
 LONGEST = 1200.0
@@ -37,13 +40,15 @@ ORDERS = Orders(
     timeout=FOR_EVER,
     until=FOR_EVER,
     steps=int(FOR_EVER),
+    events=MOST,
     lines=False,
     calls=False,
     uvloop=False,
 )
 WITHOUT = """\
-this Python has no {package}: Debian keeps it in a package of its own
-  do:    apt-get install libpython3-testsuite, or run the command with a Python built from source (pyenv, uv)"""
+this Python has no {package}
+  why:   Debian keeps it in a package of its own
+  do:    apt-get install libpython{version}-testsuite, or use another Python, as pyenv or uv bring it"""
 
 
 class Ended(NamedTuple):
@@ -56,9 +61,13 @@ class Ended(NamedTuple):
 
 def modules(only: list[str]) -> list[str]:
     """Give the names of the test modules of this interpreter, or those of them that are wanted."""
-    spec = importlib.util.find_spec(PACKAGE)
+    try:
+        spec = importlib.util.find_spec(PACKAGE)
+    except ModuleNotFoundError:
+        spec = None
     if spec is None or not spec.submodule_search_locations:
-        sys.exit(f"error: {WITHOUT.format(package=PACKAGE)}")
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        sys.exit(f"error: {WITHOUT.format(package=PACKAGE, version=version)}")
     folder = Path(spec.submodule_search_locations[0])
     return [name for name in sorted(path.stem for path in folder.glob("test_*.py")) if not only or name in only]
 
@@ -95,10 +104,12 @@ def _ended(module: str, folder: Path, environment: dict[str, str], spool: int) -
         said = process.stderr.decode(errors="replace")
         return Ended({module: f"ended early, with the exit code {process.returncode}"}, {module: said})
     found = json.loads(results.read_text())
-    records = list(read_spool(spool))
-    cut = next((fields["cut"] for kind, _, fields in records if kind == "Ending"), None)
+    with Spooled(spool) as spooled:
+        events, dropped = decode(spooled, MOST)
+        lost = "it left no ending" if spooled.watched else None
+        cut = spooled.last["cut"] if spooled.last is not None else lost
     tests = {**found["ended"], **({module: f"not recorded to the end: {cut}"} if cut else {})}
-    return Ended(tests, found["details"], len(records))
+    return Ended(tests, found["details"], len(events) + dropped)
 
 
 def differences(plain: Ended, watched: Ended) -> Iterator[str]:

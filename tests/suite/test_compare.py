@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 
 import pytest
 from tests.suite.compare import PACKAGE, Ended, counted, differences, ended, modules
@@ -33,6 +34,20 @@ def test_the_comparison_can_fail(watched: Ended, sentence: str) -> None:
     (found,) = differences(PLAIN, watched)
     assert found.splitlines()[0] == sentence
     assert found.splitlines()[1:] == list(watched.details.values())
+
+
+def test_a_python_without_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error says where the tests are to be had."""
+    for nowhere in ("json.nothing", "nowhere.at_all"):
+        monkeypatch.setattr("tests.suite.compare.PACKAGE", nowhere)
+        with pytest.raises(SystemExit) as caught:
+            modules([])
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        assert str(caught.value) == (
+            f"error: this Python has no {nowhere}\n"
+            "  why:   Debian keeps it in a package of its own\n"
+            f"  do:    apt-get install libpython{version}-testsuite, or use another Python, as pyenv or uv bring it"
+        )
 
 
 @pytest.mark.skipif(WITHOUT_TESTS, reason="this Python comes without test.test_asyncio")

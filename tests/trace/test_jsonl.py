@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loopway.errors import TraceError
-from loopway.trace import AnyEvent, Header, Trace, is_trace, read, write
-from loopway.trace.jsonl import LONGEST_LINE, dumps
+from loopway.trace import AnyEvent, Header, Trace, is_trace, is_trace_name, read, write
+from loopway.trace.blocks import LONGEST_LINE
+from loopway.trace.events import LineReached
+from loopway.trace.jsonl import dumps, holds
 
 SCENES = sorted((Path(__file__).parents[2] / "scenes" / "traces").glob("*.jsonl"))
 
@@ -21,13 +24,54 @@ def trace(header: Header, events: tuple[AnyEvent, ...]) -> Trace:
     return Trace(header=header, events=events)
 
 
-def test_what_is_written_comes_back(trace: Trace, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "A.JSONL.GZ"])
+def test_what_is_written_comes_back(trace: Trace, tmp_path: Path, name: str) -> None:
     """Reading gives an equal trace, and writing that gives the same bytes."""
-    path = tmp_path / "a.jsonl"
+    path = tmp_path / name
     write(trace, path)
+    first = path.read_bytes()
     assert read(path) == trace
-    assert dumps(read(path)) == path.read_bytes()
     assert is_trace(path)
+    assert is_trace_name(path)
+    write(read(path), path)
+    assert path.read_bytes() == first
+    assert holds(path, trace)
+
+
+def test_a_compressed_file_is_the_same_lines(trace: Trace, tmp_path: Path) -> None:
+    """`gunzip` gives the plain file; nothing of the machine is inside, neither a time nor a name."""
+    path = tmp_path / "a.jsonl.gz"
+    write(trace, path)
+    data = path.read_bytes()
+    assert gzip.decompress(data) == dumps(trace)
+    flags, seconds = data[3], data[4:8]
+    assert (flags, seconds) == (0, bytes(4))
+
+
+def test_any_changed_byte_is_another_file(trace: Trace, tmp_path: Path) -> None:
+    """`holds` sees what is changed, missing or too much, in a compressed file too."""
+    plain, packed = tmp_path / "a.jsonl", tmp_path / "a.jsonl.gz"
+    write(trace, plain)
+    write(trace, packed)
+    data = plain.read_bytes()
+    for other in (data[:-1], data + b"\n", data.replace(b"0.1", b"0.2", 1), b""):
+        plain.write_bytes(other)
+        assert not holds(plain, trace)
+    data = packed.read_bytes()
+    for other in (data[:-1], data[:40] + b"\0" + data[41:], gzip.compress(dumps(trace) + b" "), b""):
+        packed.write_bytes(other)
+        assert not holds(packed, trace)
+
+
+def test_a_long_trace_comes_back(tmp_path: Path, header: Header) -> None:
+    """Longer than what is written or read at once; equal parts are one object then."""
+    path = tmp_path / "a.jsonl.gz"
+    lines = tuple(LineReached(at=number / 8, where=f"a.py:{number % 3}") for number in range(70_000))
+    long = Trace(header=header, events=lines)
+    write(long, path)
+    found = read(path)
+    assert found == long
+    assert len({id(event.where) for event in found.events}) == 3
 
 
 @pytest.mark.parametrize("path", SCENES, ids=lambda path: path.stem)

@@ -28,6 +28,7 @@ from loopway.trace.events import (
     TaskScheduled,
     TaskSuspended,
     Wait,
+    WorkStarted,
 )
 from loopway.trace.laws import first_breach
 
@@ -50,7 +51,8 @@ BREACHES: dict[str, tuple[dict[int, tuple[AnyEvent, ...]], int, str]] = {
     "not a number": ({0: (LoopOpened(at=float("nan"), loop=1),)}, 2, "nan is no instant of a run"),
     "absurd": ({0: (LoopOpened(at=1e300, loop=1),)}, 2, "1e+300 is no instant of a run"),
     "opened twice": ({3: (LoopOpened(at=0.0, loop=1),)}, 5, "loop 1 was opened before"),
-    "idle without being opened": ({2: ()}, 13, "loop 1 was never opened"),
+    "a step on a loop that was never opened": ({2: ()}, 4, "loop 1 was never opened"),
+    "idle without being opened": ({0: (LoopIdle(at=0.0, loop=1),)}, 2, "loop 1 was never opened"),
     "closed twice": ({19: (LoopClosed(at=1.4, loop=1),) * 2}, 22, "loop 1 is closed"),
     "closed inside a step": ({4: (LoopClosed(at=0.0, loop=1),)}, 6, "loop 1 is closed inside a step of task 1"),
     "idle inside a step": ({4: (LoopIdle(at=0.0, loop=1),)}, 6, "loop 1 is idle inside a step of task 1"),
@@ -151,7 +153,16 @@ BREACHES: dict[str, tuple[dict[int, tuple[AnyEvent, ...]], int, str]] = {
         9,
         "task 2 does not run: it cannot reach a line",
     ),
-    "text of one that does not exist": ({7: (Printed(at=0.1, text="x", task=5),)}, 9, "task 5 was never created"),
+    "text of one that does not run": (
+        {7: (Printed(at=0.1, text="x", task=2),)},
+        9,
+        "task 2 does not run: it cannot print",
+    ),
+    "work for one that does not exist": (
+        {7: (WorkStarted(at=0.1, thread="t", work="f", task=5),)},
+        9,
+        "task 5 was never created",
+    ),
     "a block of one that does not run": (
         {7: (CallBlocked(at=0.1, call="time.sleep(1)", seconds=1.0, task=2),)},
         9,
@@ -196,6 +207,7 @@ def test_a_cut_recording_may_end_anywhere(events: tuple[AnyEvent, ...]) -> None:
 def test_an_eager_step_nests() -> None:
     """A step inside another one is lawful if it is the first of an eager task."""
     events: tuple[AnyEvent, ...] = (
+        LoopOpened(at=0.0, loop=1),
         created(1),
         TaskScheduled(at=0.0, task=1, cause="created"),
         StepStarted(at=0.0, task=1),
@@ -205,8 +217,8 @@ def test_an_eager_step_nests() -> None:
         TaskDone(at=0.0, task=1, outcome="returned"),
     )
     assert first_breach(events, cut=False) is None
-    swapped = (*events[:5], events[6], events[5])
-    assert first_breach(swapped, cut=False) == (7, "task 1 does not run: its step cannot end")
+    swapped = (*events[:6], events[7], events[6])
+    assert first_breach(swapped, cut=False) == (8, "task 1 does not run: its step cannot end")
 
 
 STRUCTURE = (TaskCreated, TaskScheduled, StepStarted, TaskSuspended, TaskDone)
@@ -227,7 +239,11 @@ def test_laws_take_linear_time() -> None:
     """Twenty thousand rounds of one task are read in well under a second."""
     import time
 
-    events: list[AnyEvent] = [created(1), TaskScheduled(at=0.0, task=1, cause="created")]
+    events: list[AnyEvent] = [
+        LoopOpened(at=0.0, loop=1),
+        created(1),
+        TaskScheduled(at=0.0, task=1, cause="created"),
+    ]
     for _ in range(20_000):
         events += [
             StepStarted(at=0.0, task=1),

@@ -7,9 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loopway.errors import ScriptError, UsageError
-from loopway.trace import Trace
-from loopway.trace.events import CallStarted, LoopOpened, TaskCreated
+from loopway.errors import UsageError
+from loopway.trace import TRACES, Trace, is_trace_name
 
 if TYPE_CHECKING:  # a recording begins without looking for lessons
     from loopway.lessons import Lesson
@@ -17,15 +16,16 @@ if TYPE_CHECKING:  # a recording begins without looking for lessons
 Source = Trace | str | os.PathLike[str]
 """A trace, the path of a script or of a trace file, or the name of a lesson."""
 
-SCRIPT, TRACE = ".py", ".jsonl"
-READ = (SCRIPT, ".pyw", "", TRACE)
-"""Endings of what can be read; a script may have none."""
+SCRIPT = ".py"
+SCRIPTS = (SCRIPT, ".pyw", "")
+"""Endings of scripts; one may have none."""
 SCENES = "scenes"
 
 
 def name_of(source: Source) -> str:
     """What films of it are called if nobody says otherwise."""
-    return Path(source.header.script if isinstance(source, Trace) else source).stem
+    path = Path(source.header.script if isinstance(source, Trace) else source)
+    return path.with_suffix("").stem if is_trace_name(path) else path.stem
 
 
 def check_source(source: Source) -> None:
@@ -34,25 +34,9 @@ def check_source(source: Source) -> None:
         return
     path = Path(source)
     check_readable(path)
-    if path.suffix not in READ:
-        why = f"it reads scripts ({SCRIPT}) and traces ({TRACE})"
+    if path.suffix not in SCRIPTS and not is_trace_name(path):
+        why = f"it reads scripts ({SCRIPT}) and traces ({', '.join(TRACES)})"
         raise UsageError(f"loopway reads no {path.suffix} files", why=why, todo="name a script or a trace")
-
-
-def check_filmable(trace: Trace) -> None:
-    """ScriptError if it is a plain program's: films have a road for tasks, and none for calls yet.
-
-    A program that imports asyncio and runs no loop is filmed: that nothing happens is what it teaches.
-    """
-    kinds = {type(event) for event in trace.events}
-    if LoopOpened in kinds or TaskCreated in kinds or ("asyncio" in trace.header.source and CallStarted not in kinds):
-        return
-    raise ScriptError(
-        "a program without an event loop cannot be filmed yet",
-        where=trace.header.script,
-        why="it runs no asyncio loop, and films have no road for plain function calls",
-        todo=f"read its calls as text: loopway trace {trace.header.script}",
-    )
 
 
 def check_readable(path: Path) -> None:
@@ -99,7 +83,7 @@ def file_of_module(name: str) -> Path:
 def _near(path: Path) -> str | None:
     """The file beside it, or the lesson, whose name is most like this one."""
     beside = path.parent.glob("*") if path.parent.is_dir() else ()
-    names = {file.name: str(file) for file in beside if file.suffix in (SCRIPT, TRACE)}
+    names = {file.name: str(file) for file in beside if file.suffix == SCRIPT or is_trace_name(file)}
     if not path.suffix:
         from loopway.lessons import lessons
 

@@ -12,20 +12,11 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
-from loopway.api.sources import (
-    TRACE,
-    Source,
-    check_filmable,
-    check_readable,
-    check_source,
-    file_of_module,
-    lesson_of,
-    name_of,
-)
+from loopway.api.sources import Source, check_readable, check_source, file_of_module, lesson_of, name_of
 from loopway.errors import UsageError
-from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finished, machine, recording, writer
+from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finished, machine, trace_writer, writer
 from loopway.record import record
-from loopway.trace import jsonl
+from loopway.trace import is_trace_name, jsonl
 from loopway.trace.trace import Trace
 
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
@@ -121,7 +112,7 @@ def take(source: Source, watching: Callable[[Path], Trace] = watch) -> Take:
     if lesson := lesson_of(source):
         return Take(trace=load(lesson.trace), telling=lesson.telling)
     path = Path(source)
-    return Take(trace=load(path) if path.suffix == TRACE else watching(path))
+    return Take(trace=load(path) if is_trace_name(path) else watching(path))
 
 
 def render(
@@ -137,7 +128,7 @@ def render(
     warn: Callable[[str], object] = warnings.warn,
     tick: Tick = lambda what, done, total: None,
 ) -> tuple[Made, ...]:
-    """Films a trace, script or lesson; the ending of each output says what it is: .mp4, .webm, .gif, .png, .jsonl, ...
+    """Films a trace, script or lesson; the ending of each output says what it is: .mp4, .webm, .gif, .png, .json, ...
 
     Without outputs: `<name>.mp4` in the current folder. `theme` is a name or an import path, `pace` a Pace, "calm",
     "brisk", or the film's length in seconds; without them a lesson has its own. `at` is the film second of a .png. A
@@ -155,8 +146,6 @@ def render(
     with nullcontext(studio) if studio else Studio(warn=warn) as place:
         cut = _checked_cut(quality, theme, pace, at, place) if films else None
         taken = take(source, watching)
-        if cut:
-            check_filmable(taken.trace)
         master = _master(taken, cut, place) if cut else None
         for words in master.warnings if master else _cautions(taken.trace):
             warn(words)
@@ -197,7 +186,7 @@ def _cautions(trace: Trace) -> tuple[str, ...]:
 def _make(target: Target, trace: Trace, master: Master | None, tick: Tick) -> Made:
     with finished(target.path) as draft:
         if master is None or target.ending not in FILMS:
-            recording.write(trace, draft)
+            trace_writer(target.ending).write(trace, draft)
         else:
             writer(target.ending).write(master, draft, tick)
     moves = master is not None and target.ending in MOVING

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 STDERR = 2
 NEXT_QUALITY = {"draft": "good", "good": "best"}
+VIEWED = ".json"
 SOURCE = "SCRIPT|TRACE|LESSON"
 Command = Callable[..., Any]
 
@@ -60,7 +61,8 @@ def _recording(command: Command) -> Command:
     "outputs",
     type=FILE,
     multiple=True,
-    help="What to make, by its ending: .mp4, .webm, .webp, .gif, .png, .jsonl; may be repeated. Without: ./NAME.mp4.",
+    help="What to make, by its ending: .mp4, .webm, .webp, .gif, .png, .jsonl, .json; may be repeated. "
+    "Without: ./NAME.mp4.",
 )
 @click.option(
     "-q",
@@ -100,7 +102,7 @@ def render(
     if ":" in (how["theme"] or ""):
         sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
     watching = partial(api.watch, args=args, clock=clock, timeout=timeout, until=until, stdout=STDERR)
-    with api.Studio(jobs=jobs, cluster=cluster, warn=_warn) as studio:
+    with api.Studio(jobs=jobs, cluster=cluster, films=len(sources), warn=_warn) as studio:
 
         def film(source: str) -> Sequence[Made]:
             return _film(source, outputs, **how, studio=studio, watching=watching, warn=_warn)
@@ -127,7 +129,14 @@ def _film(source: str, outputs: tuple[Path, ...], **how: Any) -> Sequence[Made]:
 
 
 @loopway.command(cls=Filming)
-@click.option("-o", "outputs", type=FILE, multiple=True, help="A .jsonl to write; without: text on standard error.")
+@click.option(
+    "-o",
+    "outputs",
+    type=FILE,
+    multiple=True,
+    help="A .jsonl (or .jsonl.gz) to film later, a .json for ui.perfetto.dev; may be repeated. "
+    "Without: text on standard error.",
+)
 @click.option("-m", "--module", metavar="MODULE", help="Record a module, as `python -m MODULE`, instead of a script.")
 @click.option("--exit-code", is_flag=True, help="End with the script's own exit code, once the trace is complete.")
 @click.option("--no-locals", "locals_", flag_value=False, default=True, help="Leave out a waiting task's variables.")
@@ -182,7 +191,7 @@ def _write_trace(source: str, outputs: tuple[Path, ...], *, force: bool, watchin
         return
     for file in api.render(source, *outputs, force=force, watching=watching, warn=_warn):
         click.echo(_described(file), err=True)
-    click.echo(f"next: {shlex.join(['loopway', 'render', str(outputs[0])])}", err=True)
+    click.echo(f"next: {_after_trace(outputs)}", err=True)
 
 
 @loopway.command()
@@ -230,6 +239,14 @@ def _described(file: Made) -> str:
 
 def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"
+
+
+def _after_trace(outputs: Sequence[Path]) -> str:
+    """Film it, or look at it, as its ending allows."""
+    for path in outputs:
+        if path.suffix.lower() != VIEWED:
+            return shlex.join(["loopway", "render", str(path)])
+    return f"open {outputs[0]} in https://ui.perfetto.dev"
 
 
 def _after_render(source: str, quality: str, made: Sequence[Made]) -> str:

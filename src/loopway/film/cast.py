@@ -15,11 +15,13 @@ from loopway.film import readouts
 from loopway.film.grid import ALPHA, BLEND, fine, steps
 from loopway.film.looks import Placed
 from loopway.film.placing import POSING, PUTTING
-from loopway.stage.stage import Frame, OpeningCard, Piece, Rim, Signal, Stage, View
+from loopway.stage.stage import Frame, OpeningCard, Piece, Pose, Rim, Signal, Stage, View
 from loopway.stage.traffic.roles import STILL_ROLES
 
 BACKDROPS = 64
 """So many backdrops are remembered, so that the same one is the same tuple."""
+POSES = 4096
+"""So many poses are remembered: most actors stand still from one picture to the next."""
 GREY = "road_edge"
 COVERED = frozenset({"casing.lot", "casing.exit"})
 """Pieces that others lie on: they come last and go first, or they would be seen through what lies on them."""
@@ -55,6 +57,8 @@ class Cast:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._pieces = tuple((piece, PUTTING[piece.role](piece)) for piece in stage.pieces)
+        self._posed = lru_cache(maxsize=POSES)(lambda pose: POSING[pose.role](pose))
+        self._standing: dict[int, tuple[Pose, Placed]] = {}
         self._backdrop = lru_cache(maxsize=BACKDROPS)(self._scenery)
 
     def at(self, t: float) -> Layers:
@@ -67,9 +71,17 @@ class Cast:
         )
 
     def _poses(self, frame: Frame) -> Iterator[Placed]:
+        road_roles, view = self._stage.road_roles, None if frame.view == View() else frame.view
+        before, self._standing = self._standing, {}
         for pose in frame.poses:
-            share = frame.road if pose.role in self._stage.road_roles else frame.rest
-            yield from _seen((_viewed(POSING[pose.role](pose), frame.view),), share)
+            # hashing five hundred chips takes as long as drawing a picture, and those that stand are the same objects
+            known = self._standing[id(pose)] = before.get(id(pose)) or (pose, self._posed(pose))
+            placed = known[1] if view is None else _viewed(known[1], view)
+            share = frame.road if pose.role in road_roles else frame.rest
+            if share == 1 and placed.alpha > 0:
+                yield placed
+            elif share < 1:
+                yield from _seen((placed,), share)
 
     def _scenery(self, scenery: Scenery) -> tuple[Placed, ...]:
         placed: list[Placed] = []

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TypeAlias
 
 import cairo
 import manim as mn
@@ -27,16 +29,19 @@ CORNER, SPIKE = 0.71, 5.0
 
 Stops = tuple[tuple[float, float, float, float], ...]
 Extent = tuple[float, float, float, float]
+PixelBox = tuple[int, int, int, int]
+"""x0, y0, x1, y1 in pixels; x1 and y1 lie just outside."""
+Context: TypeAlias = "cairo.Context[cairo.ImageSurface]"
 
 
-class Paint(msgspec.Struct, frozen=True, kw_only=True):
+class Paint(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One colour, or several from `start` to `end` (local coordinates); components 0 .. 1 in cairo's order."""
 
     stops: Stops
     start: tuple[float, float] = (0.0, 0.0)
     end: tuple[float, float] = (0.0, 0.0)
 
-    def put_on(self, context: cairo.Context[cairo.ImageSurface], alpha: float) -> None:
+    def put_on(self, context: Context, alpha: float) -> None:
         """Make it the context's source, `alpha` times as opaque."""
         if len(self.stops) == 1:
             red, green, blue, opacity = self.stops[0]
@@ -48,7 +53,7 @@ class Paint(msgspec.Struct, frozen=True, kw_only=True):
         context.set_source(gradient)
 
 
-class Shape(msgspec.Struct, frozen=True, kw_only=True):
+class Shape(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One path with what fills and what strokes it."""
 
     path: cairo.Path
@@ -57,15 +62,33 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     width: float
     join: cairo.LineJoin
     cap: cairo.LineCap
+    extent: Extent
+    """The box that it stays within (local coordinates)."""
+
+    def fill_on(self, context: Context) -> None:
+        """Fill the context's path, and keep it."""
+        context.fill_preserve()
+
+    def stroke_on(self, context: Context) -> None:
+        """Stroke the context's path, and keep it."""
+        context.set_line_width(self.width)
+        context.set_line_join(self.join)
+        context.set_line_cap(self.cap)
+        context.stroke_preserve()
 
 
-class Ink(msgspec.Struct, frozen=True, kw_only=True):
+class Ink(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All shapes of one actor in painter's order, and the box that they stay within (local coordinates)."""
 
     shapes: tuple[Shape, ...]
     extent: Extent
 
-    def paint(self, context: cairo.Context[cairo.ImageSurface], matrix: cairo.Matrix, alpha: float = 1.0) -> None:
+    @property
+    def fades(self) -> bool:
+        """Whether any of it changes its colour from one end to the other."""
+        return any(len(paint.stops) > 1 for shape in self.shapes for paint in (shape.fill, shape.stroke) if paint)
+
+    def paint(self, matrix: cairo.Matrix, context: Context, alpha: float = 1.0) -> None:
         """Paint it under `matrix` (local coordinates -> pixels)."""
         context.set_matrix(matrix)
         for shape in self.shapes:
@@ -73,21 +96,29 @@ class Ink(msgspec.Struct, frozen=True, kw_only=True):
             context.append_path(shape.path)
             if shape.fill is not None:
                 shape.fill.put_on(context, alpha)
-                context.fill_preserve()
+                shape.fill_on(context)
             if shape.stroke is not None:
                 shape.stroke.put_on(context, alpha)
-                context.set_line_width(shape.width)
-                context.set_line_join(shape.join)
-                context.set_line_cap(shape.cap)
-                context.stroke_preserve()
+                shape.stroke_on(context)
         context.new_path()
 
     def reach(self, matrix: cairo.Matrix) -> Extent:
         """The upright box in pixels that it stays within under `matrix`."""
-        x0, y0, x1, y1 = self.extent
-        corners = [matrix.transform_point(x, y) for x in (x0, x1) for y in (y0, y1)]
-        across, down = zip(*corners, strict=True)
-        return min(across), min(down), max(across), max(down)
+        return reach(self.extent, matrix)
+
+
+def reach(extent: Extent, matrix: cairo.Matrix) -> Extent:
+    """The upright box in pixels that a box in local coordinates stays within under `matrix`."""
+    x0, y0, x1, y1 = extent
+    corners = [matrix.transform_point(x, y) for x in (x0, x1) for y in (y0, y1)]
+    across, down = zip(*corners, strict=True)
+    return min(across), min(down), max(across), max(down)
+
+
+def pixels(extent: Extent, matrix: cairo.Matrix) -> PixelBox:
+    """The whole pixels that may be touched within a box in local coordinates, antialiased edges included."""
+    x0, y0, x1, y1 = reach(extent, matrix)
+    return math.floor(x0) - 1, math.floor(y0) - 1, math.ceil(x1) + 1, math.ceil(y1) + 1
 
 
 def ink_of(drawing: mn.VMobject) -> Ink:
@@ -95,7 +126,6 @@ def ink_of(drawing: mn.VMobject) -> Ink:
     context = cairo.Context(cairo.ImageSurface(cairo.FORMAT_ARGB32, 1, 1))
     context.scale(CAPTURE_SCALE, CAPTURE_SCALE)
     shapes: list[Shape] = []
-    extents: list[Extent] = []
     for mobject in drawing.family_members_with_points():
         assert isinstance(mobject, mn.VMobject), mobject
         fill = _paint(mobject, mobject.fill_rgbas)
@@ -103,54 +133,48 @@ def ink_of(drawing: mn.VMobject) -> Ink:
         stroke = _paint(mobject, mobject.stroke_rgbas) if width > 0 else None
         if fill is None and stroke is None:
             continue
-        trace_path(context, mobject)
+        points = mobject.points[:, :2]
+        _trace(context, points)
         join, cap = LINE_JOIN_MAP[mobject.joint_type], CAP_STYLE_MAP[mobject.cap_style]
         path = context.copy_path()
-        shapes.append(Shape(path=path, fill=fill, stroke=stroke, width=width, join=join, cap=cap))
-        extents.append(_extent(mobject, width * (SPIKE if join is cairo.LineJoin.MITER else CORNER) if stroke else 0.0))
-    return Ink(shapes=tuple(shapes), extent=_around(extents))
+        margin = width * (SPIKE if join == cairo.LineJoin.MITER else CORNER) if stroke else 0.0
+        (x0, y0), (x1, y1) = points.min(axis=0).tolist(), points.max(axis=0).tolist()  # no curve leaves their hull
+        extent = (x0 - margin, y0 - margin, x1 + margin, y1 + margin)
+        shapes.append(Shape(path=path, fill=fill, stroke=stroke, width=width, join=join, cap=cap, extent=extent))
+    return Ink(shapes=tuple(shapes), extent=_around(shape.extent for shape in shapes))
 
 
-def trace_path(context: cairo.Context[cairo.ImageSurface], mobject: mn.VMobject) -> None:
-    """Lay the mobject's cubic curves on the context, closed where the stock camera closes them."""
+def _trace(context: Context, points: np.ndarray) -> None:
+    """Lay cubic curves, four points each, on the context, closed where the stock camera closes them."""
     context.new_path()
-    points = mobject.points[:, :2].tolist()
-    places = range(0, len(points) - 3, 4)
-    begin = 0
-    for place in places:
-        if place == begin:
-            context.move_to(*points[place])
-        after, before, end = points[place + 1 : place + 4]
-        context.curve_to(*after, *before, *end)
-        if place + 4 not in places or not _touch(end, points[place + 4]):
-            if _touch(points[begin], end):
-                context.close_path()
-            begin = place + 4
+    curves = points[: len(points) // 4 * 4].reshape(-1, 8).tolist()
+    joints = enumerate(pairwise(curves), 1)
+    gaps = [number for number, (one, other) in joints if one[6:] != other[:2] and not _touch(one[6:], other[:2])]
+    for begin, end in pairwise([0, *gaps, len(curves)]):
+        start = curves[begin][:2]
+        context.move_to(*start)
+        for _, _, *handles_and_end in curves[begin:end]:
+            context.curve_to(*handles_and_end)
+        if _touch(start, curves[end - 1][6:]):
+            context.close_path()
 
 
 def _touch(one: Sequence[float], other: Sequence[float]) -> bool:
     """Whether Manim takes them for the same point (`VMobject.consider_points_equals_2d`)."""
-    if one == other:
-        return True
     (ax, ay), (bx, by) = one, other
     return abs(ax - bx) <= NEAR + NEAR_SHARE * abs(bx) and abs(ay - by) <= NEAR + NEAR_SHARE * abs(by)
 
 
 def _paint(mobject: mn.VMobject, rgbas: np.ndarray) -> Paint | None:
-    # Manim's pixels are red, green, blue, alpha in memory, where cairo writes blue first
-    stops = tuple((b, g, r, a) for r, g, b, a in rgbas.tolist())
-    if not any(alpha > 0 for *_, alpha in stops):
+    rows = rgbas.tolist()
+    if all(row[3] <= 0 for row in rows):
         return None
+    # Manim's pixels are red, green, blue, alpha in memory, where cairo writes blue first
+    stops = tuple((blue, green, red, alpha) for red, green, blue, alpha in rows)
     if len(stops) == 1:
         return Paint(stops=stops)
     start, end = mobject.get_gradient_start_and_end_points()
     return Paint(stops=stops, start=(float(start[0]), float(start[1])), end=(float(end[0]), float(end[1])))
-
-
-def _extent(mobject: mn.VMobject, margin: float) -> Extent:
-    """The box round its points: no curve leaves the hull of its points."""
-    (x0, y0, _), (x1, y1, _) = mobject.points.min(axis=0).tolist(), mobject.points.max(axis=0).tolist()
-    return x0 - margin, y0 - margin, x1 + margin, y1 + margin
 
 
 def _around(boxes: Iterable[Extent]) -> Extent:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from threading import get_ident
 from typing import NamedTuple
 
 import numpy as np
@@ -66,11 +67,16 @@ def _wake_fonts() -> None:
 
 
 def _svg(text: str, face: Face) -> str:
-    with tempfile.TemporaryDirectory(prefix="loopway-words-") as folder:
-        file = Path(folder) / "words.svg"
-        setting = TextSetting(0, len(text), face.family, "NORMAL", face.weight, color="#FFFFFF")
-        text2svg([setting], POINTS, 0, False, str(file), 0, 0, *SHEET, text)
-        return file.read_text(encoding="utf-8")
+    file = Path(_folder().name) / f"{get_ident()}.svg"
+    setting = TextSetting(0, len(text), face.family, "NORMAL", face.weight, color="#FFFFFF")
+    text2svg([setting], POINTS, 0, False, str(file), 0, 0, *SHEET, text)
+    return file.read_text(encoding="utf-8")
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """This process's own, as long as it lives: making and deleting one takes as long as the words."""
+    return tempfile.TemporaryDirectory(prefix="loopway-words-")
 
 
 def _outline(path: str) -> Outline:

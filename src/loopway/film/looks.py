@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 
-class Look(msgspec.Struct, frozen=True, kw_only=True):
+class Look(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An actor in its own coordinates: nose to +x, its place at the origin, scale 1."""
 
     role: str
@@ -34,7 +34,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     """A line of code only: colours, as in `CodeLine.spans`."""
 
 
-class Placed(msgspec.Struct, frozen=True, kw_only=True):
+class Placed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A look at x, y (frame units), turned by `heading` (radians), `scale` times as large, `alpha` opaque.
 
     It is a similarity: the widths of strokes scale too. `alpha` multiplies the opacity of each shape.

@@ -158,7 +158,8 @@ def _posed(look: Look, pose: Pose, scale: float) -> Placed:
 
 _sized_at_stations = (
     *("barrier", "key", "key.place", "key.badge", "lamp", "waves", "rope", "frame"),
-    *("bar.fill", "hand", "crate", "crate.cell", "crate.wanted", "dial", "garage", "garage.roof"),
+    *("crate", "crate.cell", "crate.wanted", "dial", "garage", "garage.roof"),
+    *("drawing", "envelope", "slip", "bar.fill", "hand"),
 )
 
 POSING: dict[str, Posing] = {
@@ -168,7 +169,7 @@ POSING: dict[str, Posing] = {
     "trail": pose_trail,
     "streak": pose_trail,
     "blueprint": pose_plan,
-    **dict.fromkeys(("van", "truck"), pose_plan),
+    **dict.fromkeys(("van", "truck", "postmark"), pose_plan),
     "letter": pose_letter,
     **dict.fromkeys(("crowd.waiting", "crowd.ready", "crowd.finished"), pose_crowd),
     "chip": pose_chip,
@@ -183,11 +184,11 @@ POSING: dict[str, Posing] = {
     "mono.strong": pose_words,
 }
 
-_legend_cars = ("drive", "wait", "ready", "fail", "cancelled", "blocks", "finished")
+_legend_cars = ("drive", "plan", "wait", "ready", "fail", "cancelled", "blocks", "finished")
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
     *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb"),
-    *("lane.bay", "bar.track", "way", "dock", "gantry", "service.kerb", "service.road"),
+    *("survey", "lane.bay", "bar.track", "way", "dock", "gantry", "service.kerb", "service.road"),
     *("panel", "panel.line", "ruler"),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from loopway.film.grid import ALPHA, fine, steps
 from loopway.film.looks import Look, Placed
@@ -19,6 +20,7 @@ from loopway.stage.stage import (
     OpeningCard,
     Words,
 )
+from loopway.stage.text import COLUMN
 
 CODE = CodeLengths()
 BAR = 0.98
@@ -29,6 +31,8 @@ WARNING = 0.62
 """The warning on a chip in heights of the chip."""
 RULE_WIDTH = 0.07
 TICK, TICK_WIDTH = 0.13, 0.02
+LINES = 1024
+"""So many lines of code and words are remembered: few of them change from one picture to the next."""
 
 
 def code_lines(code: CodeView) -> Iterator[Placed]:
@@ -39,22 +43,23 @@ def code_lines(code: CodeView) -> Iterator[Placed]:
         look = Look(role="code.bar", colour=code.bar.colour, width=fine(code.box.width), height=height)
         yield _placed(look, x, y, alpha=code.bar.alpha)
     for line in code.lines:
-        yield from _code_line(line, code)
+        yield from _code_line(line, code.text_x, code.em)
     for printed in code.console:
         look = Look(role="text", label=printed.text, font="mono", colour="text2")
         yield _placed(look, code.box.x0 + CODE.right, printed.y, code.em, printed.alpha)
 
 
-def _code_line(line: CodeLine, code: CodeView) -> Iterator[Placed]:
-    number = Look(
-        role="text", label=str(line.number), font="mono", colour="text2" if line.current else "text3", anchor="right"
-    )
-    right = code.text_x - CODE.number_gap * code.em
-    yield _placed(number, right, line.y, CODE.number_em * code.em, line.alpha)
-    if line.text.strip():
-        face = "mono.medium" if line.current else "mono"
-        look = Look(role="code.line", label=line.text, font=face, spans=line.spans)
-        yield _placed(look, code.text_x, line.y, code.em, line.alpha)
+@lru_cache(maxsize=LINES)
+def _code_line(line: CodeLine, text_x: float, em: float) -> tuple[Placed, ...]:
+    """Number and text."""
+    colour = "text2" if line.current else "text3"
+    number = Look(role="text", label=str(line.number), font="mono", colour=colour, anchor="right")
+    placed = _placed(number, text_x - CODE.number_gap * em, line.y, CODE.number_em * em, line.alpha)
+    if not line.text.strip():
+        return (placed,)
+    face = "mono.medium" if line.current else "mono"
+    look = Look(role="code.line", label=line.text, font=face, spans=line.spans)
+    return placed, _placed(look, text_x, line.y, em, line.alpha)
 
 
 def code_chips(code: CodeView) -> Iterator[Placed]:
@@ -99,8 +104,24 @@ def words(texts: Iterable[Words], alpha: float = 1.0) -> Iterator[Placed]:
     """Words of a panel or a card."""
     for text in texts:
         if text.text.strip():
-            look = Look(role="text", label=text.text, font=text.face, colour=text.colour, anchor=text.anchor)
-            yield _placed(look, text.x, text.y, text.em, alpha)
+            yield from _words(text, alpha)
+
+
+@lru_cache(maxsize=LINES)
+def _words(text: Words, alpha: float) -> tuple[Placed, ...]:
+    """As one; running digits one by one, for each of them is a drawing that comes back."""
+    digits = text.face.startswith("mono") and text.anchor == "left" and text.text.isdecimal()
+    parts = [(text.x + place * COLUMN * text.em, digit) for place, digit in enumerate(text.text)] if digits else []
+    return tuple(
+        _placed(
+            Look(role="text", label=words, font=text.face, colour=text.colour, anchor=text.anchor),
+            x,
+            text.y,
+            text.em,
+            alpha,
+        )
+        for x, words in parts or [(text.x, text.text)]
+    )
 
 
 def opening(card: OpeningCard) -> Iterator[Placed]:

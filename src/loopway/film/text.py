@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise, product
+from string import digits
 from typing import Literal, cast
 
 import cairo
@@ -32,6 +34,8 @@ CAPITAL = {SANS: 0.727, MONO: 0.73}
 BEARING = 0.073
 """From the pen to the left edge of JetBrains Mono's H in ems."""
 ASCII = "".join(map(chr, range(0x21, 0x7F)))
+FEW = 2
+"""Digits of a number that is laid out as any other word: it comes again."""
 GHOST = "\u25a1"
 """What stands for a character that our fonts do not have."""
 NOTHING: Outline = np.zeros((0, 3))
@@ -102,8 +106,30 @@ def _has(family: str, char: str) -> bool:
 def _sans(text: str, face: Face) -> Outline:
     if not text.strip():
         return NOTHING
+    if len(text) > FEW and set(text) <= set(digits):
+        return _number(text, face)
     capital, *glyphs = laid_out("H" + text, face)
     return _on_baseline(joined(glyphs), capital, face, pen=0.0)
+
+
+def _number(text: str, face: Face) -> Outline:
+    """Counts run, and each of them is seen once: put together from pairs of digits, as these are kerned."""
+    pairs = _pairs(face)
+    glyphs = [pairs[text[0], text[1]][0]]
+    for pair in pairwise(text):
+        first, second = pairs[pair]
+        shift = float(np.min(glyphs[-1][:, 0]) - np.min(first[:, 0]))
+        glyphs.append(second + np.array([shift, 0, 0]))
+    return joined(glyphs)
+
+
+@lru_cache(maxsize=8)
+def _pairs(face: Face) -> dict[tuple[str, str], tuple[Outline, Outline]]:
+    """The outlines of any two digits side by side."""
+    pairs = list(product(digits, digits))
+    capital, *glyphs = laid_out("H " + " ".join(map("".join, pairs)), face)
+    placed = [_on_baseline(glyph, capital, face, pen=0.0) for glyph in glyphs]
+    return dict(zip(pairs, zip(placed[::2], placed[1::2], strict=True), strict=True))
 
 
 @lru_cache(maxsize=1024)

@@ -8,8 +8,23 @@ from typing import Protocol, cast
 from loopway.publish.master import Master, Tick, frames
 from loopway.publish.studio import Studio
 from loopway.publish.target import Target, finished
+from loopway.trace.trace import Trace
 
-__all__ = ["ENDINGS", "FILMS", "Master", "Studio", "Target", "Tick", "Writer", "finished", "frames", "writer"]
+__all__ = [
+    "ENDINGS",
+    "FILMS",
+    "TRACES",
+    "Master",
+    "Studio",
+    "Target",
+    "Tick",
+    "TraceWriter",
+    "Writer",
+    "finished",
+    "frames",
+    "trace_writer",
+    "writer",
+]
 
 FILMS = {
     ".mp4": "loopway.publish.video",
@@ -20,8 +35,15 @@ FILMS = {
 }
 """Ending -> the module that draws such a file from a Master. They load encoders: imported when asked for."""
 
-ENDINGS = {**FILMS, ".jsonl": "loopway.publish.recording"}
-"""Every ending that can be written; a `.jsonl` is written from the trace alone, without drawing."""
+TRACES = {
+    ".jsonl": "loopway.publish.recording",
+    ".jsonl.gz": "loopway.publish.recording",
+    ".json": "loopway.publish.chrome",
+}
+"""Ending -> the module that writes such a file from the trace alone, without drawing."""
+
+ENDINGS = {**FILMS, **TRACES}
+"""Every ending that can be written."""
 
 
 class Writer(Protocol):
@@ -34,6 +56,21 @@ class Writer(Protocol):
         """Writes the file and reads it back; raises RenderError if it cannot be written or is not what it should be."""
 
 
+class TraceWriter(Protocol):
+    """What a module named in TRACES gives."""
+
+    def is_ours(self, path: str) -> bool:
+        """Whether loopway made the file."""
+
+    def write(self, trace: Trace, path: str) -> None:
+        """Writes the file and reads it back; raises RenderError if it comes back another."""
+
+
 def writer(ending: str) -> Writer:
     """The module that writes films with this ending, one of FILMS."""
     return cast(Writer, import_module(FILMS[ending]))
+
+
+def trace_writer(ending: str) -> TraceWriter:
+    """The module that writes traces with this ending, one of TRACES."""
+    return cast(TraceWriter, import_module(TRACES[ending]))

@@ -92,7 +92,8 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 draft.write_bytes(_label(data, frames) + b"\n" + data)
-                draft.replace(path)
+                with suppress(FileNotFoundError):  # somebody has cleared the cache meanwhile, and this with it
+                    draft.replace(path)
             finally:
                 draft.unlink(missing_ok=True)
         except OSError as error:
@@ -105,14 +106,19 @@ class Cache:
             ) from error
 
     def prune(self) -> None:
-        """Delete what killed runs have left, then what was not used for longest, until the limit is kept."""
+        """Delete what killed runs have left, then what was not used for longest, until the limit is kept.
+
+        What another run is just writing stays, and counts.
+        """
+        excess = -self.limit
         kept = []
         for path, size, used in self._files():
             if path.suffix == ".part" and used < time.time() - ABANDONED:
                 _delete(path)
-            else:
+                continue
+            excess += size
+            if path.suffix == ".segment":
                 kept.append((used, size, path))
-        excess = sum(size for _, size, _ in kept) - self.limit
         for _, size, path in sorted(kept):
             if excess <= 0:
                 break

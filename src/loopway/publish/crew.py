@@ -33,6 +33,8 @@ class Crew(msgspec.Struct, frozen=True, kw_only=True):
     hire: Callable[[int], Executor]
     death: type[Exception] = BrokenExecutor
     """What a future raises whose worker has died."""
+    retries: bool = False
+    """Whether what a dead worker had begun has been begun again before a future says so."""
     worth: int = 0
     """Pixels of a whole film from which it saves time to hire more than one."""
     leave: Callable[[], object] = lambda: None
@@ -75,9 +77,12 @@ def cluster(address: str) -> Crew:
             where=f"--cluster {address}",
             todo="pip install 'loopway[cluster]'",
         ) from error
+    # in two steps: left to be collected while another one starts, a client that failed makes dask wait for itself
+    client = distributed.Client.__new__(distributed.Client)
     try:
-        client = distributed.Client(address, timeout=ANSWERS_WITHIN)
+        client.__init__(address, timeout=ANSWERS_WITHIN)
     except (OSError, ValueError) as error:
+        client.close()
         raise UsageError(
             f"no dask scheduler answers at {address}",
             where=f"--cluster {address}",
@@ -97,6 +102,7 @@ def cluster(address: str) -> Crew:
         hands=sum(client.nthreads().values()) or 1,
         hire=lambda hands: client.get_executor(pure=False),
         death=distributed.KilledWorker,
+        retries=True,
         leave=client.close,
     )
 

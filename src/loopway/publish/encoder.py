@@ -23,10 +23,8 @@ from loopway.publish.codecs import codec_named
 Pixels = npt.NDArray[np.uint8]
 Box = tuple[int, int, int, int]
 
-REACH = 2
-"""Pixels, even: how far around it a pixel changes chroma."""
-MARGIN = 4
-"""Pixels, even, seen around what is converted: REACH would do, but swscale filters pictures below 8 x 8 differently."""
+LEAST = 4
+"""Rows: swscale averages the chroma of pictures with two rows in another way."""
 WORTH_PATCHING = 0.5
 """The share of the picture from which one whole conversion is cheaper than many patches."""
 KEYFRAME_SECONDS = 2
@@ -35,7 +33,8 @@ CONVERTERS_KEPT = 256
 """Kept converters, one for each size of patch: setting one up costs more than a small patch itself."""
 BITEXACT = cast(int, Flags.bitexact.value)
 """Keeps the muxer's version and the hour out of the file."""
-EXACT = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
+EXACT = Interpolation.AREA | Interpolation.BITEXACT
+"""A chroma sample is the mean of its four pixels and of no other: a part converts as it does in the whole picture."""
 
 
 class Encoding(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,19 +77,19 @@ class YuvFrame:
         area = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in changed)
         if area > WORTH_PATCHING * self._width * self._height:
             changed = [(0, 0, self._width, self._height)]
-        for x0, y0, x1, y1 in changed:
-            self._convert(pixels, self._around((x0 & ~1, y0 & ~1, x1 + (x1 & 1), y1 + (y1 & 1)), REACH))
+        for box in changed:
+            self._convert(pixels, self._even(box))
 
-    def _around(self, box: Box, by: int) -> Box:
+    def _even(self, box: Box) -> Box:
+        """With whole chroma samples, and as high as it must be."""
         x0, y0, x1, y1 = box
-        return max(x0 - by, 0), max(y0 - by, 0), min(x1 + by, self._width), min(y1 + by, self._height)
+        low = min(max(y1 + (y1 & 1), (y0 & ~1) + LEAST), self._height)
+        return x0 & ~1, max(min(y0 & ~1, low - LEAST), 0), min(x1 + (x1 & 1), self._width), low
 
     def _convert(self, pixels: Pixels, box: Box) -> None:
         x0, y0, x1, y1 = box
-        left, top, right, bottom = self._around(box, MARGIN)
-        source = av.VideoFrame.from_numpy_buffer(pixels[top:bottom, left:right], "rgba")
-        converted = self._converter(right - left, bottom - top).reformat(
-            source,
+        converted = self._converter(x1 - x0, y1 - y0).reformat(
+            av.VideoFrame.from_numpy_buffer(pixels[y0:y1, x0:x1], "rgba"),
             format="yuv420p",
             src_colorspace=Colorspace.ITU709,
             dst_colorspace=Colorspace.ITU709,
@@ -99,12 +98,9 @@ class YuvFrame:
             interpolation=EXACT,
             threads=1,
         )
-        for half, (mine, patch) in enumerate(zip(self.planes, _planes(converted), strict=True)):
-            shift = min(half, 1)  # both chroma planes have half the width and height
-            across, down = (x0 - left) >> shift, (y0 - top) >> shift
-            wide, high = (x1 - x0) >> shift, (y1 - y0) >> shift
-            place = mine[y0 >> shift : y1 >> shift, x0 >> shift : x1 >> shift]
-            place[...] = patch[down : down + high, across : across + wide]
+        for plane, (mine, patch) in enumerate(zip(self.planes, _planes(converted), strict=True)):
+            half = min(plane, 1)  # both chroma planes have half the width and height
+            mine[y0 >> half : (y1 + half) >> half, x0 >> half : (x1 + half) >> half] = patch
 
     def _converter(self, width: int, height: int) -> VideoReformatter:
         if len(self._converters) >= CONVERTERS_KEPT:

@@ -1,10 +1,14 @@
-"""Segments to one film by copying their packets: nothing is encoded again, every frame stays what it was."""
+"""Segments to one film by copying their packets: nothing is encoded again, every frame stays what it was.
+
+So nothing has to be decoded again either: segments were where they were drawn, and the packets of the film are theirs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO
 from itertools import chain
+from zlib import crc32
 
 import av
 from av.container import OutputContainer
@@ -28,7 +32,8 @@ def join(
     """Writes the segments, in order, as one film with its index at the front; gives the number of its frames.
 
     They are taken one at a time: a film of any length needs the memory of one segment. `furnish` may add captions
-    and chapters to the container, before any packet is in it. The same segments give the same bytes.
+    and chapters to the container, before any packet is in it. The same segments give the same bytes. RenderError
+    unless what can be read back is every packet of the segments, one a frame, each at its time.
     """
     following = iter(segments)
     opening = next(following)
@@ -39,15 +44,16 @@ def join(
         with av.open(BytesIO(opening), "r") as first:
             stream = film.add_stream_from_template(first.streams.video[0])
         furnish(film)
-        frames = 0
+        written: list[int] = []
         for segment in chain([opening], following):
-            frames += _copy(segment, film, stream, first_frame=frames, fps=fps)
-    return frames
+            written += _copy(segment, film, stream, first_frame=len(written), fps=fps)
+    check(path, written, fps=fps)
+    return len(written)
 
 
-def _copy(segment: bytes, film: OutputContainer, stream: av.VideoStream, *, first_frame: int, fps: int) -> int:
-    """Moves the segment's packets to where its first frame belongs, and counts them."""
-    count = 0
+def _copy(segment: bytes, film: OutputContainer, stream: av.VideoStream, *, first_frame: int, fps: int) -> list[int]:
+    """Moves the segment's packets to where its first frame belongs, and gives the checksum of each."""
+    written = []
     with av.open(BytesIO(segment), "r") as part:
         source = part.streams.video[0]
         if source.codec_context.extradata != stream.codec_context.extradata:
@@ -60,10 +66,34 @@ def _copy(segment: bytes, film: OutputContainer, stream: av.VideoStream, *, firs
         for packet in part.demux(source):
             if packet.dts is None or packet.pts is None:  # the empty packet at the end
                 continue
+            written.append(crc32(packet))
             start = round(first_frame / (fps * packet.time_base))
             packet.pts += start
             packet.dts += start
             packet.stream = stream
             film.mux(packet)
-            count += 1
-    return count
+    return written
+
+
+def check(path: str, written: Sequence[int], *, fps: int) -> None:
+    """Reads a film back; RenderError unless its packets have these checksums, one a frame and each at its time."""
+    frames, read = read_back(path, fps=fps)
+    if frames != list(range(len(written))) or read != written:
+        raise RenderError(
+            "the film came back from the disk another",
+            where=path,
+            why=f"{len(written)} frames were written, and {len(frames)} can be read",
+            todo="try another disk",
+        )
+
+
+def read_back(path: str, *, fps: int) -> tuple[list[int], list[int]]:
+    """The numbers of a film's frames, in the order of their times, and the checksums of its packets."""
+    frames, read = [], []
+    with av.open(path, "r") as film:
+        for packet in film.demux(video=0):
+            if packet.pts is None:  # the empty packet at the end
+                continue
+            frames.append(round(packet.pts * packet.time_base * fps))
+            read.append(crc32(packet))
+    return sorted(frames), read

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # a trace is written without ever loading these
     from loopway.stage.stage import Stage
 
 Tick = Callable[[str, int, int], None]
-"""Told of progress: what is being done ("drawing", "checking"), how much of it is done, how much there is."""
+"""Told of progress: what is being done ("drawing"), how much of it is done, how much there is."""
 
 
 class Master(msgspec.Struct, frozen=True, kw_only=True):

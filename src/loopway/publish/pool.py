@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import closing
 
 from loopway.errors import RenderError
@@ -32,7 +32,7 @@ def render_film(
     """Writes the film to `path` and gives the number of its frames; the bytes are the same whoever draws it.
 
     Every finished segment is kept at once: whatever ends this run, the next one goes on from there. RenderError if a
-    worker died twice on the same segments; any error of a worker arrives as it was raised there.
+    worker died twice on the same segments, or if a cluster has gone; any error of a worker arrives as it was raised.
     """
     encoding = film.encoding
     try:
@@ -105,6 +105,13 @@ class _Shift:
                 yield segment, future.result()
             except self._crew.death as error:
                 self._begin_again([segment], error)
+            except CancelledError as error:  # only a client that has lost its scheduler cancels
+                raise RenderError(
+                    "the cluster has gone",
+                    where=_frames([segment]),
+                    why="its scheduler ended, or cannot be reached any more",
+                    todo="start it again, then repeat the command: what was finished is kept",
+                ) from error
 
     def close(self) -> None:
         """End at once."""
@@ -113,11 +120,18 @@ class _Shift:
         dismiss(self._executor, idle=not self.drawing)
 
     def _begin_again(self, lost: list[Segment], error: Exception) -> None:
+        if self._crew.retries:
+            raise RenderError(
+                "the workers of the cluster die",
+                where=_frames(lost),
+                why="several were lost with it; most often there was not enough memory",
+                todo="see a worker's log, or try again with -q draft",
+            ) from error
         lost = sorted([*lost, *self.drawing.values()], key=lambda segment: segment.first)
         if self._again.intersection(lost):
             raise RenderError(
                 "a worker process died twice",
-                where=f"frames {lost[0].first} to {lost[-1].first + lost[-1].count - 1}",
+                where=_frames(lost),
                 why="the system ended it; most often there was not enough memory",
                 todo="try again with --jobs 1, or with -q draft",
             ) from error
@@ -127,3 +141,8 @@ class _Shift:
         self._executor = self._crew.hire(self.hands)
         for segment in lost:
             self.draw(segment)
+
+
+def _frames(segments: list[Segment]) -> str:
+    """Which frames they are, the segments between them included."""
+    return f"frames {segments[0].first} to {segments[-1].first + segments[-1].count - 1}"

@@ -22,7 +22,8 @@ class Studio:
     """Draws with `jobs` processes of this machine, by default one a core, or on the dask cluster at an address.
 
     Nothing is started before it is needed; what was started serves the next film too, until the `with` block ends.
-    `warn` is told if the cache of finished segments takes nothing.
+    `films` is how many are to be made: many small ones are worth what one large one is. `warn` is told if the
+    cache of finished segments takes nothing.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Studio:
         *,
         jobs: int | None = None,
         cluster: str | None = None,
+        films: int = 1,
         warn: Callable[[str], object] = warnings.warn,
     ) -> None:
         if jobs is not None and cluster is not None:
@@ -42,6 +44,7 @@ class Studio:
             raise UsageError(f"{jobs} processes draw nothing", where=f"--jobs {jobs}", todo="give 1 or more")
         self._jobs = jobs
         self._cluster = cluster
+        self._films = films
         self._warn = warn
 
     @cached_property
@@ -49,7 +52,9 @@ class Studio:
         """Who draws; MachineError or UsageError if the cluster cannot be used."""
         from loopway.publish.crew import cluster, this_machine
 
-        return cluster(self._cluster) if self._cluster else this_machine(self._jobs, stay=True, worth=WORTH_A_CREW)
+        if self._cluster:
+            return cluster(self._cluster)
+        return this_machine(self._jobs, stay=True, worth=WORTH_A_CREW // self._films)
 
     @cached_property
     def cache(self) -> Cache:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from difflib import get_close_matches
+from glob import escape
 from importlib import import_module
 from pathlib import Path
 
@@ -14,6 +16,8 @@ import msgspec
 
 from loopway.errors import RenderError, UsageError
 
+ABANDONED = 3600
+"""Seconds after which a draft that nobody writes to is one that a killed run has left."""
 REFUSALS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the quota is used up",
@@ -40,8 +44,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
         `endings` gives for each ending that will do the module that knows its own files by `is_ours(path)`.
         `force` replaces any file.
         """
-        ending = path.suffix.lower()
-        if ending not in endings:
+        ending = next((known for known in endings if path.name.lower().endswith(known)), None)
+        if ending is None or path.name.lower() == ending:
             raise _unknown_ending(path, tuple(endings))
         try:
             _check_folder(path)
@@ -96,9 +100,11 @@ def _check_name(path: Path, owner: str, force: bool) -> None:
 def finished(path: Path) -> Iterator[str]:
     """Gives a name beside `path` to write to; moves the file to `path` at the end, removes it if anything goes wrong.
 
-    So nobody ever sees half a file under its name. RenderError if the disk is full or has failed.
+    So nobody ever sees half a file under its name; what runs that were killed left of it is swept. RenderError if the
+    disk is full or has failed.
     """
     real = path.resolve()  # through a link: the file behind it is replaced, not the link
+    _sweep(real)
     draft = real.with_name(f".{real.stem}.{os.getpid()}.part{real.suffix}")
     try:
         yield str(draft)
@@ -114,3 +120,10 @@ def finished(path: Path) -> Iterator[str]:
         ) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _sweep(real: Path) -> None:
+    for draft in real.parent.glob(f".{escape(real.stem)}.*.part{escape(real.suffix)}"):
+        with suppress(OSError):  # another run has just finished or swept it
+            if draft.stat().st_mtime < time.time() - ABANDONED:
+                draft.unlink()

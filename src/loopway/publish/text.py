@@ -108,6 +108,8 @@ def _scheduled(event: ev.TaskScheduled, names: _Names) -> str:
 
 
 def _started(event: ev.StepStarted, names: _Names) -> str:
+    if event.cancelled:
+        return "runs: CancelledError is raised"
     return "runs at once (eager)" if event.eager else "runs"
 
 
@@ -115,18 +117,45 @@ def _suspended(event: ev.TaskSuspended, names: _Names) -> str:
     wait = event.wait
     tasks = [names.task(on) for on in wait.on if isinstance(on, int)]
     on = f" of {', '.join(tasks)}" if tasks and wait.kind != "task" else ""
-    label = f"{tasks[0]}, {wait.label}" if wait.kind == "task" and tasks else f"{wait.label}{on}"
     until = "" if wait.until is None else f", until {wait.until:.{_DECIMALS}f}"
+    until += "" if wait.limit is None else f", at most until {wait.limit:.{_DECIMALS}f}"
+    things = ", ".join(on for on in wait.on if isinstance(on, str) and on != wait.label)
+    on += f" ({things})" if things else ""
+    label = f"{tasks[0]}, {wait.label}" if wait.kind == "task" and tasks else f"{wait.label}{on}"
     place = names.place(event.stack[-1].where if event.stack else None)
     return f"waits for {label}{until}{place}"
 
 
 def _done(event: ev.TaskDone, names: _Names) -> str:
-    return f"is done: {event.outcome}{f' {event.result}' if event.result else ''}"
+    swallowed = ", although it was cancelled" if event.swallowed else ""
+    return f"is done: {event.outcome}{f' {event.result}' if event.result else ''}{swallowed}"
 
 
 def _cancel(event: ev.CancelRequested, names: _Names) -> str:
     return f"is asked to cancel{names.by(event.by)}"
+
+
+def _never_retrieved(event: ev.ExceptionNeverRetrieved, names: _Names) -> str:
+    return f"{'failed' if event.task is not None else 'a future failed'}, and nobody asked why: {event.error}"
+
+
+def _never_awaited(event: ev.CoroutineNeverAwaited, names: _Names) -> str:
+    return f"{event.coro} was never awaited{names.place(event.where)}"
+
+
+def _changed(event: ev.ResourceChanged, names: _Names) -> str:
+    """What it is now: `lock1 is locked`, `queue1 has 3 of 5 items`, `semaphore1 has 1 of 2 free`."""
+    if event.kind in _STATES:
+        state = f"is {_STATES[event.kind][bool(event.state)]}"
+    else:
+        size = f" of {event.size}" if event.size else ""
+        state = f"has {event.state}{size}{_COUNTED.get(event.kind, '')}"
+    held = f", held by {', '.join(names.task(task) for task in event.holders)}" if event.holders else ""
+    return f"{event.resource} {state}{held}{names.by(event.by) if not event.holders else ''}"
+
+
+_STATES = {"lock": ("free", "locked"), "condition": ("free", "locked"), "event": ("not set", "set")}
+_COUNTED = {"semaphore": " free", "barrier": " waiting", "queue": " items"}
 
 
 def _idle(event: ev.LoopIdle, names: _Names) -> str:
@@ -153,7 +182,13 @@ _TELLING: dict[type, Callable[[Any, _Names], str]] = {
     ev.StepStarted: _started,
     ev.TaskSuspended: _suspended,
     ev.TaskDone: _done,
+    ev.TaskDestroyed: lambda event, names: "is thrown away in the middle of its wait",
+    ev.ExceptionNeverRetrieved: _never_retrieved,
     ev.CancelRequested: _cancel,
+    ev.CoroutineNeverAwaited: _never_awaited,
+    ev.ResourceChanged: _changed,
+    ev.WorkStarted: lambda event, names: f"starts {event.work} in {event.thread}",
+    ev.WorkFinished: lambda event, names: f"has the end of {event.work} in {event.thread}",
     ev.CallbackRan: lambda event, names: f"runs the callback {event.call}(){names.place(event.where)}",
     ev.Printed: lambda event, names: f"prints: {event.text}" if event.text else "",
     ev.CallBlocked: _blocked,

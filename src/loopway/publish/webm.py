@@ -1,4 +1,4 @@
-"""The film as a WebM for pages of the web: VP9, as free as the page, otherwise made and checked like the MP4."""
+"""The film as a WebM for pages of the web: VP9, as free as the page, otherwise made like the MP4."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ is_ours = video.is_ours
 
 
 def write(master: Master, path: str, tick: Tick) -> None:
-    """Writes the whole film and decodes it once; RenderError if the encoder fails or a picture is missing."""
+    """Writes the whole film and reads it back; RenderError if the encoder fails or a picture is missing."""
     encoding = msgspec.structs.replace(master.film.encoding, codec="vp9", crf=CRF, preset=SPEED)
     film = msgspec.structs.replace(master.film, encoding=encoding)
     video.write(msgspec.structs.replace(master, film=film), path, tick)

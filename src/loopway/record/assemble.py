@@ -17,6 +17,7 @@ from loopway.record.decode import decode
 from loopway.record.judge import doubts
 from loopway.record.spool import Spooled
 from loopway.trace.events import AnyEvent, CallBlocked, Clock, Header, LoopOpened
+from loopway.trace.plain import plain_events, plain_record
 from loopway.trace.trace import Trace
 
 
@@ -54,9 +55,10 @@ def assemble(spooled: Spooled, ran: Ran) -> Trace:
     events, dropped = decode(spooled, ran.events, 0 if ran.clock == "real" else STEP)
     if any(isinstance(event, CallBlocked) for event in events):
         events = _joined(events)
+    events = plain_events(events)
     ending = msgspec.convert(spooled.last, Ending) if spooled.last is not None else _abrupt(ran, events)
     try:
-        return Trace(header=_header(ran, ending, len(events), dropped), events=tuple(events))
+        return Trace(header=plain_record(_header(ran, ending, len(events), dropped)), events=tuple(events))
     except TraceError as error:
         what = "what the loop did is not what asyncio's loops do"
         todo = (

@@ -23,7 +23,7 @@ from loopway.record.names import ResourceNames
 from loopway.record.places import Places
 from loopway.record.runs import Run, Runs
 from loopway.record.stands import Reason, Stands
-from loopway.record.tasks import Tasks, WatchedTask
+from loopway.record.tasks import Tasks, WatchedTask, coroutine_of
 from loopway.record.variables import Variables
 from loopway.record.waits import Awaiting, WaitFields, wait_of
 
@@ -111,7 +111,7 @@ class Lives:
             self.tell.named(watched.number, name)
 
     def _creation(self, task: Any, watched: WatchedTask, birth: Birth, name: str) -> tuple[Any, ...]:
-        coro = task.get_coro()
+        coro = coroutine_of(task)
         watched.coro = birth.coro
         watched.stand = self.stands.outermost(coro)
         return watched.loop, birth.coro, birth.where, is_internal(coro), name
@@ -219,7 +219,7 @@ class Lives:
     def coroutine(self, task: Any) -> str:
         """Give a task's coroutine as it was called: `fetch(1)`."""
         watched = self.tasks.find(task)
-        return self.call(task.get_coro()) if watched is None else watched.coro
+        return self.call(coroutine_of(task) or task) if watched is None else watched.coro
 
     def coroutines(self) -> Iterator[Any]:
         """Give the coroutines of all tasks that are not done."""

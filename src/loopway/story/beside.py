@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from loopway.story.reel import Reel
-from loopway.story.story import Print, ResourceMark, Work
+from loopway.story.things import Print, ResourceMark, Work
 from loopway.trace.events import AnyEvent, Printed, ResourceChanged, WorkFinished, WorkStarted
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from loopway.story.beside import note
 from loopway.story.course import Course
 from loopway.story.curves import block_length
+from loopway.story.inner import tell_plan
 from loopway.story.items import Happening
 from loopway.story.lane import Lane
 from loopway.story.outside import Outside
@@ -17,6 +18,7 @@ from loopway.trace.events import (
     CallReturned,
     CallStarted,
     CancelRequested,
+    CoroutineMade,
     CoroutineNeverAwaited,
     LineReached,
     LoopClosed,
@@ -40,6 +42,7 @@ class Between:
     def take(self, thing: Happening) -> None:
         """Give an event its film instant, and time if it needs any."""
         course, event = self.course, thing.event
+        course.papers.meet(event, course.ring_free)
         if isinstance(event, LoopOpened):
             self._opened(event, thing)
         elif isinstance(event, LoopClosed):
@@ -55,6 +58,8 @@ class Between:
             if standing is not None:
                 standing.asked = thing.index
             course.ring_free = max(course.ring_free, tell_cancel(course, thing, course.ring_free))
+        elif isinstance(event, CoroutineMade):
+            course.ring_free = max(course.ring_free, tell_plan(course, event, thing.index, course.ring_free))
         elif isinstance(event, CoroutineNeverAwaited):
             words = {"fn": event.coro.split("(")[0]}
             course.ring_free = course.show(course.ring_free, course.pace.letter, "letter", URGENT, thing.index, words)

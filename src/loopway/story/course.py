@@ -9,6 +9,7 @@ from loopway.story.folding import Fold
 from loopway.story.items import Happening, Idle, Item, Turn
 from loopway.story.names import listed
 from loopway.story.pace import Pace
+from loopway.story.papers import Papers
 from loopway.story.plan import Fact, Plan
 from loopway.story.ramp import Ramp
 from loopway.story.reel import Ready, Reel, Standing
@@ -36,6 +37,8 @@ class Course:
         self.speaker = speaker
         self.start = pace.opening + pace.entry
         self.reel = Reel(moving_until=self.start)
+        functions = {task: life.function for task, life in source.lives.items()}
+        self.papers = Papers(source.trace.header.source, source.places, functions)
         self.ramp = Ramp(pace, self.reel, self.start, pace.places(source.at_once))
         self.standings = {task: Standing(task) for task in source.lives}
         self.queue: dict[int, None] = {}

@@ -9,7 +9,7 @@ from loopway.story.ends import tell_created
 from loopway.story.items import Happening, Turn
 from loopway.story.names import duration, listed
 from loopway.story.reel import Ready
-from loopway.story.speaker import IF_SILENT, URGENT
+from loopway.story.speaker import IF_SILENT, PLAIN, URGENT
 from loopway.story.story import LineMark, State, StretchKind
 from loopway.story.waits import FOR_TASKS
 from loopway.story.wakes import tell_cancel, tell_wake
@@ -17,6 +17,7 @@ from loopway.story.words import Words
 from loopway.trace.events import (
     CallBlocked,
     CancelRequested,
+    CoroutineMade,
     CoroutineNeverAwaited,
     LineReached,
     Printed,
@@ -46,6 +47,7 @@ class Inner:
                 self._eager(thing)
                 continue
             event = thing.event
+            course.papers.meet(event, self.cursor)
             if isinstance(event, TaskCreated):
                 self._created(event, made)
             elif isinstance(event, TaskScheduled):
@@ -54,6 +56,8 @@ class Inner:
                 self._cancelled(event, thing)
             elif isinstance(event, CallBlocked):
                 self._blocked(event, thing)
+            elif isinstance(event, CoroutineMade):
+                tell_plan(course, event, thing.index, self.cursor)
             elif isinstance(event, CoroutineNeverAwaited):
                 self._never(event, thing)
             elif isinstance(event, Printed):
@@ -151,7 +155,9 @@ def carry(course: Course, eager: Turn, start: float, end: float) -> None:
     for inner in eager.inner:
         if isinstance(inner, Turn):
             carry(course, inner, start, end)
-        elif isinstance(inner.event, TaskCreated) and inner.event.task in course.standings:
+            continue
+        course.papers.meet(inner.event, start)
+        if isinstance(inner.event, TaskCreated) and inner.event.task in course.standings:
             course.standings[inner.event.task].born = start
             reel.born[inner.event.task] = start
         elif isinstance(inner.event, TaskScheduled):
@@ -170,6 +176,11 @@ def carry(course: Course, eager: Turn, start: float, end: float) -> None:
         standing.ready.since = end
     else:
         course.waiting[eager.task] = eager.wait.kind in FOR_TASKS
+
+
+def tell_plan(course: Course, event: CoroutineMade, index: int, at: float) -> float:
+    """The sentence of a coroutine object that is made and kept; the instant at which it may happen."""
+    return course.say(at, "plan", PLAIN, (), (index,), {"call": event.coro}, hold=False)
 
 
 def tell_block(course: Course, event: CallBlocked, thing: Happening, task: int, at: float, room: float) -> float:

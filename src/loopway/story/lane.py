@@ -8,7 +8,8 @@ from loopway.story.items import Happening
 from loopway.story.names import duration
 from loopway.story.outside import Outside
 from loopway.story.speaker import PLAIN, URGENT
-from loopway.story.story import Call, LineMark, Stop, StretchKind
+from loopway.story.story import LineMark, StretchKind
+from loopway.story.things import Call, Stop
 from loopway.story.words import Words
 from loopway.trace.events import CallBlocked
 

@@ -12,6 +12,7 @@ from loopway.story.reel import Reel
 from loopway.story.schedule import schedule
 from loopway.story.source import Source
 from loopway.story.speaker import Identity, Said, Speaker
+from loopway.story.things import Paper
 from loopway.story.windows import close_windows
 
 ROUNDS = 20
@@ -28,6 +29,7 @@ class Layout:
     banned: frozenset[Identity]
     names: tuple[str, ...]
     """What a lesson's own captions could be called; empty if it has none."""
+    papers: tuple[Paper, ...]
     unsaid: tuple[str, ...]
     """The lesson's own captions that found no time."""
     settled: bool
@@ -49,7 +51,8 @@ def lay_out(source: Source, pace: Pace, banned: frozenset[Identity] = frozenset(
     said = tuple(one for one in course.speaker.said if one.identity not in unread)
     found = {one.own for one in said}
     unsaid = tuple(name for name, text in source.captions.items() if text and name not in found)
-    return Layout(pace, course.reel, said, banned, tuple(course.speaker.names), unsaid, not ban)
+    names, papers = tuple(course.speaker.names), tuple(course.papers.found)
+    return Layout(pace, course.reel, said, banned, names, papers, unsaid, not ban)
 
 
 def _pass(source: Source, planned: Plan, pace: Pace, speaker: Speaker) -> Course:

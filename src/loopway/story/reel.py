@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from loopway.story.clock import Anchor
-from loopway.story.story import Call, LineMark, Print, ResourceMark, Road, State, Stretch, StretchKind, Work
+from loopway.story.story import LineMark, Road, State, Stretch, StretchKind
+from loopway.story.things import Call, Print, ResourceMark, Work
 from loopway.trace.events import By, Cause, Wait
 
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import msgspec
 
+from loopway.story.things import Call, Paper, Print, ResourceMark, Work
 from loopway.trace.events import By, Cause, Outcome, Wait
 
 
@@ -143,84 +144,6 @@ class LineMark(msgspec.Struct, frozen=True, kw_only=True):
     line: int | None
 
 
-class Print(msgspec.Struct, frozen=True, kw_only=True):
-    """At film second `at` the program wrote `text`."""
-
-    at: float
-    text: str
-    task: int | None
-
-
-class ResourceMark(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """From film second `at` on, a lock, semaphore, event, condition, barrier or queue is in this state.
-
-    The fields are those of `ResourceChanged`; the first mark of a resource is its making.
-    """
-
-    at: float
-    resource: str
-    kind: str
-    state: int | bool
-    size: int | None
-    holders: tuple[int, ...]
-    items: tuple[str, ...]
-    unfinished: int
-    by: By
-
-
-class Work(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A function that another thread or process ran for a task, as far as the loop has noticed."""
-
-    task: int | None
-    work: str
-    thread: str
-    start: float
-    """Film seconds."""
-    end: float | None
-    """Film seconds: the loop has noticed that it is over. None: it never did."""
-    begins_at: float
-    """Trace seconds of its beginning ..."""
-    ends_at: float | None
-    """... and of its end."""
-
-
-class Stop(msgspec.Struct, frozen=True, kw_only=True):
-    """A call blocks: `start` .. `end` in film seconds, `begins_at` .. `ends_at` in trace seconds."""
-
-    start: float
-    end: float
-    begins_at: float
-    ends_at: float
-    call: str
-    """`time.sleep(1)`."""
-
-
-class Call(msgspec.Struct, frozen=True, kw_only=True):
-    """A plain function's call on the single lane; film seconds unless they are called trace seconds."""
-
-    number: int
-    letter: str
-    call: str
-    """`trip(1)`."""
-    function: str
-    start: float
-    """It is called: before that it does not exist."""
-    reaches: float
-    """The picture has reached the place where it may have to stand."""
-    leaves: float
-    """It has returned, and the picture leaves that place."""
-    gone: float
-    """The picture has come to rest after it."""
-    stops: tuple[Stop, ...]
-    begins_at: float
-    """Trace seconds of the call ..."""
-    ends_at: float
-    """... and of its return, or of the recording's end."""
-    outcome: Outcome | None
-    """None: it never returned while it was watched."""
-    result: str
-
-
 class Road(msgspec.Struct, frozen=True, kw_only=True):
     """One loop, open from `start` to `end` (film seconds)."""
 
@@ -305,6 +228,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """In order of `at`."""
     works: tuple[Work, ...] = ()
     """In order of `start`."""
+    papers: tuple[Paper, ...] = ()
+    """In order of making."""
     calls: tuple[Call, ...] = ()
     """Of a program without a loop: the calls on the single lane, in order."""
     stretches: tuple[Stretch, ...]

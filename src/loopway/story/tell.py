@@ -45,6 +45,7 @@ def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None)
         prints=tuple(sorted(reel.prints, key=lambda one: one.at)),
         resources=tuple(sorted(reel.resources, key=lambda one: one.at)),
         works=tuple(sorted(reel.works, key=lambda one: one.start)),
+        papers=layout.papers,
         calls=tuple(reel.calls),
         stretches=tuple(sorted(reel.stretches, key=lambda stretch: stretch.start)),
         roads=tuple(reel.roads),

@@ -33,6 +33,8 @@ def drive(course: Course, turn: Turn) -> None:
     reel.anchors.append((gate, turn.end))
     course.ring_free = gate + pace.gap
     course.last_gate = gate
+    if ends and turn.ended is not None:
+        course.papers.meet(course.trace.events[turn.ended], go + pace.reading.told_at_end * (gate - go))
     _rest(course, turn, gate, gate + pace.take(pace.lane if ends else pace.park, factor))
     if ends:
         tell_done(
@@ -127,6 +129,7 @@ def flash(course: Course, turn: Turn, at: float, length: float) -> None:
 
 def _flash_inner(course: Course, inner: Happening, at: float) -> None:
     event = inner.event
+    course.papers.meet(event, at)
     if isinstance(event, TaskCreated):
         course.standings[event.task].born = at
         course.reel.born[event.task] = at

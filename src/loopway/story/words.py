@@ -135,6 +135,7 @@ CATALOGUE: dict[str, Sentence] = {
     ),
     "block.alone": Sentence("{call} stops {L} ON the road. This is no await.", B, "{call} stops {L} ON the road."),
     "busy": Sentence("{L} computes for {d}. It keeps the road all that time.", B, "{L} computes ON the road, for {d}."),
+    "plan": Sentence("{call} only draws a plan. Nothing has started.", T, "{call} draws one more plan."),
     "lane": Sentence("{L} takes the only lane: {call}.", E),
     "lane.next": Sentence("Only now can {L} start: {call}.", E, "Then {L}: {call}."),
     "lane.stop": Sentence("{call}: {L} waits ON the lane. Nobody can pass.", B, "{L} waits ON the lane: {call}."),

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from loopway.trace.events import FORMAT, AnyEvent, Header
-from loopway.trace.jsonl import is_trace, read, write
+from loopway.trace.jsonl import TRACES, is_trace, is_trace_name, read, write
 from loopway.trace.trace import Trace
 
-__all__ = ["FORMAT", "AnyEvent", "Header", "Trace", "is_trace", "read", "write"]
+__all__ = [
+    "FORMAT",
+    "TRACES",
+    "AnyEvent",
+    "Header",
+    "Trace",
+    "is_trace",
+    "is_trace_name",
+    "read",
+    "write",
+]

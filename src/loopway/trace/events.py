@@ -58,7 +58,7 @@ class LoopOpened(Event, frozen=True, kw_only=True):
     """A loop began to run for the first time."""
 
     loop: int
-    """1, 2, 3 in order of opening."""
+    """1, 2, 3 in order of the first mention."""
     thread: str = "MainThread"
     """The name of the thread that it runs in."""
 

@@ -15,7 +15,9 @@ _INTRODUCTION = """\
 
 A trace is text: JSON lines, UTF-8, one object a line. The first line is the `Header`, each other line one event, in
 the order in which things happened; each object says in `"type"` what it is. A field that is left out has its default
-value. Unknown types and fields are errors. This file is made from `events.py` and its neighbours, which say the same
+value. Unknown types and fields are errors, and so are numbers, texts and places that no run has: control characters
+stand as their escapes, places inside the script's folder. `.jsonl` is plain text, `.jsonl.gz` the same text compressed
+by gzip. This file is made from `events.py` and its neighbours, which say the same
 in Python.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loopway.trace import events as ev
+from loopway.trace.bounds import no_count
 from loopway.trace.ledger import Ledger
 
 MOST_ITEMS = 20
@@ -17,7 +18,8 @@ def resource_changed(ledger: Ledger, event: ev.ResourceChanged) -> str | None:
     before = ledger.resources.get(event.resource)
     if before is not None and before.kind != event.kind:
         return f"{event.resource} is a {before.kind}: it cannot become a {event.kind}"
-    why = _state(event) or _holders(ledger, event, before) or _items(event)
+    why = no_count(event.state) or no_count(event.size) or no_count(event.unfinished)
+    why = why or _state(event) or _holders(ledger, event, before) or _items(event)
     ledger.resources[event.resource] = event
     return why
 

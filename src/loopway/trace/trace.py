@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 import msgspec
 
 from loopway.errors import TraceError
 from loopway.trace.events import AnyEvent, Header
-from loopway.trace.laws import first_breach
+from loopway.trace.laws import first_breach, header_breach
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,11 +30,9 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[AnyEvent, ...]
 
     def __post_init__(self) -> None:
-        breach = first_breach(self.events, cut=self.header.cut is not None)
+        breach, script = header_breach(self.header), "SCRIPT"
+        if breach is None:
+            breach, script = first_breach(self.events, cut=self.header.cut is not None), quote(self.header.script)
         if breach is not None:
-            raise TraceError(
-                "the trace breaks a law",
-                where=f"line {breach.line}",
-                why=breach.why,
-                todo=f"record the script anew: loopway trace {self.header.script}",
-            )
+            todo = f"record the script anew: loopway trace {script}"
+            raise TraceError("the trace breaks a law", where=f"line {breach.line}", why=breach.why, todo=todo)

@@ -1,4 +1,4 @@
-"""loopway's film as `loopway render` makes it: drawn and encoded anew, joined, and the finished file decoded once."""
+"""loopway's film as `loopway render` makes it: drawn and encoded anew, joined, and the finished file read back."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from typing import Any
 
 from loopway.publish import writer
 from loopway.publish.cache import PLACE
-from loopway.publish.master import Master, Tick
-from loopway.publish.segments import Segment, render_segment
+from loopway.publish.master import Master
+from loopway.publish.segments import Segment, frames_in, render_segment
 from loopway.publish.studio import Studio
-from loopway.publish.video import check
 
 from .child import Found
-from .meter import Cost, Meter
+from .meter import Meter
 from .subject import encoding_of, film
 
 
@@ -39,25 +38,10 @@ def measure(
         master = film(subject, encoding_of(picture), length, studio)
         _warm_up(master)
         setup = meter.lap()
-        watch = _Watch(meter)
-        frames = _segment(master, target, part, watch.tick) if part else _film(master, target, watch.tick)
-        checking = meter.lap()
-        cost = Cost(*map(sum, zip(watch.drawing, checking, strict=True)))
+        frames = _segment(master, target, part) if part else _film(master, target)
+        cost = meter.lap()
         size = target.stat().st_size
-    return {"frames": frames, "bytes": size, "setup": setup, "cost": cost, "drawing": watch.drawing}
-
-
-class _Watch:
-    """Notes what it cost until the finished file was read back."""
-
-    def __init__(self, meter: Meter) -> None:
-        self._meter = meter
-        self.drawing: Cost | None = None
-
-    def tick(self, what: str, done: int, total: int) -> None:
-        """Told of progress."""
-        if what == "checking" and self.drawing is None:
-            self.drawing = self._meter.lap()
+    return {"frames": frames, "bytes": size, "setup": setup, "cost": cost}
 
 
 def _warm_up(master: Master) -> None:
@@ -69,13 +53,15 @@ def _warm_up(master: Master) -> None:
         order.result()
 
 
-def _film(master: Master, target: Path, tick: Tick) -> int:
-    writer(target.suffix).write(master, str(target), tick)
+def _film(master: Master, target: Path) -> int:
+    writer(target.suffix).write(master, str(target), lambda *_: None)
     return master.film.frames
 
 
-def _segment(master: Master, target: Path, part: tuple[float, float], tick: Tick) -> int:
+def _segment(master: Master, target: Path, part: tuple[float, float]) -> int:
     first, count = (round(seconds * master.film.encoding.fps) for seconds in part)
-    target.write_bytes(render_segment(master.film, Segment(first=first, count=count)))
-    check(str(target), count, master.size, tick)
+    data = render_segment(master.film, Segment(first=first, count=count))
+    target.write_bytes(data)
+    if frames_in(data) != count:
+        raise AssertionError(f"{count} frames were ordered, {frames_in(data)} were made")
     return count

@@ -73,15 +73,8 @@ def _ways(found: Found) -> Iterator[tuple[str, str]]:
         runs = found["ways"][name]
         setup = min(run["setup"][0] for run in runs)
         often = f"{len(runs)} run" + "s" * (len(runs) > 1)
-        times = f"{cpu(found, name):.1f} ms CPU{_checked(found, name)}, {wall(found, name):.1f} wall"
+        times = f"{cpu(found, name):.1f} ms CPU, {wall(found, name):.1f} wall"
         yield words, f"{times}; {often} of {runs[0]['frames']:,} frames; set-up {setup:.1f} s CPU"
-
-
-def _checked(found: Found, way: str) -> str:
-    """What of it is reading the finished file back, as Manim does not."""
-    if "drawing" not in found["ways"][way][0]:
-        return ""
-    return f" ({cpu(found, way) - cpu(found, way, 'drawing'):.1f} of it to check the file)"
 
 
 def _likeness(likeness: Found) -> Iterator[tuple[str, str]]:

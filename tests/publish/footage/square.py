@@ -105,3 +105,11 @@ def film(frames: int, *, trace: bytes = b"trace", crf: int = 18, fps: int = 30, 
         frames=frames,
         encoding=Encoding(size=SIZE, fps=fps, crf=crf),
     )
+
+
+def deaths(folder: Path, count: int) -> str:
+    """A folder that makes so many workers die."""
+    folder.mkdir()
+    for number in range(count):
+        (folder / str(number)).touch()
+    return str(folder)

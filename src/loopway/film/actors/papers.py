@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import manim as mn
 import numpy as np
 
 from loopway.film.actors.car import HALF, body, windows
-from loopway.film.actors.shapes import Point, group, inked, polyline
+from loopway.film.actors.shapes import Point, curve, group, inked, polyline, straight
+from loopway.film.lettering import Outline
 from loopway.film.looks import Look
 from loopway.theme import Theme
 
@@ -26,11 +29,12 @@ def blueprint(look: Look, theme: Theme) -> mn.VGroup:
     parts = [inked(body(), theme.paper, opacity=PAPER)]
     if look.level:
         parts.append(inked(polyline(_behind(ring, look.level), closed=True), theme.colour(look.colour)))
-    parts += [inked(polyline(dash), None, ink, LINE) for dash in _dashed(ring)]
+    parts.append(inked(curve(_dashes()), None, ink, LINE))
     parts += [inked(window, None, ink, WINDOW) for window in windows()]
     return group(*parts)
 
 
+@cache
 def _ring() -> np.ndarray:
     """The body's outline as many points, closed."""
     shape = body()
@@ -52,12 +56,12 @@ def _behind(ring: np.ndarray, level: float) -> list[Point]:
     return kept
 
 
-def _dashed(ring: np.ndarray) -> list[list[Point]]:
+@cache
+def _dashes() -> Outline:
+    """All of them as one outline: drawn at once, they cost one path."""
+    ring = _ring()
     run = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(ring, axis=0).T))])
-    pitch = float(run[-1]) / DASHES
-    dashes = []
-    for number in range(DASHES):
-        at = np.linspace(number * pitch, (number + DRAWN) * pitch, 6)
-        xs, ys = np.interp(at, run, ring[:, 0]), np.interp(at, run, ring[:, 1])
-        dashes.append(list(zip(xs.tolist(), ys.tolist(), strict=True)))
-    return dashes
+    begins = np.arange(DASHES)[:, None] * float(run[-1]) / DASHES
+    at = begins + np.linspace(0, DRAWN * float(run[-1]) / DASHES, 6)
+    dashes = np.stack([np.interp(at, run, ring[:, 0]), np.interp(at, run, ring[:, 1])], axis=2)
+    return straight(dashes[:, :-1].reshape(-1, 2), dashes[:, 1:].reshape(-1, 2)).reshape(-1, 3)

@@ -26,7 +26,7 @@ UNLIT = 0.78
 TRAIL, TRAIL_STRENGTH = 24, 0.0252
 """So many nested strokes, so strong each: as strong as 15 of 4 %, with steps that nobody sees."""
 NEARLY = 1e-6
-STRAIGHT = 2e-4
+STRAIGHT = 5e-4
 """Frame units: a point of a way that is so near to the straight line between its neighbours is not drawn."""
 
 

@@ -149,9 +149,10 @@ def _kept(points: Outline) -> Outline:
 
 
 def _rgbas(colour: str, opacity: float) -> np.ndarray:
-    return np.array([[*components(colour), opacity]])
+    return np.array([[*_components(colour), opacity]])
 
 
+_components = lru_cache(maxsize=256)(components)
 _shape, _group = mn.VMobject(), mn.VGroup()
 AnyShape = TypeVar("AnyShape", bound=mn.VMobject)
 

@@ -34,8 +34,9 @@ def limit(awaiting: Awaiting) -> float | None:
 
 
 def pending(timer: Any) -> asyncio.TimerHandle | None:
-    """Give a timer if it is still to come."""
-    return timer if timer is not None and not timer.cancelled() and timer._scheduled else None
+    """Give a timer if it is still to come, as far as its type tells: uvloop's does not."""
+    gone = timer is None or timer.cancelled() or not getattr(timer, "_scheduled", True)
+    return None if gone else timer
 
 
 def _timer(frame: Any) -> list[float]:

@@ -10,7 +10,7 @@ from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.tokens import source_lines
 from loopway.stage.stage import ConsoleLine
 from loopway.stage.text import COLUMN, cut_columns
-from loopway.story.story import Print
+from loopway.story.things import Print
 
 SLIDE = 0.20
 """Film seconds in which the lines move up and a new one appears at the foot."""

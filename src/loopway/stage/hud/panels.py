@@ -12,6 +12,7 @@ from loopway.stage.text import cut, width
 
 LEGEND: dict[str, str] = {
     "drive": "driving: only one",
+    "plan": "coroutine",
     "exit": "await = exit",
     "wait": "waiting",
     "ready": "ready, in line",

@@ -8,7 +8,8 @@ from loopway.stage.hud.cards import tick_words
 from loopway.stage.lane.lanemap import LaneMap
 from loopway.stage.stage import Piece, Pose
 from loopway.story.names import duration
-from loopway.story.story import Call, Ending
+from loopway.story.story import Ending
+from loopway.story.things import Call
 
 
 class Bars:

@@ -13,7 +13,7 @@ from loopway.stage.traffic.boards import words_at
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.stations.pumps import remaining
 from loopway.stage.traffic.tempo import TEMPO
-from loopway.story.story import Call, Stop
+from loopway.story.things import Call, Stop
 
 NOT_CALLED = "not called"
 OFF = Lamps()

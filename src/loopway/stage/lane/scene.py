@@ -22,7 +22,8 @@ from loopway.stage.stage import Chapter, EndingCard, Frame, OpeningCard, Piece, 
 from loopway.stage.traffic.colours import CARS
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.tempo import TEMPO
-from loopway.story.story import Call, Story
+from loopway.story.story import Story
+from loopway.story.things import Call
 
 NOBODY = "road_edge"
 

@@ -50,6 +50,9 @@ class Car:
         self.itinerary, self.legs = itinerary, itinerary.legs
         self.ring, self.lot, self.line, self.stands = journey.ring, journey.lot, journey.line, journey.stands
         self.spots = journey.spots
+        self._built = bool(journey.story.roads)
+        """A loop runs; without one a task stays a plan."""
+        self._on_paper = any(paper.coro == itinerary.name for paper in journey.story.papers)
         self.lane = journey.lanes[itinerary.loop]
         self._starts = [leg.start for leg in self.legs]
         self._blinker, self._born = blinker, born
@@ -186,9 +189,13 @@ class Car:
 
     def poses(self, leg: Leg, t: float) -> list[Pose]:
         """The car and its letter; over it, partly opaque, the grey one that it turns into."""
+        if not self._built and self._on_paper:
+            return []
         if leg.way is Way.BLUEPRINT:
             return self._plan(leg, t)
         state = self.state(leg, t)
+        if not self._built:
+            return self._outline(state)
         colour = self.itinerary.colour
         body = Pose(
             role="car",
@@ -210,6 +217,21 @@ class Car:
             out.append(self._roof(state.x, state.y, state.heading, state.scale, state.alpha, "ink"))
         return out
 
+    def _outline(self, state: State) -> list[Pose]:
+        """A task whose loop never runs."""
+        outline = Pose(
+            role="blueprint",
+            id=f"car {self.itinerary.task}",
+            x=state.x,
+            y=state.y,
+            heading=state.heading,
+            scale=state.scale,
+            level=0.0,
+            colour=self.itinerary.colour,
+            alpha=state.alpha,
+        )
+        return [outline, self._roof(state.x, state.y, state.heading, state.scale, state.alpha, "blueprint")]
+
     def _roof(self, x: float, y: float, heading: float, scale: float, alpha: float, colour: str) -> Pose:
         lengths = self.ring.lengths
         back = lengths.letter_back * lengths.car[0] * scale
@@ -228,7 +250,7 @@ class Car:
     def _plan(self, leg: Leg, t: float) -> list[Pose]:
         share = _share(t, leg)
         slid = smooth(share / TEMPO.plan_slides)
-        filled = smooth((share - TEMPO.plan_slides) / (1.0 - TEMPO.plan_slides))
+        filled = smooth((share - TEMPO.plan_slides) / (1.0 - TEMPO.plan_slides)) * self._built
         (x0, y0), lengths, u = self._born, self.ring.lengths, self.ring.u
         x1, y1 = self.stands.in_line(self.line.place(leg.rank, t), leg.rank)
         x, y = x0 + (x1 - x0) * slid, y0 + (y1 - y0) * slid

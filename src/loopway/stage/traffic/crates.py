@@ -9,7 +9,7 @@ import msgspec
 
 from loopway.stage.easing import smooth
 from loopway.stage.traffic.tempo import TEMPO
-from loopway.story.story import ResourceMark
+from loopway.story.things import ResourceMark
 from loopway.trace.events import By
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from loopway.stage.path import Path
 from loopway.stage.stage import Box, Piece, Point
@@ -55,6 +55,35 @@ def furniture(ring: Ring, lot: Lot) -> list[Piece]:
         *(_way_through(ring, ways, plaza) for plaza in plazas if plaza.through),
         *(piece for plaza in plazas for piece in _stalls(ring, plaza)),
     ]
+
+
+def unbuilt(ring: Ring) -> list[Piece]:
+    """What is seen where no loop ever runs: the pegs of a road that nobody has built."""
+    circuit, half = ring.circuit.points, ring.road / 2
+    middle = ((ring.x0 + ring.x1) / 2, (ring.y0 + ring.y1) / 2)
+    grown = [_grown(circuit, middle, by) for by in (half, -half)]
+    foot = (middle[0], ring.y0 - ring.lengths.unbuilt_words * ring.u)
+    return [
+        Piece(role="infield", id="grass", points=((ring.x0, ring.y0), (ring.x1, ring.y1)), width=ring.corner),
+        *(Piece(role="survey", id=f"survey {number}", points=way, scale=ring.u) for number, way in enumerate(grown)),
+        Piece(
+            role="ground",
+            id="no road",
+            points=(foot,),
+            height=ring.lengths.unbuilt_em,
+            label="no loop, no road",
+            colour="text3",
+            anchor="centre",
+        ),
+    ]
+
+
+def _grown(way: Sequence[Point], middle: Point, by: float) -> tuple[Point, ...]:
+    """A closed way round a middle, `by` further out on every side."""
+    wide = max(x for x, _ in way) - middle[0]
+    high = max(y for _, y in way) - middle[1]
+    across, along = (wide + by) / wide, (high + by) / high
+    return tuple((middle[0] + (x - middle[0]) * across, middle[1] + (y - middle[1]) * along) for x, y in way)
 
 
 def _box(role: str, name: str, box: Box, radius: float, scale: float = 1.0) -> Piece:
@@ -141,9 +170,10 @@ def _comb(plaza: Plaza, park: Park) -> Iterable[Piece]:
 
 
 def _way_through(ring: Ring, ways: Ways, plaza: Plaza) -> Piece:
-    """The painted way of those who only give up their turn, from the gate to the ramp."""
+    """The painted way of those who only give up their turn, from the gate down to the apron."""
     tail = (ring.stop_x + (ring.lengths.first_place + 2 * ring.lengths.pitch) * ring.u, ring.ramp_y)
-    return Piece(role="way", id=f"way {plaza.kind}", points=tuple(ways.across(plaza, tail)), scale=ring.u)
+    points = [point for point in ways.across(plaza, tail) if point[1] >= plaza.box.y0]
+    return Piece(role="way", id=f"way {plaza.kind}", points=tuple(points), scale=ring.u)
 
 
 def _stalls(ring: Ring, plaza: Plaza) -> Iterable[Piece]:

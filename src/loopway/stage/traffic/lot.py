@@ -26,13 +26,15 @@ LANES_FITTED = 3
 class Lot:
     """All plazas between the ring's inner edge and the ramp."""
 
-    def __init__(self, ring: Ring, needs: Mapping[PlazaKind, Need], level: Level) -> None:
+    def __init__(self, ring: Ring, needs: Mapping[PlazaKind, Need], level: Level, *, papers: bool = False) -> None:
         self.ring, self.u, self.lengths, self.level = ring, ring.u, ring.lengths, level
         lengths, u = self.lengths, self.u
         strip = max(lengths.strip * u, lengths.strip_floor)
         self.top = ring.inner.y1 - strip
         self.strip_y = self.top + strip / 2
         self.floor = ring.ramp_y + ring.narrow / 2 + lengths.apron * u
+        self.papers = papers
+        """Papers lie beside the plazas."""
         kinds = [kind for kind in ORDER if kind in needs]
         boxes = self._boxes(kinds, needs) if kinds else {}
         self.plazas = {kind: self._plaza(kind, needs[kind], box) for kind, box in boxes.items()}
@@ -40,6 +42,8 @@ class Lot:
     def _boxes(self, kinds: Sequence[PlazaKind], needs: Mapping[PlazaKind, Need]) -> dict[PlazaKind, Box]:
         lengths, u, inner = self.lengths, self.u, self.ring.inner
         left, right = inner.x0 + lengths.lot_left * u, inner.x1 - lengths.lot_right * u
+        if self.papers:
+            right -= (lengths.desk.room + lengths.plaza_gap) * u
         gap = lengths.plaza_gap * u
         room = right - left - gap * (len(kinds) - 1)
         widths = self._widths(kinds, needs, room)
@@ -48,6 +52,15 @@ class Lot:
             boxes[kind] = Box(left, self.floor, left + widths[kind], self.top)
             left += widths[kind] + gap
         return boxes
+
+    @property
+    def desk(self) -> Box:
+        """The ground for papers: beside the plazas, or if there are none all of it."""
+        lengths, u, inner = self.lengths, self.u, self.ring.inner
+        right, left = inner.x1 - lengths.lot_right * u, inner.x0 + lengths.lot_left * u
+        if self.plazas:
+            left = right - lengths.desk.room * u
+        return Box(left, self.ring.ramp_y + self.ring.narrow / 2 + lengths.desk.gap * u, right, inner.y1)
 
     def _widths(
         self, kinds: Sequence[PlazaKind], needs: Mapping[PlazaKind, Need], room: float

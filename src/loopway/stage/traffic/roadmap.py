@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from loopway.stage.traffic.maps.desk import DeskMap
 from loopway.stage.traffic.maps.dock import DockMap
 from loopway.stage.traffic.maps.gate import GateMap
 from loopway.stage.traffic.maps.guards import GuardMap
@@ -18,6 +19,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
 
     toll: GateMap = GateMap()
     signals: SignalMap = SignalMap()
+    desk: DeskMap = DeskMap()
     dock: DockMap = DockMap()
     network: NetworkMap = NetworkMap()
     guards: GuardMap = GuardMap()
@@ -288,6 +290,9 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """... which comes from so much further ahead."""
     sits_back: float = 0.045
     """At green a car sits back by this before it goes."""
+    unbuilt_words: float = 0.08
+    unbuilt_em: float = 0.26
+    """"no loop, no road": how far below the middle of where the road would be, and its em in frame units."""
     born: float = 0.45
     """Scale of a plan at its line of code."""
     trail: float = 3.2

@@ -21,6 +21,7 @@ ROAD_PIECES: dict[str, str] = {
     "signal": "The housing of the light: centre `points[0]`, `width` x `height`, `ink` with a `road_edge` line .018u;"
     " lamps from Frame.signal: red left (-.10u, with a white bar), green right (+.10u), r .075u; `scale` u.",
     "ground": "Words painted on the ground: Inter SemiBold, baseline at `points[0]`, em `height`, `anchor`, `colour`.",
+    "survey": "The pegs of a road that is not built: dashes along `points`, .026 wide, `road_edge` at 80 %; `scale` u.",
     "chequer": "The finish line: 5 x 2 squares of side `height`, centre `points[0]`, every second one `mark` at 90 %.",
 }
 """Pieces that are seen on the opening card too; Frame.road is their alpha."""
@@ -74,6 +75,7 @@ PANEL_PIECES: dict[str, str] = {
     "mono": "Words in JetBrains Mono Medium: baseline at `points[0]`, em `height`, `anchor`, `colour`.",
     "legend.drive": "Icon of the legend: a car that drives (beams .45 x scale long), centre `points[0]`, `scale` k.",
     "legend.exit": "Icon of the legend: a green plate .40 x .22 with the exit's arrow, centre `points[0]`.",
+    "legend.plan": "Icon of the legend: a coroutine object, a dashed car.",
     "legend.wait": "Icon of the legend: a car that waits (paint level 0, tail lights on), centre `points[0]`.",
     "legend.ready": "Icon of the legend: a ready car (left blinker and tail lights on), centre `points[0]`.",
     "legend.fail": "Icon of the legend: a car with four blinkers on, centre `points[0]`.",
@@ -101,6 +103,12 @@ STAGE_POSES: dict[str, str] = {
     "crate": "A crate of side `width` round x, y, with `label` on it (empty: a line); `alpha`.",
     "crate.cell": "The empty cell of a dock, of side `width`.",
     "crate.wanted": "The dashed place of a crate that is waited for, of side `width`; `alpha`.",
+    "drawing": "A plan on its board: centre x, y, sheet `width` x `height`, `scale` s, `label` its name; `level` 1 a"
+    " dashed car, 0 the hole that it left; `alpha`.",
+    "envelope": "A letter with the drawing in it: middle of its foot x, y, `width` x `height`, `scale` s, `label` what"
+    " is written on it; `alpha`.",
+    "postmark": "A round stamp, never awaited: centre x, y, `scale` its radius, `heading`; `alpha`.",
+    "slip": "Python's own words on paper: centre x, y, `width` x `height`, `label` lines, `scale` their em; `alpha`.",
     "bar.fill": "As much of a bar as has happened: centre x, y, `width` x `height`, `colour`, `scale` the corner"
     " radius.",
     "hand": "The clock's hand on the bars: middle x, y, `height`, with a triangle .20 wide on top, `text`.",

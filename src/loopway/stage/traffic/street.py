@@ -17,7 +17,8 @@ from loopway.stage.traffic.present import Present
 from loopway.stage.traffic.show import badge, block_plate, current, failure_plate, running_light
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.stage.traffic.tow import truck
-from loopway.story.story import State, Story, StretchKind
+from loopway.story.papers import REUSED
+from loopway.story.story import Life, State, Story, StretchKind
 
 LAYERS: dict[Way, int] = {
     Way.STALL: 0,
@@ -57,7 +58,7 @@ class Street:
         kin = family(story.timeline.lives, colours(story.timeline.lives))
         self.plazas = Plazas(story, journey.survey, lot, kin)
         lives = story.timeline.lives
-        self._errors = {life.task: life.result.partition("(")[0] for life in lives if life.outcome == "raised"}
+        self._errors = {life.task: life.result.partition("(")[0] for life in lives if _breaks_down(life)}
         self._flashes = sorted(
             span.start
             for life in story.timeline.lives
@@ -83,6 +84,8 @@ class Street:
     def _laden(self, car: Car, leg: Leg, t: float) -> list[Pose]:
         """A car with its letter, what it carries, and what pulls it."""
         poses, task = car.poses(leg, t), car.itinerary.task
+        if not poses:
+            return []
         towed = truck(task, leg, poses[0], t, self.journey.ring.lengths)
         return [*([towed] if towed else []), *poses, *self.plazas.cargo(task, poses[0], t)]
 
@@ -111,9 +114,15 @@ class Street:
 
     def _plate(self, doings: list[tuple[Car, Leg]], t: float) -> list[Pose]:
         ring, lot = self.journey.ring, self.journey.lot
-        failed = (failure_plate(ring, lot, leg, self._errors.get(car.itinerary.task, ""), t) for car, leg in doings)
+        broken = [(self._errors.get(car.itinerary.task), leg) for car, leg in doings]
+        failed = [failure_plate(ring, lot, leg, error, t) for error, leg in broken if error is not None]
         block = current(self.story.stretches, t, BLOCKS)
         driver = self._driver(doings, t) if block and block.task is not None else None
         if block is None or driver is None:
             return [plate for plate in failed if plate is not None]
         return [block_plate(ring, lot, block, driver, t)]
+
+
+def _breaks_down(life: Life) -> bool:
+    """Whether a plate says what went wrong; the second use of a coroutine has Python's own words on a slip."""
+    return life.outcome == "raised" and REUSED not in life.result

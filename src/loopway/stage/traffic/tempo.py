@@ -35,6 +35,14 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """Who rolls out of a car park lets others in who come before this part of its way ..."""
     shortest_roll: float = 0.24
     """... if it has so much time left."""
+    paper: float = 0.60
+    """A plan slides from its line to its board; and is gone so long after it was used up."""
+    postmark: float = 0.18
+    postmark_after: float = 0.60
+    """A postmark strikes, so long after the letter was thrown away ..."""
+    slip: float = 0.30
+    slip_after: float = 0.40
+    """... and then comes what Python says to it."""
     truck_shows: float = 0.25
     truck_backs: float = 0.75
     """Parts of the hooking: the truck appears; it has backed up to the car."""

@@ -15,7 +15,8 @@ from loopway.stage.hud.tallies import tallies
 from loopway.stage.layout import Layout, layout_of
 from loopway.stage.stage import Chapter, EndingCard, Frame, OpeningCard, Piece, Point, Pose, View
 from loopway.stage.traffic.colours import colours
-from loopway.stage.traffic.furniture import furniture
+from loopway.stage.traffic.desk import Desk
+from loopway.stage.traffic.furniture import furniture, unbuilt
 from loopway.stage.traffic.journey import Journey
 from loopway.stage.traffic.levels import Level
 from loopway.stage.traffic.lights import Drive, Lights
@@ -29,6 +30,7 @@ from loopway.stage.traffic.street import Street
 from loopway.stage.traffic.survey import Survey, survey
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.story.story import Story
+from loopway.story.things import Paper
 
 
 def stage_of(story: Story, *, shape: str = "wide") -> TrafficStage:
@@ -51,17 +53,18 @@ class TrafficStage:
         asked = survey(story)
         self.ring = Ring(layout.stage, unit(asked.cars, len(asked.needs), RoadMap()), RoadMap())
         level = Level(asked.cars, max((need.stalls for need in asked.needs.values()), default=0))
-        self.lot = Lot(self.ring, asked.needs, level)
+        self.lot = Lot(self.ring, asked.needs, level, papers=bool(story.papers))
         self._code, sheet = self._panel()
         self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock)
         self._captions = Captions(story.beats, layout)
         self._opening = opening_card(story, layout)
         self._ending = ending_card(story, layout, self._colours, self._letters)
         self.journey = Journey(story, asked, self.ring, self.lot, Stands(self.ring, self.lot, level))
+        self.desk = Desk(story.papers, self.lot.desk, self.ring.u, self.ring.lengths.desk, self._origin)
         self.street = Street(story, self.journey, self._births())
         self._lights = Lights(story, self._drives())
         self.pieces: tuple[Piece, ...] = (
-            *furniture(self.ring, self.lot),
+            *(furniture(self.ring, self.lot) if story.roads else unbuilt(self.ring)),
             *self.street.plazas.pieces(),
             *code_pieces(sheet, story.script, layout),
             panel("clock", layout.clock, layout),
@@ -82,7 +85,7 @@ class TrafficStage:
         rest, road = self._alphas(t)
         return Frame(
             t=t,
-            poses=(*self._card_poses(t), *(self.street.poses(t, now) if rest > 0.0 else ())),
+            poses=(*self._card_poses(t), *(self._action(t, now) if rest > 0.0 else ())),
             rim=self._lights.rim(t),
             signal=self._lights.signal(t),
             code=self._code.at(t),
@@ -93,6 +96,9 @@ class TrafficStage:
             road=road,
             rest=rest,
         )
+
+    def _action(self, t: float, now: float) -> tuple[Pose, ...]:
+        return (*self.desk.poses(t), *self.street.poses(t, now))
 
     # -- cards --------------------------------------------------------------------------------------------------
 
@@ -115,7 +121,8 @@ class TrafficStage:
 
     def _card_poses(self, t: float) -> tuple[Pose, ...]:
         seen = 1.0 - clamp((t - self._entry) / TEMPO.card)
-        return tuple(card_car(self.ring, t, seen)) if seen > 0.0 and self._entry > 0.0 else ()
+        shown = seen > 0.0 and self._entry > 0.0 and bool(self.story.roads)
+        return tuple(card_car(self.ring, t, seen)) if shown else ()
 
     def _view(self, t: float) -> View:
         left = 1.0 - smooth((t - self._entry) / TEMPO.entry) if self._entry > 0.0 else 0.0
@@ -141,13 +148,20 @@ class TrafficStage:
         return CodePanel(sheet, story.script, lines, chips, console), sheet
 
     def _births(self) -> dict[int, Point]:
-        """Where each plan begins: at the code panel's right edge, beside the line that made it."""
-        x = self.layout.code.x1
-        return {
-            life.task: (x, self._code.line_y(life.spans[0].line, life.spans[0].leaves))
+        """Where each plan begins: on its board, or at the code panel's right edge, beside the line that made it."""
+        boards = {paper.task: self.desk.places[paper.number] for paper in self.story.papers if paper.task is not None}
+        found = {
+            life.task: self._beside(life.spans[0].line, life.spans[0].leaves)
             for life in self.story.timeline.lives
             if life.spans
         }
+        return found | {task: (place.x, place.y) for task, place in boards.items() if task in found}
+
+    def _origin(self, paper: Paper) -> Point:
+        return self._beside(paper.line, paper.made)
+
+    def _beside(self, line: int | None, at: float) -> Point:
+        return self.layout.code.x1, self._code.line_y(line, at)
 
     def _drives(self) -> list[Drive]:
         return [
@@ -160,7 +174,9 @@ class TrafficStage:
     def _legend(self, asked: Survey) -> list[str]:
         """Four entries at most, those that occur."""
         outcomes = {life.outcome for life in self.story.timeline.lives}
-        seen = ["drive", *(["exit", "wait"] if asked.needs else []), "ready"]
+        seen = ["drive"] if self.story.roads else []
+        seen += ["plan"] if self.story.papers else []
+        seen += [*(["exit", "wait"] if asked.needs else []), *(["ready"] if self.story.roads else [])]
         if "raised" in outcomes:
             seen.append("fail")
         if "cancelled" in outcomes:

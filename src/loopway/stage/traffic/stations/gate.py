@@ -13,7 +13,7 @@ from loopway.stage.traffic.plaza import Lane
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.site import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
-from loopway.story.story import ResourceMark
+from loopway.story.things import ResourceMark
 
 KEYED = ("lock", "semaphore")
 """What has keys; a condition has none, only a barrier."""

@@ -11,7 +11,7 @@ from loopway.stage.text import cut
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.site import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
-from loopway.story.story import ResourceMark
+from loopway.story.things import ResourceMark
 
 
 class Signal(Elsewhere):

@@ -13,7 +13,7 @@ from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.pumps import remaining
 from loopway.stage.traffic.stations.site import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
-from loopway.story.story import Work
+from loopway.story.things import Work
 
 FACE = {"mono": "mono.medium", "mono.strong": "mono.semibold"}
 

@@ -1,0 +1,199 @@
+"""Papers on the ground: coroutine objects that are not cars. A plan on its board, a letter that nobody mails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from loopway.stage.easing import back_out, smooth
+from loopway.stage.stage import Box, Point, Pose
+from loopway.stage.text import COLUMN
+from loopway.stage.traffic.maps.desk import DeskMap
+from loopway.stage.traffic.tempo import TEMPO
+from loopway.story.things import Paper
+
+Origin = Callable[[Paper], Point]
+"""Where a paper comes from: its line in the code."""
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a paper lies."""
+
+    x: float
+    y: float
+    """Of its middle."""
+    scale: float
+    room: float
+    """The width that its slip may have."""
+
+
+class Desk:
+    """All papers of a film at any instant."""
+
+    def __init__(self, papers: Sequence[Paper], box: Box, u: float, lengths: DeskMap, origin: Origin) -> None:
+        self._lengths, self._u, self._box, self._origin = lengths, u, box, origin
+        rows = slots(papers)
+        self.places = {
+            paper.number: self._place(paper, rows[paper.number], max(rows.values()) + 1)
+            for paper in papers
+            if rows[paper.number] < lengths.most
+        }
+        self._papers = [paper for paper in papers if paper.number in self.places]
+
+    def poses(self, t: float) -> Iterable[Pose]:
+        """Boards and envelopes, postmarks, and what Python says."""
+        for paper in self._papers:
+            if t >= paper.made:
+                yield from self._letter(paper, t) if is_letter(paper) else self._drawing(paper, t)
+
+    # -- a plan on its board ----------------------------------------------------------------------------------------
+
+    def _drawing(self, paper: Paper, t: float) -> Iterable[Pose]:
+        place, (wide, high) = self.places[paper.number], self._lengths.sheet
+        slid = smooth((t - paper.made) / TEMPO.paper)
+        used = paper.used is not None and t >= paper.used
+        gone = 0.0
+        if paper.used is not None and paper.refused is None:
+            gone = smooth((t - paper.used - TEMPO.paper) / TEMPO.paper)
+        if gone >= 1.0:
+            return
+        x0, y0 = self._origin(paper)
+        x, y = x0 + (place.x - x0) * slid, y0 + (place.y - y0) * slid
+        size = place.scale * (self._lengths.born + (1.0 - self._lengths.born) * slid)
+        yield Pose(
+            role="drawing",
+            id=f"drawing {paper.number}",
+            x=x,
+            y=y,
+            width=wide * size,
+            height=high * size,
+            scale=size,
+            label=paper.coro,
+            level=0.0 if used else 1.0,
+            alpha=min(1.0, 4.0 * slid) * (1.0 - gone),
+        )
+        if paper.refused is not None and t >= paper.refused:
+            foot = place.y - (high + self._lengths.board) / 2 * place.scale
+            yield from self._slip(paper, place, foot, t - paper.refused)
+
+    # -- a letter -----------------------------------------------------------------------------------------------
+
+    def _letter(self, paper: Paper, t: float) -> Iterable[Pose]:
+        place, lengths = self.places[paper.number], self._lengths
+        s, (wide, high) = place.scale, lengths.envelope
+        foot = place.y - lengths.whole[1] / 2 * s + lengths.above * s
+        yield Pose(
+            role="envelope",
+            id=f"letter {paper.number}",
+            x=place.x,
+            y=foot,
+            width=wide * s,
+            height=high * s,
+            scale=s,
+            label=paper.coro,
+            alpha=smooth((t - paper.made) / TEMPO.fade),
+        )
+        since = t - (paper.warned or t) - TEMPO.postmark_after
+        if paper.warned is None or since < 0.0:
+            return
+        struck = back_out(since / TEMPO.postmark)
+        yield Pose(
+            role="postmark",
+            id=f"postmark {paper.number}",
+            x=place.x + lengths.postmark[0] * s,
+            y=foot + lengths.postmark[1] * s,
+            heading=lengths.turned,
+            scale=lengths.radius * s * (1.0 + lengths.strike * (1.0 - min(1.0, struck))),
+            alpha=smooth(2.0 * since / TEMPO.postmark),
+        )
+        yield from self._slip(paper, place, foot, since - TEMPO.slip_after)
+
+    # -- what Python says ---------------------------------------------------------------------------------------
+
+    def _slip(self, paper: Paper, place: Place, foot: float, since: float) -> Iterable[Pose]:
+        """What Python said, under the paper whose foot is given."""
+        if since < 0.0:
+            return
+        lengths, top = self._lengths, foot - self._lengths.slip_gap * self._u
+        em = max(lengths.slip_floor, lengths.slip_em * min(1.0, self._u))
+        room = int((place.room - 2 * lengths.slip_pad[0]) / (COLUMN * em))
+        longest = max(map(len, paper.warning.split()), default=0)
+        lines = broken(paper.warning, max(longest, room), lengths.slip_lines)
+        wide = max(len(line) for line in lines) * COLUMN * em + 2 * lengths.slip_pad[0]
+        high = (len(lines) * lengths.slip_leading) * em + lengths.slip_pad[1]
+        slid = smooth(since / TEMPO.slip)
+        yield Pose(
+            role="slip",
+            id=f"slip {paper.number}",
+            x=place.x,
+            y=top - high / 2 - (1.0 - slid) * lengths.slip_pad[1],
+            width=wide,
+            height=high,
+            scale=em,
+            label="\n".join(lines),
+            alpha=slid,
+        )
+
+    # -- places -------------------------------------------------------------------------------------------------
+
+    def _place(self, paper: Paper, row: int, rows: int) -> Place:
+        """Side by side if the ground is broad, else one below the other."""
+        lengths, box, gap = self._lengths, self._box, self._lengths.gap * self._u
+        count = min(rows, lengths.most)
+        broad = box.width >= box.height
+        wide = box.width / (count if broad else 1) - gap
+        high = box.height / (1 if broad else count) - gap
+        share = (row + 0.5) / count
+        x = box.x0 + box.width * share if broad else (box.x0 + box.x1) / 2
+        y = (box.y0 + box.y1) / 2 if broad else box.y1 - box.height * share
+        (across, along), below = (
+            (lengths.whole, 0.0)
+            if is_letter(paper)
+            else (
+                (lengths.sheet[0] + lengths.board, lengths.sheet[1] + lengths.board),
+                self._slip_room() if paper.refused is not None else 0.0,
+            )
+        )
+        scale = min(wide / across, (high - below) / along)
+        return Place(x=x, y=y + below / 2, scale=scale, room=wide)
+
+    def _slip_room(self) -> float:
+        lengths = self._lengths
+        return lengths.slip_gap * self._u + 2 * lengths.slip_leading * lengths.slip_em + lengths.slip_pad[1]
+
+
+def is_letter(paper: Paper) -> bool:
+    """Whether nobody ever awaits it."""
+    return paper.warned is not None
+
+
+def slots(papers: Sequence[Paper]) -> dict[int, int]:
+    """paper -> its place among those that lie there at the same time: the lowest that is free."""
+    found: dict[int, int] = {}
+    for paper in papers:
+        there = {found[other.number] for other in papers[: paper.number - 1] if _until(other) > paper.made}
+        found[paper.number] = next(place for place in range(len(papers)) if place not in there)
+    return found
+
+
+def _until(paper: Paper) -> float:
+    if paper.used is None or paper.refused is not None:
+        return float("inf")
+    return paper.used + 2 * TEMPO.paper
+
+
+def broken(text: str, room: int, most: int) -> list[str]:
+    """Words in lines of at most `room` characters, broken between words; the last line is cut if there are too many.
+
+    >>> broken("RuntimeWarning: coroutine 'mail' was never awaited", 30, 3)
+    ["RuntimeWarning: coroutine", "'mail' was never awaited"]
+    """
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > room:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    lines = [line if len(line) <= room else f"{line[: room - 1]}…" for line in lines]
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][: room - 1]}…"]
