@@ -33,6 +33,7 @@ def record(
     events: int = 1_000_000,
     lines: bool = True,
     locals: bool = True,
+    waits: bool = True,
     stdin: int | IO[bytes] | None = None,
     stdout: int | IO[bytes] | None = None,
 ) -> Trace:
@@ -44,7 +45,8 @@ def record(
     so. Of more than so many `events` the first are kept, the others are counted (the header's `dropped`), and the
     script goes on. `clock` "auto" jumps over waits in which only timers are pending, "virtual" refuses all other waits,
     "real" waits them all. With `lines` each line of the script is told before it runs, with `locals` the local
-    variables of a task where it waits. Raises ScriptError if the script cannot be recorded, and passes on
+    variables of a task where it waits; without `waits` each wait is of the kind "other", with no stack, and nothing is
+    told of locks and queues: that costs the least. Raises ScriptError if the script cannot be recorded, and passes on
     KeyboardInterrupt, keeping nothing.
 
     >>> record(Path("gather.py")).events[-1]
@@ -64,6 +66,7 @@ def record(
             events=events,
             lines=lines,
             locals=locals,
+            waits=waits,
             stdin=stdin,
             stdout=stdout,
         )

@@ -43,12 +43,16 @@ def call(coro: Any) -> str:
     if frame is None or coro.cr_suspended or coro.cr_running:
         return texts.call(code, None)
     function = _known.get(id(code)) or _know(code, frame)
-    held = gc.get_referents(coro)[FIRST + 1 :] if function.plain > 0 else []  # after its stack frame
-    values = held[: function.plain]
-    shown = values[function.first :]
-    if function.plain < 0 or any(type(value) is not int or abs(value) >= texts.MOST_PLAIN for value in shown):
+    if function.plain < 0:
         return texts.call(code, frame)
-    return texts.cut(f"{function.name}({', '.join(map(str, shown))})", texts.CALL)
+    shown = []
+    if function.plain > function.first:
+        after = FIRST + 1  # its stack frame
+        for value in gc.get_referents(coro)[after + function.first : after + function.plain]:
+            if type(value) is not int or not -texts.MOST_PLAIN < value < texts.MOST_PLAIN:
+                return texts.call(code, frame)
+            shown.append(str(value))
+    return texts.cut(f"{function.name}({', '.join(shown)})", texts.CALL)
 
 
 def is_internal(coro: Any) -> bool:

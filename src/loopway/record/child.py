@@ -56,7 +56,10 @@ class Watching:
         """Put everything in place."""
         functions = TimeFunctions(self.watch)
         install_loop(self.watch, self._replaced)
-        watch_resources(self.watch, self._replaced)
+        if self._orders.waits:
+            watch_resources(self.watch, self._replaced)
+        else:
+            self.watch.lives.explain_nothing()
         watch_work(self.watch, self._replaced)
         replace_sleep(functions, self._replaced)
         if self.watch.clock.virtual:

@@ -68,8 +68,12 @@ class _Decoder:
             events.append(self._task_suspended(at, c, b, 0))
             events.append(ev.StepStarted(at=at, task=a))
             return
-        if kind == marks.CREATED:
+        if kind in (marks.CREATED, marks.BORN):
             self._created = len(events)
+        if kind == marks.BORN:
+            events.append(self._task_created(at, a, b, c))
+            events.append(ev.TaskScheduled(at=at, task=a, cause="created", by=c))
+            return
         events.append(self._kinds[kind](at, a, b, c))
 
     def _task_created(self, at: float, task: int, birth: int, parent: int) -> ev.TaskCreated:

@@ -43,6 +43,14 @@ class Frequent:
         """A task came to be: its loop, coroutine, place, whether it is internal, its name."""
         self._tell(marks.CREATED, task, self._spool.enter(birth), parent or 0)
 
+    def born(self, task: int, birth: tuple[Any, ...], parent: int | None, by: By) -> None:
+        """The same, and it became ready."""
+        if parent is not None and by == parent:
+            self._tell(marks.BORN, task, self._spool.enter(birth), parent)
+        else:
+            self.created(task, birth, parent)
+            self.scheduled(task, "created", by)
+
     def named(self, task: int, name: str) -> None:
         """The task that was created last has another name after all."""
         self._tell(marks.NAMED, task, self._spool.enter(name))

@@ -22,7 +22,7 @@ from loopway.record.journal import Journal
 from loopway.record.names import ResourceNames
 from loopway.record.places import Places
 from loopway.record.runs import Run, Runs
-from loopway.record.stands import Stands
+from loopway.record.stands import Reason, Stands
 from loopway.record.tasks import Tasks, WatchedTask, coroutine_of
 from loopway.record.variables import Variables
 from loopway.record.waits import Awaiting, WaitFields, wait_of
@@ -62,6 +62,8 @@ class Lives:
         self._limit = limit
         self.steps = repeat(None, limit)
         """One for each step that may still be recorded."""
+        self.unexplained: tuple[Reason, Reason] | None = None
+        """Every wait's reason and every turn's, if nobody wants to know more."""
         self._newest: WatchedTask | None = None
         self._newest_name = ""
         self.stands = Stands()
@@ -71,7 +73,8 @@ class Lives:
     def created(self, task: Any, birth: Birth) -> WatchedTask:
         """A task was seen for the first time that is not scheduled: an eager one."""
         watched = self.tasks.add(task, birth.loop)
-        self._tell_created(task, watched, birth, _name(task) if birth.name is None else texts.clean(str(birth.name)))
+        name = _name(task) if birth.name is None else texts.clean(str(birth.name))
+        self.tell.created(watched.number, self._creation(task, watched, birth, name), self.runs.task())
         return watched
 
     def scheduled(self, task: Any, args: tuple[Any, ...], loop: int) -> WatchedTask:
@@ -82,7 +85,7 @@ class Lives:
         self.end_if_done()
         watched = self.tasks.find(task)
         if watched is None:
-            return self._scheduled_new(task, loop)
+            return self.newborn(task, loop, sys._getframe(1), self.runs.by(), self.runs.task())
         if not watched.done:
             future = args[0] if args else None
             if future is not None and (future.cancelled() or watched.cancels != task.cancelling()):
@@ -91,12 +94,12 @@ class Lives:
             self.tell.scheduled(watched.number, cause, by)
         return watched
 
-    def _scheduled_new(self, task: Any, loop: int) -> WatchedTask:
+    def newborn(self, task: Any, loop: int, frame: FrameType, by: By, parent: int | None) -> WatchedTask:
+        """A new task has become ready; somewhere above this stack frame is the one that made it."""
         watched = self.tasks.add(task, loop)
+        birth = Birth(loop, self._places.caller(frame), self.call(task.get_coro()))
         self._newest, self._newest_name = watched, _name(task)
-        birth = Birth(loop, self._places.caller(sys._getframe(1)), self.call(task.get_coro()))
-        self._tell_created(task, watched, birth, self._newest_name)
-        self.tell.scheduled(watched.number, "created", self.runs.by())
+        self.tell.born(watched.number, self._creation(task, watched, birth, self._newest_name), parent, by)
         self._journal.pending = self._name_again
         return watched
 
@@ -107,12 +110,11 @@ class Lives:
         if watched is not None and living is not None and (name := _name(living)) != self._newest_name:
             self.tell.named(watched.number, name)
 
-    def _tell_created(self, task: Any, watched: WatchedTask, birth: Birth, name: str) -> None:
-        coro = task.get_coro()
+    def _creation(self, task: Any, watched: WatchedTask, birth: Birth, name: str) -> tuple[Any, ...]:
+        coro = coroutine_of(task)
         watched.coro = birth.coro
         watched.stand = self.stands.outermost(coro)
-        known = (watched.loop, birth.coro, birth.where, is_internal(coro), name)
-        self.tell.created(watched.number, known, self.runs.task())
+        return watched.loop, birth.coro, birth.where, is_internal(coro), name
 
     def _cause(self, watched: WatchedTask, future: Any) -> tuple[str, By]:
         if future is None:
@@ -150,6 +152,8 @@ class Lives:
             self._finish(run)
         self.runs.pop(run)
         self.effort.end()
+        if run.task is not None:
+            run.ended = run.task.done  # the next step begins as if there had been none
 
     def end_if_done(self) -> None:
         """Tell that a task is done before what this sets going: CPython schedules that inside the task's last step."""
@@ -176,7 +180,15 @@ class Lives:
         else:
             self._suspend(watched, task)
 
+    def explain_nothing(self) -> None:
+        """From now on nobody asks what a task waits for."""
+        entry = self.tell.entry(("other", "", (), ()))
+        self.unexplained = Reason(0, None, entry), Reason(0, self.stands.yielding, entry)
+
     def _suspend(self, watched: WatchedTask, task: Any) -> None:
+        if self.unexplained is not None:
+            self.tell.suspended(watched.number, self.unexplained[0].entry)
+            return
         frames = await_chain(task.get_coro())
         awaiting = Awaiting(task._fut_waiter, task.get_coro(), frames, self)
         wait: WaitFields = self._quietly(wait_of, awaiting)

@@ -110,15 +110,16 @@ class WatchedLoop(asyncio.SelectorEventLoop):
             return self._call_soon_generally(callback, args, context)
         if type(callback) is _Step:
             watched: Any = turns.run
-            if watched is None or callback.__self__ is not watched.living:
-                return self._call_soon_generally(callback, args, context)
-            if turns.journal.pending is not None:
-                turns.journal.release()
-            turns.journal.pending = turns.yielding
+            if watched is not None and callback.__self__ is watched.living:
+                if turns.journal.pending is not None:
+                    turns.journal.release()
+                turns.journal.pending = turns.yielding
+            else:
+                watched = turns.begin(callback.__self__, self, sys._getframe(1))
         else:
             watched = turns.schedule(callback, args) if type(callback) is _Wakeup else None
-            if watched is None:
-                return self._call_soon_generally(callback, args, context)
+        if watched is None:
+            return self._call_soon_generally(callback, args, context)
         handle: Any = _new_handle(SoonHandle)
         handle._context = context
         handle._loop = self

@@ -27,6 +27,8 @@ CREATED = 3
 """`a`: the task, `b`: an entry (loop, coro, where, internal, name), `c`: the parent or 0."""
 NAMED = 4
 """`a`: the task that was created last, `b`: the entry of its name. No event."""
+BORN = 13
+"""Two events: CREATED, and scheduled at once by the parent."""
 SCHEDULED = 5
 """`a`: the task, `b`: the place in CAUSES, `c`: who did it: a task, 0, or the negative number of a word's entry."""
 STARTED = 6
@@ -44,7 +46,7 @@ DONE = 11
 LINE = 12
 """`a`: the entry of the place, `c`: the task or 0."""
 
-EVENTS = {TOLD: 1, CREATED: 1, SCHEDULED: 1, STARTED: 1, SUSPENDED: 1, TURNED: 2, YIELDED: 3, DONE: 1, LINE: 1}
+EVENTS = {TOLD: 1, CREATED: 1, BORN: 2, SCHEDULED: 1, STARTED: 1, SUSPENDED: 1, TURNED: 2, YIELDED: 3, DONE: 1, LINE: 1}
 """How many events a mark tells."""
 
 CAUSES: tuple[Cause, ...] = ("created", "woken", "yielded", "cancelled")

@@ -37,6 +37,7 @@ class Orders(NamedTuple):
     uvloop: bool
     """The script imports uvloop."""
     locals: bool = True
+    waits: bool = True
 
     def put(self, environment: MutableMapping[str, str]) -> None:
         """Write the orders into the environment of a process to be.
@@ -64,6 +65,6 @@ class Orders(NamedTuple):
         if BOOT in sys.path:
             sys.path.remove(BOOT)
         steps, events, *flags = told
-        lines, calls, uvloop, locals_ = (word == "True" for word in flags)
+        lines, calls, uvloop, locals_, waits = (word == "True" for word in flags)
         numbers = (float(timeout), float(until), int(steps), int(events))
-        return cls(int(spool), script, root, clock, *numbers, lines, calls, uvloop, locals_)
+        return cls(int(spool), script, root, clock, *numbers, lines, calls, uvloop, locals_, waits)

@@ -6,6 +6,8 @@ import os
 import select
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -15,6 +17,7 @@ from loopway.record.orders import SIGNAL, Orders
 from loopway.record.spool import Spooled, open_spool
 
 if TYPE_CHECKING:
+    from loopway.record.assemble import Ran
     from loopway.trace import Trace
 
 PATIENCE = 3.0
@@ -34,12 +37,22 @@ class Run(NamedTuple):
     events: int
     lines: bool
     locals: bool
+    waits: bool
     stdin: int | IO[bytes] | None
     stdout: int | IO[bytes] | None
 
 
 def record_run(run: Run) -> Trace:
     """Record a script: `loopway.record.record` says how."""
+    with recorded(run) as (spooled, ran):
+        from loopway.record.assemble import assemble
+
+        return assemble(spooled, ran)
+
+
+@contextmanager
+def recorded(run: Run) -> Iterator[tuple[Spooled, Ran]]:
+    """Run a script, and give what its process has written while it is watched, and how it ended."""
     source = judge(run.script)
     if run.clock == "auto" and imports(source, "uvloop"):
         run = run._replace(clock="real")  # uvloop has a clock of its own
@@ -47,7 +60,7 @@ def record_run(run: Run) -> Trace:
     try:
         child = _start(run, source, spool)
         try:
-            from loopway.record.assemble import Ran, assemble  # while the child starts: msgspec takes its time
+            from loopway.record.assemble import Ran  # while the child starts: msgspec takes its time
 
             overdue = not _ends(child, run.timeout) and _stop(child)
         except BaseException:  # Ctrl-C, above all: the terminal has sent it to the child too
@@ -57,7 +70,7 @@ def record_run(run: Run) -> Trace:
             raise
         ran = Ran(run.script, source, run.clock, run.timeout, run.events, child.returncode, overdue)
         with Spooled(spool) as spooled:
-            return assemble(spooled, ran)
+            yield spooled, ran
     finally:
         os.close(spool)
 
@@ -75,6 +88,7 @@ def _start(run: Run, source: str, spool: int) -> subprocess.Popen[bytes]:
         events=run.events,
         lines=run.lines,
         locals=run.locals,
+        waits=run.waits,
         calls=not imports(source, "asyncio", "uvloop"),
         uvloop=imports(source, "uvloop"),
     )

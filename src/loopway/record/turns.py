@@ -8,6 +8,7 @@ can rule the usual case out is put together in one attribute (`ready`), two even
 from __future__ import annotations
 
 from threading import get_ident
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from loopway.record import marks
@@ -70,13 +71,33 @@ class Turns:
 
     def recognise(self, run: Run, pending: Any) -> Reason | None:
         """Find out why a task is suspended, if that was described before; None if not, or if it is not suspended."""
-        if type(run) is not WatchedTask or run.ended or run.stand is None:
+        if type(run) is not WatchedTask or run.ended:
+            return None
+        if self.lives.unexplained is not None:
+            wait, turn = self.lives.unexplained
+            if pending is self.yielding:
+                return turn
+            return wait if pending is None and run.living._fut_waiter is not None else None
+        if run.stand is None:
             return None
         coro = run.living.get_coro()
         if coro.cr_frame is None or (pending is not None and pending is not self.yielding):
             return None
         reason = run.reason = self._find(run.stand, coro, pending)
         return reason
+
+    def begin(self, task: Any, loop: Any, frame: FrameType) -> WatchedTask | None:
+        """A task's first step was put into the ready queue by a callback that runs; None if it is not that simple."""
+        run = self.run
+        if run is None or self.is_over or id(task) in self._by_id or get_ident() != self._runs.main:
+            return None
+        if run.living is not None and not run.ended and run.living.done():
+            return None
+        began = real_now()
+        parent = run.number if type(run) is WatchedTask and not run.ended else None
+        watched = self.lives.newborn(task, loop.number, frame, run.by, parent)
+        self.effort.excuse(began)
+        return watched
 
     def schedule(self, callback: Any, args: tuple[Any, ...]) -> WatchedTask | None:
         """A task was woken; tell of it, and give the task. None if it is not that simple."""

@@ -1,0 +1,20 @@
+"""Ten million events: three and a third million steps of a hundred tasks."""
+
+import asyncio
+import time
+
+
+async def turn() -> None:
+    """Give the turn away again and again."""
+    for _ in range(33_400):
+        await asyncio.sleep(0)
+
+
+async def main() -> None:
+    """All at once."""
+    await asyncio.gather(*[turn() for _ in range(100)])
+
+
+began = time.process_time_ns()
+asyncio.run(main())
+print(time.process_time_ns() - began)
