@@ -1,4 +1,4 @@
-"""cancel() only asks: the task hears it on its next turn, and may tidy up first."""
+"""A cancelled task hears of it on its next turn, and may tidy up first."""
 
 from loopway.film import TrafficScene
 

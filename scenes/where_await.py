@@ -1,4 +1,4 @@
-"""Where await may stand: in an async def, and nowhere else."""
+"""Python refuses it outside of an async def, before anything runs."""
 
 from loopway.film import TrafficScene
 
