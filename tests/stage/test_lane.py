@@ -91,7 +91,7 @@ def test_who_is_not_called_does_not_exist_yet() -> None:
     before = {pose.id: pose.label for pose in stage.at(first.stops[0].start + 0.1).poses}
     after = {pose.id: pose.label for pose in stage.at(second.stops[0].start + 0.1).poses}
     assert before["said 2"] == "not called"
-    assert "said 2" not in after and after["left 2"].endswith(" s")
+    assert "said 2" not in after and after["lane left 2"].endswith(" s")
 
 
 def test_a_failed_call_leaves_with_four_blinkers() -> None:
@@ -107,7 +107,7 @@ def test_a_failed_call_leaves_with_four_blinkers() -> None:
         for call in (failed, fine)
         for part in (0.1, 0.2, 0.3, 0.4, 0.5)
     ]
-    first = [one["car 1"] for one in lamps[:5]]
-    second = [one["car 2"] for one in lamps[5:]]
+    first = [one["lane car 1"] for one in lamps[:5]]
+    second = [one["lane car 2"] for one in lamps[5:]]
     assert any(one.left and one.right for one in first) and all(one.head == 0.0 for one in first)
     assert all(one.head > 0.0 for one in second)
