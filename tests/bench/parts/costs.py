@@ -42,7 +42,9 @@ def reached(found: Found) -> list[Goal]:
     judged = [_times(found, "full", program, most) for program, most in FULL.items()]
     judged += [_times(found, "bracket", program, BRACKET) for program in FULL]
     sizes = [size(found, way, program) or 0.0 for way in OPTIONS for program in NAMES]
-    judged.append(Goal("recorder's buffer, the largest of all ways and programs", max(sizes), BYTES, "bytes/event", True))
+    judged.append(
+        Goal("recorder's buffer, the largest of all ways and programs", max(sizes), BYTES, "bytes/event", True)
+    )
     judged.append(Goal("a script begins later", later(found["begins"], "record"), MILLISECONDS, "ms", True))
     judged.append(Goal("`loopway trace` takes longer than `python`", later(found["begins"], "command"), None, "ms"))
     if found["many"]:
