@@ -1,4 +1,4 @@
-"""The speed of recording: programs by themselves and watched, in turns, in one run (`./dev bench record`), as ratios."""
+"""The speed of recording: programs by themselves and watched, in turns, as ratios (`./dev bench record`)."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import os
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loopway.record.marks import DONE, MARK, SCHEDULED, YIELDED, events_in
+from loopway.record.marks import DONE, MARK, SCHEDULED, TOLD, YIELDED, events_in
 from loopway.record.spool import FIRST, Spool, Spooled, open_spool
 
 Mark = tuple[int, int, int, int, int]
@@ -88,6 +88,20 @@ def test_nothing_is_entered_any_more() -> None:
     for _ in range(10_000):
         spool.enter("y" * 1000)
     assert os.fstat(descriptor).st_size == before
+    os.close(descriptor)
+
+
+def test_a_value_goes_with_its_mark() -> None:
+    """It is there while the mark is looked at; dropped marks count and keep no value."""
+    descriptor = open_spool()
+    spool = Spool(os.dup(descriptor), FIRST)
+    for number in range(20_000):
+        spool.put_with(TOLD, 1, number, 0, ("x" * 50, number))
+    entries: dict[int, tuple[str, int]] = {}
+    with Spooled(descriptor) as spooled:
+        values = [(at, entries[0][1]) for _, _, at, *_ in spooled.marks(entries)]
+        assert values == [(number, number) for number in range(len(values))]
+        assert 0 < spooled.dropped == 20_000 - len(values)
     os.close(descriptor)
 
 

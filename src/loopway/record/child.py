@@ -29,8 +29,8 @@ from loopway.record.variables import Variables
 from loopway.record.watch import Watch
 from loopway.record.work import watch_work
 
-BYTES = 40
-"""Memory for each of the events that are to be kept, at most: most of them take less."""
+BYTES = 100
+"""Memory for each of the events that are to be kept, at most: most of them take far less."""
 GRACE = 1.0
 """Real seconds that a stopped script has to end by itself."""
 

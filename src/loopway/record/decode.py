@@ -76,8 +76,8 @@ class _Decoder:
             return
         events.append(self._kinds[kind](at, a, b, c))
 
-    def _task_created(self, at: float, task: int, birth: int, parent: int) -> ev.TaskCreated:
-        loop, coro, where, internal, name = self.entries.pop(birth)
+    def _task_created(self, at: float, task: int, _: int, parent: int) -> ev.TaskCreated:
+        loop, coro, where, internal, name = self.entries[0]
         return ev.TaskCreated(
             at=at,
             task=task,
@@ -100,18 +100,17 @@ class _Decoder:
             at=at, task=task, eager=bool(flags & marks.EAGER), cancelled=bool(flags & marks.CANCELLED)
         )
 
-    def _task_suspended(self, at: float, task: int, stand: int, _: int) -> ev.TaskSuspended:
+    def _task_suspended(self, at: float, task: int, stand: int, variables: int) -> ev.TaskSuspended:
         wait, stack = self._stands.get(stand) or self._stand(stand)
+        if variables:
+            stack = (*stack[:-1], structs.replace(stack[-1], locals=self.entries[variables]))
         if self._deadlines:
             wait, self._deadlines = structs.replace(wait, **self._deadlines), {}
         return ev.TaskSuspended(at=at, task=task, wait=wait, stack=stack)
 
     def _stand(self, entry: int) -> _Stand:
         kind, label, on, frames = self.entries[entry]
-        stack = tuple(
-            ev.StackFrame(where=where, function=name, locals=values[0] if values else ())
-            for where, name, *values in frames
-        )
+        stack = tuple(ev.StackFrame(where=where, function=name) for where, name in frames)
         stand = self._stands[entry] = ev.Wait(kind=kind, label=label, on=on), stack
         return stand
 
@@ -128,9 +127,9 @@ class _Decoder:
     def _line_reached(self, at: float, place: int, _: int, task: int) -> ev.LineReached:
         return ev.LineReached(at=at, where=self.entries[place], task=task or None)
 
-    def _told(self, at: float, entry: int, _: int, __: int) -> ev.AnyEvent:
-        kind, fields = self.entries[entry]
-        event: ev.AnyEvent = getattr(ev, kind)(at=at, **fields)
+    def _told(self, at: float, shape: int, _: int, __: int) -> ev.AnyEvent:
+        kind, *names = self.entries[shape]
+        event: ev.AnyEvent = getattr(ev, kind)(at=at, **dict(zip(names, self.entries[0], strict=True)))
         return event
 
 

@@ -41,12 +41,12 @@ class Frequent:
 
     def created(self, task: int, birth: tuple[Any, ...], parent: int | None) -> None:
         """A task came to be: its loop, coroutine, place, whether it is internal, its name."""
-        self._tell(marks.CREATED, task, self._spool.enter(birth), parent or 0)
+        self._create(marks.CREATED, task, birth, parent)
 
     def born(self, task: int, birth: tuple[Any, ...], parent: int | None, by: By) -> None:
         """The same, and it became ready."""
         if parent is not None and by == parent:
-            self._tell(marks.BORN, task, self._spool.enter(birth), parent)
+            self._create(marks.BORN, task, birth, parent)
         else:
             self.created(task, birth, parent)
             self.scheduled(task, "created", by)
@@ -63,13 +63,14 @@ class Frequent:
         """A step began."""
         self._tell(marks.STARTED, task, marks.EAGER * eager + marks.CANCELLED * cancelled)
 
-    def suspended(self, task: int, wait: int, until: float | None = None, limit: float | None = None) -> None:
-        """A step ended at an await: `wait` is an entry."""
+    def suspended(self, task: int, wait: dict[str, Any], stand: int, variables: int = 0) -> None:
+        """A step ended at an await; entries say what for and where, with what variables. The wait's deadlines stay."""
+        until, limit = wait.get("until"), wait.get("limit")
         self._journal.release()
         if until is not None or limit is not None:
             which = marks.HAS_UNTIL * (until is not None) + marks.HAS_LIMIT * (limit is not None)
             self._spool.put(marks.DEADLINES.pack(marks.UNTIL, which, until or 0.0, limit or 0.0))
-        self._tell(marks.SUSPENDED, task, wait)
+        self._tell(marks.SUSPENDED, task, stand, variables)
 
     def done(self, task: int, outcome: str, result: str, *, swallowed: bool) -> None:
         """A step ended its task."""
@@ -80,13 +81,10 @@ class Frequent:
         """A line is about to run."""
         self._tell(marks.LINE, self.entry(where), 0, task or 0)
 
-    def told(self, key: tuple[Any, ...], kind: str, fields: dict[str, Any]) -> None:
-        """Any other event, if it is likely to come again with the same fields: `key` stands for them."""
-        number = self._known.get(key)
-        if number is None:
-            self._forget_many()
-            number = self._known[key] = self._spool.enter((kind, fields))
-        self._tell(marks.TOLD, number)
+    def _create(self, kind: int, task: int, birth: tuple[Any, ...], parent: int | None) -> None:
+        if not self._journal.over:
+            self._journal.release()
+            self._spool.put_with(kind, task, self._clock.since_start(), parent or 0, birth)
 
     def _forget_many(self) -> None:
         if len(self._known) >= MOST_KNOWN:

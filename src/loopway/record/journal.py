@@ -9,7 +9,7 @@ from typing import Any
 from weakref import ref
 
 from loopway.record.clock import Clock
-from loopway.record.marks import MARK, TOLD
+from loopway.record.marks import TOLD
 from loopway.record.spool import Spool
 
 MOST_SENTENCES = 100
@@ -46,6 +46,8 @@ class Journal:
         """Has to be told before anything else of the main thread, and waits until then: it may still become more."""
         self.on_end: Callable[[], None] = lambda: None
         """Called when nothing is recorded any more."""
+        self._shapes: dict[tuple[str, ...], int] = {}
+        """The entries of types and their fields' names."""
         self._clock = clock
         self._on_cut = on_cut
         self._main = threading.main_thread().ident
@@ -59,8 +61,12 @@ class Journal:
         """Write one event down, with the type's name; `at` in nanoseconds since the start, now if not given."""
         if not self.over:
             self.release()
-            entry = self.spool.enter((kind, fields))
-            self.spool.put(MARK.pack(TOLD, entry, self._clock.since_start() if at is None else at, 0, 0))
+            names = (kind, *fields)
+            shape = self._shapes.get(names)
+            if shape is None:
+                shape = self._shapes[names] = self.spool.enter(names)
+            instant = self._clock.since_start() if at is None else at
+            self.spool.put_with(TOLD, shape, instant, 0, tuple(fields.values()))
 
     def release(self) -> None:
         """Tell what is pending."""

@@ -187,15 +187,21 @@ class Lives:
 
     def _suspend(self, watched: WatchedTask, task: Any) -> None:
         if self.unexplained is not None:
-            self.tell.suspended(watched.number, self.unexplained[0].entry)
+            self.tell.suspended(watched.number, {}, self.unexplained[0].entry)
             return
         frames = await_chain(task.get_coro())
         awaiting = Awaiting(task._fut_waiter, task.get_coro(), frames, self)
         wait: WaitFields = self._quietly(wait_of, awaiting)
-        entry = self.tell.entry((wait["kind"], wait["label"], wait.get("on", ()), self._stack(frames)))
-        self.tell.suspended(watched.number, entry, wait.get("until"), wait.get("limit"))
+        places = [(self._places.where(frame), frame) for frame in frames]
+        users = [(where, frame) for where, frame in places if where is not None]
+        stack = tuple([(where, frame.f_code.co_qualname) for where, frame in users])
+        entry = self.tell.entry((wait["kind"], wait["label"], wait.get("on", ()), stack))
         if self.variables is None:
+            self.tell.suspended(watched.number, wait, entry)
             self.stands.learn(awaiting, entry)
+        else:
+            variables = self.variables.of(users[-1][1]) if users else ()
+            self.tell.suspended(watched.number, wait, entry, self.tell.entry(variables) if variables else 0)
 
     def settle(self, where: str | None = None) -> None:
         """Let real work count that has gone on for long, and tell of it."""
@@ -249,15 +255,6 @@ class Lives:
         if exc is not None:
             return "raised", self.shown(exc)
         return "returned", "" if task._result is None else self.shown(task._result)
-
-    def _stack(self, frames: list[FrameType]) -> tuple[tuple[Any, ...], ...]:
-        """The user's own: place, function, and of the last one the local variables, if anybody wants to know them."""
-        places = [(self._places.where(frame), frame) for frame in frames]
-        users = [(where, frame) for where, frame in places if where is not None]
-        stack: list[tuple[Any, ...]] = [(where, frame.f_code.co_qualname) for where, frame in users]
-        if stack and self.variables is not None:
-            stack[-1] += (self.variables.of(users[-1][1]),)
-        return tuple(stack)
 
     def _quietly(self, describe: Any, thing: Any) -> Any:
         self._journal.quiet = True

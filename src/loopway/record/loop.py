@@ -15,12 +15,12 @@ from loopway.record.clock import STEP
 from loopway.record.effort import real_now
 from loopway.record.ends import tell_end
 from loopway.record.lives import Birth
-from loopway.record.ready import ReadyQueue, SoonHandle
+from loopway.record.ready import FollowedQueue, ReadyQueue, SoonHandle
 from loopway.record.replaced import Replaced
 from loopway.record.selector import WatchedSelector
 from loopway.record.tasks import task_of_step
 from loopway.record.texts import called
-from loopway.record.watch import Watch
+from loopway.record.watch import Watch, nothing
 
 _new_handle: Any = object.__new__
 _Wakeup: type = type([].append)
@@ -50,7 +50,8 @@ class WatchedLoop(asyncio.SelectorEventLoop):
     def __init__(self, selector: Any = None) -> None:
         super().__init__(selector)
         self._selector = WatchedSelector(self._selector, self, self.watch)
-        self._ready = ReadyQueue(self, self.watch)
+        follows = self.watch.on_run is not nothing
+        self._ready = (FollowedQueue if follows else ReadyQueue)(self, self.watch)
         self._turns = self.watch.turns
 
     def time(self) -> float:

@@ -20,11 +20,11 @@ DEADLINES = Struct("<IIdd")
 END = 0
 """Nothing was written here yet."""
 ENTRY = 1
-"""`a` is the entry's number, the instant its length; that many bytes follow, packed by `marshal`."""
+"""`a`: the entry's number, `b`: how many bytes follow: its value. No event."""
 TOLD = 2
-"""`a`: an entry (type, fields)."""
+"""`a`: an entry (type, names of fields), `b`: how many bytes follow: the fields' values."""
 CREATED = 3
-"""`a`: the task, `b`: an entry (loop, coro, where, internal, name), `c`: the parent or 0."""
+"""`a`: the task, `b`: how many bytes follow: (loop, coro, where, internal, name), `c`: the parent or 0."""
 NAMED = 4
 """`a`: the task that was created last, `b`: the entry of its name. No event."""
 BORN = 13
@@ -36,7 +36,7 @@ STARTED = 6
 UNTIL = 7
 """Deadlines. No event."""
 SUSPENDED = 8
-"""`a`: the task, `b`: an entry (kind, label, on, stack)."""
+"""`a`: the task, `b`: an entry (kind, label, on, stack), `c`: an entry of the innermost function's variables or 0."""
 TURNED = 9
 """Two events: the task `c` is suspended, `b` as above, and task `a` starts its step."""
 YIELDED = 10
@@ -46,6 +46,8 @@ DONE = 11
 LINE = 12
 """`a`: the entry of the place, `c`: the task or 0."""
 
+FOLLOWED = frozenset((ENTRY, TOLD, CREATED, BORN))
+"""After these come so many bytes as they say, packed by `marshal`."""
 EVENTS = {TOLD: 1, CREATED: 1, BORN: 2, SCHEDULED: 1, STARTED: 1, SUSPENDED: 1, TURNED: 2, YIELDED: 3, DONE: 1, LINE: 1}
 """How many events a mark tells."""
 

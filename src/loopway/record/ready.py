@@ -108,14 +108,28 @@ class ReadyQueue(deque[Any]):
     def _popleft_anyhow(self) -> Any:
         """Take the next callback. When the recording stops here, it stays: the script still has to be able to end."""
         if self.filmed:
-            watch = self._watch
-            watch.lines_off()
-            watch.leave()
+            self._watch.leave()
             handle = self[0]
             if not handle._cancelled:
-                watch.enter(self._loop, handle._callback, handle._args, made_by(handle))
-            watch.lines_on()
+                self._watch.enter(self._loop, handle._callback, handle._args, made_by(handle))
         return _popleft(self)
+
+
+class FollowedQueue(ReadyQueue):
+    """The same, if the lines of the user's code are followed: on 3.11 each of our own costs as much as one of his."""
+
+    __slots__ = ()
+
+    def popleft(self) -> Any:
+        """Take the next callback."""
+        watch = self._watch
+        if not self.filmed or watch.journal.over:
+            return _popleft(self)
+        watch.lines_off()
+        watch.on_run()
+        handle = super().popleft()
+        watch.lines_on()
+        return handle
 
 
 def made_by(handle: Any) -> By:

@@ -14,7 +14,7 @@ from itertools import count
 from struct import Struct
 from typing import Any
 
-from loopway.record.marks import END, ENTRY, MARK, events_in
+from loopway.record.marks import END, ENTRY, FOLLOWED, MARK, events_in
 
 FRONT = 2**16
 """Bytes at the front: the head, and the space in which dropped marks go round, and the last record in the end."""
@@ -67,15 +67,19 @@ class Spool:
     def enter(self, value: Any) -> int:
         """Append what marks can mention from now on, by the number that this gives."""
         number = next(self._numbers)
-        if self.drops:
-            return number  # for marks that are dropped, too
-        data = marshal.dumps(value)
+        if not self.drops:  # else it is for marks that are dropped, too
+            self.put_with(ENTRY, number, 0, 0, value)
+        return number
+
+    def put_with(self, kind: int, a: int, at: int, c: int, value: Any) -> None:
+        """Append a mark that is followed by a value."""
+        data = b"" if self.drops else marshal.dumps(value)
         try:
-            self.write(MARK.pack(ENTRY, number, len(data), 0, 0) + data)
+            self.write(MARK.pack(kind, a, at, len(data), c) + data)
         except ValueError:
             self.make_room()
-            return self.enter(value)
-        return number
+            if kind != ENTRY or not self.drops:
+                self.put_with(kind, a, at, c, value)
 
     def make_room(self) -> None:
         """Grow; if that must not be or cannot be, begin to drop; if that has begun, count what went round."""
@@ -135,19 +139,22 @@ class Spooled:
         self._memory.close()
 
     def marks(self, entries: dict[int, Any]) -> Iterator[tuple[int, int, int, int, int]]:
-        """Give the marks in order; the entries are put into the dictionary as soon as they are passed."""
+        """Give the marks in order; the entries are put into the dictionary as soon as they are passed.
+
+        Under the number 0 stands the value that follows the mark which is given.
+        """
         memory, unpack, size = self._memory, MARK.unpack_from, MARK.size
         place, end = FRONT, len(memory) - MARK.size
         while place <= end:
             mark = unpack(memory, place)
-            place += size
-            if mark[0] == ENTRY:
-                if place + mark[2] > len(memory):
-                    break
-                entries[mark[1]] = marshal.loads(memory[place : place + mark[2]])
-                place += mark[2]
-            elif mark[0] == END:
+            kind = mark[0]
+            if kind == END:
                 break
-            else:
-                yield mark
+            place += size
+            if kind in FOLLOWED:
+                value = marshal.loads(memory[place : place + mark[3]])
+                place += mark[3]
+                entries[mark[1] if kind == ENTRY else 0] = value
             self.bytes = place - FRONT
+            if kind != ENTRY:
+                yield mark

@@ -32,7 +32,7 @@ class Turns:
         """The callback that the loop runs, the outermost one."""
         self.ready: Any = None
         """The ready queue from which the loop takes; None if this is not the usual case: the queue's loop is not
-        watched or not alone, somebody may cancel, lines are followed, an eager task begins."""
+        watched, somebody may cancel, an eager task begins."""
         self.is_over = False
         """The loop has gone on to its selector, and the run's end has not been told yet."""
         self.yielding = self._tell_yield
@@ -46,8 +46,6 @@ class Turns:
         self.steps = watch.lives.steps
         self.stack = watch.lives.runs.stack
         self._watch = watch
-        self._nothing = watch.on_run
-        """What stands there if nobody follows the lines."""
         self._by_id = watch.lives.tasks.by_id
         self._runs = watch.lives.runs
         self._find = watch.lives.stands.find
@@ -61,8 +59,7 @@ class Turns:
     def consider(self, ready: Any) -> None:
         """Find out whether this is the usual case: the loop has looked at its selector, and nobody runs."""
         watch = self._watch
-        usual = not watch.lives.cancels.suspects and watch.lines_off is watch.on_run is self._nothing
-        self.ready = ready if usual and not watch.journal.over else None
+        self.ready = None if watch.lives.cancels.suspects or watch.journal.over else ready
 
     def is_nothing(self, run: Run) -> bool:
         """Tell whether a callback has ended of which there is nothing to tell: a short one, of asyncio's own."""

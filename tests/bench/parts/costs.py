@@ -5,7 +5,7 @@ from __future__ import annotations
 from .begins import later
 from .child import Found
 from .goals import Goal
-from .watchers import NAMES, OPTIONS, WAYS
+from .watchers import NAMES, OPTIONS
 
 FULL = {"turns": 1.5, "queue": 1.3, "gather": 1.3}
 BRACKET = 1.2
@@ -57,6 +57,3 @@ def reached(found: Found) -> list[Goal]:
 def _times(found: Found, way: str, program: str, most: float) -> Goal:
     times = ratio(found, way, program)
     return Goal(f"{way}, {NAMES[program]}", float("inf") if times is None else times, most, "x", True)
-
-
-__all__ = ["WAYS", "cpu", "ratio", "reached", "size", "step"]

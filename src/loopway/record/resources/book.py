@@ -83,10 +83,9 @@ class Book:
     def _tell(self, page: _Page, state: State, run: Run | None, began: int) -> None:
         lives = self._watch.lives
         by = lives.runs.by() if run is None else run.by
-        fields = {"resource": page.name, "kind": page.kind, **state, "by": by}
         if run is not None:
             self._watch.lines_off()
-        lives.tell.told((page.name, by, *state.values()), "ResourceChanged", fields)
+        self._watch.journal.tell("ResourceChanged", resource=page.name, kind=page.kind, **state, by=by)
         if run is not None:
             self._watch.lines_on()
             lives.effort.excuse(began)
