@@ -108,7 +108,7 @@ def test_a_long_computation_has_a_place(recorded: Recorder) -> None:
             return total
 
         async def main():
-            compute(400_000)
+            compute(4_000_000)
 
         asyncio.run(main())
         """,
