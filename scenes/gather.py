@@ -1,4 +1,4 @@
-"""Three fetches share one road: their waits overlap, their driving does not."""
+"""The waits of three fetches overlap, their driving does not."""
 
 from loopway.film import TrafficScene
 

@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "lessons": {"errors", "trace", "story"},
     "api": {"errors", "trace", "record", "story", "stage", "theme", "film", "publish", "lessons"},
     "doctor": {"errors", "film", "publish"},
-    "cli": {"errors", "trace", "record", "story", "theme", "publish", "lessons", "api", "doctor"},
+    "gallery": {"errors", "stage", "story", "theme", "publish", "lessons", "api"},
+    "cli": {"errors", "trace", "record", "story", "theme", "publish", "lessons", "api", "doctor", "gallery"},
     "__main__": {"cli"},
     "": {"errors", "trace", "story", "api"},
 }

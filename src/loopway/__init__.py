@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from loopway.api import load, render, watch
+    from loopway.api import compare, load, render, watch
     from loopway.errors import LoopwayError, MachineError, RenderError, ScriptError, TraceError, UsageError
     from loopway.story.pace import Pace
     from loopway.story.story import Telling
@@ -26,6 +26,7 @@ __all__ = [
     "Trace",
     "TraceError",
     "UsageError",
+    "compare",
     "load",
     "render",
     "watch",
@@ -37,6 +38,7 @@ _HOMES = {
     "watch": "api",
     "load": "api",
     "render": "api",
+    "compare": "api",
     "Trace": "trace.trace",
     "Pace": "story.pace",
     "Telling": "story.story",

@@ -6,6 +6,7 @@ A lesson is one file in scenes/: a docstring and one class with a few fields, wh
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -16,11 +17,16 @@ from loopway.story.story import Telling
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parent.parent
+SHELVES = "sn"
+"""The first letters of a lesson's id, in the order of the course."""
+SCENE = re.compile(r"^class \w+\(.*\bTrafficScene\):", re.MULTILINE)
+"""By this a scene's file is known from a script's."""
 
 
 class Fields(msgspec.Struct, frozen=True, kw_only=True):
     """What a scene's class may declare, as in `loopway.film.scene.TrafficScene`; other fields are its own affair."""
 
+    id: str = ""
     script: str = ""
     trace: str = ""
     title: str = ""
@@ -36,6 +42,10 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     """The name of its scene file: "gather"."""
+    id: str
+    """Its place in the course: "s07"."""
+    sentence: str
+    """What it shows: the first line of its scene file's docstring."""
     scene: Path
     script: Path
     trace: Path
@@ -51,19 +61,27 @@ def scenes_folder() -> Path:
 
 
 def lessons() -> Mapping[str, Lesson]:
-    """All lessons by their name, in alphabetical order."""
-    return {path.stem: read_scene(path) for path in sorted(scenes_folder().glob("*.py"))}
+    """All lessons by their name, in the order of the course."""
+    found = sorted((read_scene(path) for path in scenes_folder().glob("*.py")), key=_place)
+    return {lesson.name: lesson for lesson in found}
 
 
 def find_lesson(name: Path) -> Lesson | None:
-    """The lesson of this name, or whose scene file this is; None if there is none.
+    """The lesson of this name, or the one that this scene file declares, wherever it is; None if there is none.
 
     >>> find_lesson(Path("gather")).trace.name
     'gather.jsonl'
     """
-    folder = scenes_folder().resolve()
-    path = name.resolve() if name.suffix else folder / f"{name}.py"
-    return read_scene(path) if path.parent == folder and path.is_file() else None
+    path = name if name.suffix else scenes_folder() / f"{name}.py"
+    return read_scene(path.resolve()) if is_scene(path) else None
+
+
+def is_scene(path: Path) -> bool:
+    """Whether this file is a scene, by its text: it has a class that is a TrafficScene."""
+    try:
+        return path.suffix == ".py" and SCENE.search(path.read_text(encoding="utf-8")) is not None
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def read_scene(scene: Path) -> Lesson:
@@ -81,6 +99,8 @@ def read_scene(scene: Path) -> Lesson:
         ) from None
     return Lesson(
         name=scene.stem,
+        id=fields.id,
+        sentence=(ast.get_docstring(tree) or "").partition("\n")[0],
         scene=scene,
         script=scene.parent / (fields.script or f"scripts/{scene.name}"),
         trace=scene.parent / (fields.trace or f"traces/{scene.stem}.jsonl"),
@@ -97,3 +117,33 @@ def _assigned(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
                 yield name, value
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
                 yield name, value
+
+
+def copy(lesson: Lesson, folder: Path) -> tuple[Path, ...]:
+    """Copies a lesson's scene, script and trace into `folder`, in the order and the places that its scene names.
+
+    A file that is there already is left alone if it is the same, else a UsageError says which.
+    """
+    home = lesson.scene.parent
+    pairs = [(file, folder / file.relative_to(home)) for file in (lesson.scene, lesson.script, lesson.trace)]
+    for file, place in pairs:
+        if place.exists() and not (place.is_file() and place.read_bytes() == file.read_bytes()):
+            raise UsageError(
+                f"{place} exists, and is not this lesson's",
+                why="it would be lost",
+                todo="choose another folder, or remove it",
+            )
+    for file, place in pairs:
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(file.read_bytes())
+        except OSError as error:
+            raise UsageError(
+                f"{place} cannot be written", why=str(error.strerror), todo="choose another folder"
+            ) from error
+    return tuple(place for _, place in pairs)
+
+
+def _place(lesson: Lesson) -> tuple[int, str, str]:
+    shelf = SHELVES.find(lesson.id[:1]) if lesson.id else -1
+    return (shelf if shelf >= 0 else len(SHELVES), lesson.id, lesson.name)

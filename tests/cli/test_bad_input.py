@@ -48,7 +48,8 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ["rendr", "good.py"],
             [
                 "there is no command 'rendr'",
-                "  why:   the commands are render, trace, doctor, cache; a script has an ending: my_script.py",
+                "  why:   the commands are render, trace, doctor, cache, lessons, gallery; "
+                "a script has an ending: my_script.py",
                 "  do:    did you mean loopway render?",
             ],
         ),
@@ -137,6 +138,24 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
                 "  where: -o a.mp4",
                 "  why:   each would overwrite the one before",
                 "  do:    leave -o away: then each becomes ./NAME.mp4, as in good.mp4",
+            ],
+        ),
+        (
+            ["render", "--compare", "good.py"],
+            [
+                "a comparison takes two programs, not 1",
+                "  where: --compare good.py",
+                "  why:   it shows a plain program beside an asyncio one, on one clock",
+                "  do:    for example: loopway render --compare sync.py async.py",
+            ],
+        ),
+        (
+            ["render", "--compare", "good.py", "my_coroutine", "-o", "both.jsonl"],
+            [
+                "a comparison has two traces, not one",
+                "  where: -o both.jsonl",
+                "  why:   a .jsonl file holds one run",
+                "  do:    write each by itself: loopway trace good.py -o good.jsonl",
             ],
         ),
         (

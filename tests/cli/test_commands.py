@@ -20,7 +20,9 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["render"], ["trace"], ["cache"], ["doctor"]], ids=lambda words: "-".join(words) or "loopway"
+    "words",
+    [[], ["render"], ["trace"], ["cache"], ["doctor"], ["lessons"], ["gallery"]],
+    ids=lambda words: "-".join(words) or "loopway",
 )
 def test_the_help(loopway: Command, words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """What --help says is what tests/cli/golden says; it goes to standard output."""

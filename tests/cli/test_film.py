@@ -64,3 +64,28 @@ def test_a_disk_that_takes_no_more(folder: Path) -> None:
         "  do:    make room there, or choose another folder with -o",
     ]
     assert [path.name for path in folder.iterdir()] == ["good.py"]
+
+
+def test_two_programs_are_one_film(folder: Path, loopway: Command) -> None:
+    """A plain script and an asyncio one, each watched as it is, become one picture; without -o, its name is both."""
+    (folder / "slow.py").write_text("import time\n\ndef nap():\n    time.sleep(2)\n\nnap()\n")
+    outcome = loopway("render", "--compare", "good.py", "slow.py", "-q", "draft", "--pace", "12")
+    assert (outcome.code, outcome.out) == (0, "good-slow.mp4\n")
+    assert outcome.err.splitlines()[-1] == "next: loopway render --compare good.py slow.py -q good"
+    with av.open("good-slow.mp4") as film:
+        assert 10 < film.duration / 1e6 < 14
+    assert sorted(path.name for path in folder.iterdir()) == ["good-slow.mp4", "good.py", "slow.py"]
+
+
+def test_two_of_a_kind_are_no_comparison(folder: Path, loopway: Command) -> None:
+    """Exit 2, both named, and nothing made."""
+    (folder / "other.py").write_text((folder / "good.py").read_text())
+    outcome = loopway("render", "--compare", "good.py", "other.py", "-q", "draft", "-o", "a.png")
+    assert outcome.err.splitlines()[-4:] == [
+        "error: both programs run an event loop",
+        "  where: good.py and other.py",
+        "  why:   a comparison shows a plain program on its single lane beside an asyncio program on its ring road",
+        "  do:    give one of each; films of two of a kind can be made one by one",
+    ]
+    assert outcome.code == 2
+    assert sorted(path.name for path in folder.iterdir()) == ["good.py", "other.py"]

@@ -25,5 +25,5 @@ def test_the_wheel_brings_the_lessons(tmp_path: Path) -> None:
     command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(place)!r})\n{ask}"]
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     names = sorted(path.stem for path in (CHECKOUT / "scenes").glob("*.py"))
-    assert told.splitlines() == [f"{name} {place / 'loopway' / 'scenes'} True" for name in names]
+    assert sorted(told.splitlines()) == [f"{name} {place / 'loopway' / 'scenes'} True" for name in names]
     assert (place / "loopway" / "py.typed").is_file()

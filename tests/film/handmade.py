@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from loopway.stage.stage import (
     BarView,
     Box,
@@ -20,6 +22,8 @@ from loopway.stage.stage import (
     Pose,
     Rim,
     Signal,
+    TrackView,
+    VersusCard,
     View,
     Words,
 )
@@ -35,7 +39,7 @@ ACROSS |= {"survey", "way", "gantry", "service.kerb", "service.road"}
 def piece(role: str, number: int) -> Piece:
     """One piece of the role, somewhere in the frame."""
     x, y = -6.0 + number % 8 * 1.6, 3.0 - number // 8 * 1.2
-    if role in ("rim", "rim.glow"):
+    if role.removeprefix("lane.") in ("rim", "rim.glow"):
         return Piece(role=role, id=role, points=RING, width=0.6)
     if role in BOXES:
         return Piece(role=role, id=role, points=((x, y), (x + 1.2, y + 0.8)), width=0.1)
@@ -85,7 +89,9 @@ class Toy:
                 colour="car.0" if first else "car.1", before="road_edge" if first else "car.0", blend=min(1, 4 * t)
             ),
             signal=Signal(state="red", before="green", blend=min(1.0, 2 * t)),
+            lane=Rim(colour="car.1", before="car.0", blend=min(1.0, 4 * t)),
             code=code(1 if first else 2),
+            beside=code(3),
             caption=CaptionView(x=-6.7, y=-3.6, em=0.36, text="It drives.", alpha=min(1.0, 3 * t)),
             clock=clock(t),
         )
@@ -103,6 +109,14 @@ class Cards(Toy):
         else:
             shown |= {"card": ending(), "road": 0.0, "rest": 0.0}
         return Frame(**shown)
+
+
+class Versus(Toy):
+    """The same, ended by the card of two programs."""
+
+    def at(self, t: float) -> Frame:
+        """The card alone."""
+        return msgspec.structs.replace(super().at(t), card=versus(), road=0.0, rest=0.0)
 
 
 def code(current: int) -> CodeView:
@@ -183,3 +197,11 @@ def ending() -> EndingCard:
         texts=(Words(x=-6.7, y=2.5, em=0.5, text="What it showed", colour="text", face="sans.semibold"),),
         swatches=(("ready", Box(-6.6, -1.9, -6.3, -1.5)),),
     )
+
+
+def versus() -> VersusCard:
+    """Two tracks with a bar each."""
+    ground, bar = Box(-6.7, 1.0, 4.5, 1.9), Box(-6.7, 1.0, 0.0, 1.9)
+    tracks = tuple(TrackView(box=ground, bars=((colour, bar),), radius=0.1) for colour in ("car.0", "car.1"))
+    words = Words(x=-6.7, y=2.5, em=0.5, text="One clock", colour="text", face="sans.semibold")
+    return VersusCard(tracks=tracks, grid=(((-6.7, 2.0), (-6.7, 0.9)),), alpha=1.0, texts=(words,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from handmade import Cards, Toy
+from handmade import Cards, Toy, Versus
 
 from loopway.errors import RenderError
 from loopway.film.actors import ACTORS, drawing
@@ -23,7 +23,7 @@ def undrawn(stage: Toy) -> set[str]:
     return {one.look.role for one in placed} - set(ACTORS)
 
 
-@pytest.mark.parametrize("stage", [Toy(), Cards()], ids=["action", "cards"])
+@pytest.mark.parametrize("stage", [Toy(), Cards(), Versus()], ids=["action", "cards", "versus"])
 def test_every_role_of_the_stage_is_drawn(stage: Toy) -> None:
     """Whatever the traffic stage may name has a place and a drawing, in both themes."""
     assert set(PUTTING) == set(PIECES)
@@ -69,3 +69,12 @@ def test_equal_backdrops_are_the_same_tuple() -> None:
 def test_what_is_hidden_is_not_drawn() -> None:
     """On the ending card neither road nor panels are left."""
     assert {one.look.role for one in Cast(Cards()).at(0.9).backdrop} == set()
+
+
+def test_lane_and_ring_have_each_its_own_rim_and_code() -> None:
+    """The lane's edge is drawn in Frame.lane's colour, the ring's in Frame.rim's, and both panels have their lines."""
+    layers = Cast(Toy()).at(0.4)
+    rims = {one.look.role: one.look.colour for one in layers.backdrop if one.look.role in ("rim", "lane.rim")}
+    assert rims == {"rim": "car.0", "lane.rim": "car.1"}
+    assert sum(one.look.role == "code.line" for one in layers.panel) == 6
+    assert sum(one.look.role == "code.chip" for one in layers.players) == 2

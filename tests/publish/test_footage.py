@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -11,12 +12,13 @@ import pytest
 
 from loopway.publish.cache import names
 from loopway.publish.encoder import Encoding
-from loopway.publish.footage import Options, master
-from loopway.publish.segments import Film
+from loopway.publish.footage import Options, Pair, master, pair_master
+from loopway.publish.segments import Film, render_segment
 from loopway.publish.studio import Studio
 from loopway.story import Pace, Telling
 from loopway.theme import DAY, NIGHT, Theme
-from loopway.trace import jsonl
+from loopway.trace import Trace, jsonl
+from loopway.trace.events import CallBlocked, CallReturned, CallStarted
 
 SCENES = Path(__file__).parent.parent.parent / "scenes"
 DRAWN = """
@@ -52,6 +54,26 @@ def test_a_themes_values_are_in_the_name(other: Theme) -> None:
     """An edited theme of the same name uses none of the segments that were drawn before; the same values use all."""
     assert not set(names(film(NIGHT)).values()) & set(names(film(other)).values())
     assert names(film(NIGHT)) == names(film(msgspec.structs.replace(NIGHT)))
+
+
+def test_two_runs_are_one_film_in_every_process() -> None:
+    """A segment of a comparison is drawn from its values alone, as here; another run in the pair is another film."""
+    told = [pair_film(seconds) for seconds in (1.0, 2.0)]
+    data = msgspec.json.encode(told[0])
+    there = subprocess.run([sys.executable, "-c", DRAWN, "0"], input=data, capture_output=True, check=True).stdout
+    here = hashlib.sha256(render_segment(told[0], told[0].segments()[0])).hexdigest()
+    assert there.decode().strip() == repr([here])
+    assert not set(names(told[0]).values()) & set(names(told[1]).values())
+
+
+def pair_film(seconds: float) -> Film:
+    """A plain function that sleeps so long beside gather, in a small size."""
+    gather = jsonl.read(SCENES / "traces" / "gather.jsonl")
+    blocked = CallBlocked(at=0.0, call="time.sleep()", seconds=seconds)
+    calls = (CallStarted(at=0.0, call="f()"), blocked, CallReturned(at=seconds, call="f()"))
+    pair = Pair(Trace(header=gather.header, events=calls), gather)
+    options = Options(theme=NIGHT, pace=Pace(), telling=Telling())
+    return pair_master(pair, options, Encoding(size=(320, 180), fps=5), Studio(jobs=1)).film
 
 
 def test_who_leaves_the_drawing_to_others_loads_no_manim() -> None:

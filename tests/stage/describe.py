@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import difflib
 
-from loopway.stage.stage import BarView, EndingCard, Frame, OpeningCard, Pose
+from loopway.stage.stage import BarView, EndingCard, Frame, OpeningCard, Pose, Stage
 from loopway.stage.traffic import TrafficStage
 from loopway.stage.traffic.itinerary import Leg, Way
 
 INSTANTS = 10
 
 
-def golden(stage: TrafficStage) -> str:
+def golden(stage: Stage) -> str:
     """The film at ten instants, from its first card to its last."""
     parts = [described(stage, stage.duration * (number + 0.5) / INSTANTS) for number in range(INSTANTS)]
     return "\n\n".join(parts) + "\n"
 
 
-def described(stage: TrafficStage, t: float) -> str:
+def described(stage: Stage, t: float) -> str:
     """One instant in words."""
     frame = stage.at(t)
     lines = [f"{t:.2f} s"]
     if frame.card is not None:
         return "\n".join([*lines, *_card(frame.card)])
     lines += hud(frame)
-    for car, leg in stage.street.doings(t):
+    if not isinstance(stage, TrafficStage):
+        lines += [f"  {pose.id} at {pose.x:.2f}, {_looks(pose)}" for pose in frame.poses if pose.role == "car"]
+    for car, leg in stage.street.doings(t) if isinstance(stage, TrafficStage) else ():
         poses = [pose for pose in car.poses(leg, t) if pose.role in ("car", "blueprint")]
         words = f"{car.itinerary.letter} {_place(stage, leg, t)}, {_looks(poses[0])}"
         lines.append(f"  {words}")

@@ -122,8 +122,8 @@ def pitches(stage: TrafficStage, t: float) -> list[float]:
     return [behind - before for before, behind in pairwise(places)]
 
 
-CHANGES_IN_IDLE = {"gauge", "mono.strong", "crowd.waiting"}
-"""Gauges, the seconds that are left, and the tanks of chips."""
+CHANGES_IN_IDLE = {"gauge", "mono.strong", "crowd.waiting", "dial", "van", "waves"}
+"""Gauges, dials, the seconds that are left, the tanks of chips, waves, and what drives in another thread."""
 
 
 def idle_changes(stage: TrafficStage, idle: Stretch, parts: int = 6) -> list[str]:
@@ -136,10 +136,14 @@ def idle_changes(stage: TrafficStage, idle: Stretch, parts: int = 6) -> list[str
         panels = [(one.code.lines, one.code.bar, one.code.chips) for one in (frames[0], frame)]
         if panels[0] != panels[1]:
             found.append("code")
-        still = [[pose for pose in one.poses if pose.role not in CHANGES_IN_IDLE] for one in (frames[0], frame)]
+        still = [[pose for pose in one.poses if not _may_change(pose)] for one in (frames[0], frame)]
         if still[0] != still[1]:
             found.append("poses")
     return sorted(set(found))
+
+
+def _may_change(pose: Pose) -> bool:
+    return pose.role in CHANGES_IN_IDLE or pose.id.startswith("van ")
 
 
 def idles(stage: TrafficStage) -> list[Stretch]:

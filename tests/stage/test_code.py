@@ -8,6 +8,11 @@ from loopway.stage.hud.standings import Lit, Moved, definitions
 from loopway.stage.hud.tokens import colours, source_lines
 from loopway.stage.layout import WIDE
 from loopway.stage.text import places
+from loopway.stage.traffic import stage_of
+from loopway.story import tell
+
+from ..story import runs
+from ..story.toy import Toy
 
 GATHER = (
     "async def fetch(n):\n    await asyncio.sleep(n)\n    return n\n\nasync def main():\n    await asyncio.gather(1)\n"
@@ -105,3 +110,31 @@ def test_where_functions_are_defined() -> None:
     """Every function's def, the first of several; nothing for a script that Python cannot read."""
     assert definitions(GATHER) == {"fetch": 1, "main": 5}
     assert definitions("def f(:") == {}
+
+
+def test_one_ring_a_loop() -> None:
+    """The first loop's ring is struck out when it closes; the second one's comes when it opens, and not before."""
+    toy = Toy()
+    for _ in range(2):
+        toy.create("main()", 1)
+        toy.open()
+        toy.start(None, 2)
+        toy.sleep(0.1, 3)
+        toy.idle()
+        toy.start(None, 4)
+        toy.finish()
+        toy.close()
+    story = tell(toy.trace())
+    first, second = story.roads
+
+    def seen(t: float) -> list[tuple[str, float]]:
+        return [(pose.id, pose.level) for pose in stage_of(story).at(t).poses if pose.role == "loop.ring"]
+
+    assert seen(first.end - 0.01) == [("loop 1", 1.0)]
+    assert seen(second.end - 0.01) == [("loop 2", 1.0), ("loop 1", 0.0)]
+
+
+def test_a_single_loop_has_no_ring() -> None:
+    """Where there is nothing to tell apart the header has the file's name alone."""
+    stage = stage_of(tell(runs.gather()))
+    assert [pose for pose in stage.at(stage.story.action_start + 3.0).poses if pose.role == "loop.ring"] == []

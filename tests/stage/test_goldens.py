@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from loopway.stage.traffic import stage_of
+from loopway.stage import stage_of
 from loopway.story import tell
 from loopway.trace import read
 

@@ -4,6 +4,7 @@ import pytest
 
 from loopway.errors import UsageError
 from loopway.story import Pace, Telling, tell
+from loopway.story.versus import SIDES
 from loopway.story.words import CATALOGUE, LONGEST, fill
 from loopway.trace.events import CoroutineNeverAwaited, LoopIdle, Wait
 
@@ -104,7 +105,13 @@ def test_every_template_fits() -> None:
         "exc": "KeyError",
         "text": "some text",
         "label": "Queue.get",
+        "most": "300 ms",
         "are": "are",
+        "things": "fetches",
+        "m": "20",
+        "t": "500 ms",
+        "r": "500 ms",
+        **SIDES,
     }
     for key, sentence in CATALOGUE.items():
         for text in (sentence.text, sentence.again):

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from loopway.story.names import duration, listed
+from loopway.story.names import duration, function_name, listed
 from loopway.story.story import Beat
 from loopway.story.waits import FOR_TASKS, asked, said
 from loopway.trace.events import (
     AnyEvent,
     CallbackRan,
     CallBlocked,
+    CallStarted,
     CancelRequested,
+    CoroutineMade,
     CoroutineNeverAwaited,
     LoopClosed,
     LoopIdle,
     LoopOpened,
     Printed,
+    ResourceChanged,
     StepStarted,
     TaskCreated,
     TaskDone,
     TaskScheduled,
     TaskSuspended,
+    Wait,
 )
 
 from .oracle import Oracle
@@ -96,14 +100,19 @@ def _exit(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
         return None
     wait = first.wait
     kind = "sleep0" if wait.kind == "sleep(0)" else wait.kind
-    if beat.key.startswith("exit.group") or beat.key == "exit.sleep0.group":
+    holder = _holder(oracle, beat.events[0], wait)
+    if beat.key.startswith("exit.group") or beat.key in ("exit.sleep0.group", "exit.lock.group"):
         alike = all(isinstance(e, TaskSuspended) and e.wait.label == wait.label for e in events)
-        return {"Ls": _names(oracle, events), "n": len(events)} if alike else None
+        return {"Ls": _names(oracle, events), "n": len(events), "H": holder} if alike else None
     if beat.key != "exit.other" and beat.key.split(".")[1] != kind:
         return None
-    words: Words = {"L": oracle.called[first.task], "label": said(wait)}
+    words: Words = {"L": oracle.called[first.task], "label": said(wait), "H": holder}
     if kind == "sleep":
         words["d"] = duration(asked(wait, first.at))
+    if beat.key == "exit.sleep.limit":
+        if wait.limit is None or (wait.until is not None and wait.until <= wait.limit):
+            return None
+        words["most"] = duration(wait.limit - first.at)
     children = [oracle.called[on] for on in wait.on if isinstance(on, int)]
     if children:
         words |= {"K": children[0], "Ks": listed(children)}
@@ -116,6 +125,12 @@ def _exit(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
             return None
         words["N"] = oracle.called[ready[0]]
     return words
+
+
+def _holder(oracle: Oracle, number: int, wait: Wait) -> str:
+    """Who has what is waited for just before an event; empty if nobody knows."""
+    changes = [e for e in oracle.events[:number] if isinstance(e, ResourceChanged) and e.resource in wait.on]
+    return oracle.called[changes[-1].holders[0]] if changes and changes[-1].holders else ""
 
 
 def _empty(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
@@ -176,14 +191,17 @@ def _cancel(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
     request = events[0]
     if not isinstance(request, CancelRequested):
         return None
-    letter = oracle.called[request.task]
-    words: Words = {"L": letter, "Ls": letter}
+    asked_too = [event for event in events if isinstance(event, CancelRequested) and event.by == request.by]
+    if len(asked_too) < len(events):
+        return None
+    words: Words = {"L": oracle.called[request.task], "Ls": _names(oracle, events)}
     if isinstance(request.by, int):
         words |= {"B": oracle.called[request.by], "K": oracle.called[request.by]}
     fits = {
         "cancel.timeout": request.by == "timeout",
         "cancel.close": request.by in (None, "shutdown"),
-        "cancel": isinstance(request.by, int),
+        "cancel": isinstance(request.by, int) and len(events) == 1,
+        "cancel.several": isinstance(request.by, int) and len(events) > 1,
         "cancel.group": isinstance(request.by, int),
     }
     return words if fits[beat.key] else None
@@ -279,6 +297,22 @@ def _cut(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
     return {"n": "1 car is" if len(alive) == 1 else f"{len(alive)} cars are"} if oracle.trace.header.cut else None
 
 
+def _plan(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
+    return {"call": events[0].coro} if isinstance(events[0], CoroutineMade) else None
+
+
+def _lane(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
+    """The letters go to the calls of one function, in their order."""
+    event = events[0]
+    started = [one for one in oracle.events[: beat.events[0] + 1] if isinstance(one, CallStarted)]
+    if not started or not isinstance(event, CallStarted | CallBlocked):
+        return None
+    function = function_name(started[-1].call)
+    letter = chr(ord("A") + sum(function_name(one.call) == function for one in started) - 1)
+    words: Words = {"L": letter, "call": event.call}
+    return words | {"d": duration(event.seconds)} if isinstance(event, CallBlocked) else words
+
+
 def _error(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
     return {"exc": oracle.trace.header.error} if oracle.trace.header.error else None
 
@@ -301,6 +335,8 @@ WITNESSES: dict[str, Witness] = {
     "wake": _wake,
     "cancel": _cancel,
     "swallowed": _swallowed,
+    "plan": _plan,
+    "lane": _lane,
     "block": _block,
     "busy": _block,
     "done": _done,

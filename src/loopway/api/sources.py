@@ -19,7 +19,8 @@ Source = Trace | str | os.PathLike[str]
 SCRIPT = ".py"
 SCRIPTS = (SCRIPT, ".pyw", "")
 """Endings of scripts; one may have none."""
-SCENES = "scenes"
+SCENE_CLASS = b"TrafficScene"
+"""No file without this word is a scene; whether one with it is, `loopway.lessons` knows."""
 
 
 def name_of(source: Source) -> str:
@@ -97,8 +98,15 @@ def lesson_of(source: Source) -> Lesson | None:
     if isinstance(source, Trace):
         return None
     path = Path(source)
-    if path.exists() if not path.suffix else path.absolute().parent.name != SCENES:
+    if path.exists() if not path.suffix else not _may_be_scene(path):
         return None
     from loopway.lessons import find_lesson
 
     return find_lesson(path)
+
+
+def _may_be_scene(path: Path) -> bool:
+    try:
+        return path.suffix == SCRIPT and SCENE_CLASS in path.read_bytes()
+    except OSError:
+        return False

@@ -13,13 +13,16 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from loopway.api.sources import Source, check_readable, check_source, file_of_module, lesson_of, name_of
-from loopway.errors import UsageError
+from loopway.errors import TraceError, UsageError
 from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finished, machine, trace_writer, writer
 from loopway.record import record
 from loopway.trace import is_trace_name, jsonl
 from loopway.trace.trace import Trace
 
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
+    from loopway.lessons import Lesson
+    from loopway.publish.encoder import Encoding
+    from loopway.publish.footage import Options
     from loopway.story import Pace, Telling
     from loopway.theme import Theme
 
@@ -104,13 +107,13 @@ def load(path: str | os.PathLike[str]) -> Trace:
 def take(source: Source, watching: Callable[[Path], Trace] = watch) -> Take:
     """What a source stands for: a trace as it is, a trace file read, a lesson's trace and words, a script watched.
 
-    UsageError if there is no such file or lesson.
+    UsageError if there is no such file or lesson, TraceError if a lesson has not been recorded.
     """
     check_source(source)
     if isinstance(source, Trace):
         return Take(trace=source)
     if lesson := lesson_of(source):
-        return Take(trace=load(lesson.trace), telling=lesson.telling)
+        return Take(trace=_recording_of(lesson), telling=lesson.telling)
     path = Path(source)
     return Take(trace=load(path) if is_trace_name(path) else watching(path))
 
@@ -139,7 +142,7 @@ def render(
     >>> render("my_script.py", "a.mp4", "a.png", quality="draft", pace=20)
     """
     check_source(source)
-    targets = _targets(source, outputs, force=force)
+    targets = _targets((source,), outputs, force=force)
     films = any(target.ending in FILMS for target in targets)
     if lesson := lesson_of(source):
         theme, pace = theme or lesson.theme, lesson.pace if pace is None else pace
@@ -152,9 +155,64 @@ def render(
         return tuple(_make(target, taken.trace, master, tick) for target in targets)
 
 
+def compare(
+    one: Source,
+    other: Source,
+    *outputs: str | os.PathLike[str],
+    quality: str = "good",
+    theme: str | None = None,
+    pace: Pace | str | float | None = None,
+    at: float | None = None,
+    force: bool = False,
+    studio: Studio | None = None,
+    watching: Callable[[Path], Trace] = watch,
+    warn: Callable[[str], object] = warnings.warn,
+    tick: Tick = lambda what, done, total: None,
+) -> tuple[Made, ...]:
+    """Films a plain program and an asyncio one side by side on one clock, whichever comes first.
+
+    The options are those of `render`. UsageError if they are two of a kind, or if one of them shows nothing; without
+    outputs: `<one>-<other>.mp4` in the current folder.
+
+    >>> compare("one_by_one.py", "gather.py", "hero.mp4")
+    """
+    for source in (one, other):
+        check_source(source)
+    targets = _targets((one, other), outputs, force=force)
+    for target in targets:
+        _check_moving(target, (one, other))
+    with nullcontext(studio) if studio else Studio(warn=warn) as place:
+        cut = _checked_cut(quality, theme, pace, at, place)
+        runs = [take(source, watching).trace for source in (one, other)]
+        master = _pair_master(runs[0], runs[1], cut, place)
+        for words in master.warnings:
+            warn(words)
+        return tuple(_make(target, runs[0], master, tick) for target in targets)
+
+
+def _check_moving(target: Target, sources: tuple[Source, ...]) -> None:
+    if target.ending not in FILMS:
+        raise UsageError(
+            "a comparison has two traces, not one",
+            where=f"-o {target.path}",
+            why=f"a {target.ending} file holds one run",
+            todo=f"write each by itself: loopway trace {name_of(sources[0])}.py -o {name_of(sources[0])}.jsonl",
+        )
+
+
 def check_cut(quality: str, theme: str | None, pace: Pace | str | float | None, studio: Studio) -> None:
     """UsageError or MachineError for what nothing can be filmed with, before the first of several sources."""
     _checked_cut(quality, theme, pace, None, studio)
+
+
+def _recording_of(lesson: Lesson) -> Trace:
+    if not lesson.trace.is_file():
+        raise TraceError(
+            f"no trace for {lesson.script}",
+            where=str(lesson.trace),
+            todo=f"loopway trace {lesson.script} -o {lesson.trace}",
+        )
+    return load(lesson.trace)
 
 
 def _checked_cut(
@@ -169,12 +227,28 @@ def _checked_cut(
 
 
 def _master(taken: Take, cut: Cut, studio: Studio) -> Master:
-    from loopway.publish.encoder import Encoding
-    from loopway.publish.footage import Options, master
+    from loopway.publish.footage import master
+
+    return master(taken.trace, _options(cut, taken.telling), _encoding(cut), studio, cut.at)
+
+
+def _pair_master(one: Trace, other: Trace, cut: Cut, studio: Studio) -> Master:
+    from loopway.publish.footage import Pair, pair_master
+
+    return pair_master(Pair(one, other), _options(cut, None), _encoding(cut), studio, cut.at)
+
+
+def _options(cut: Cut, telling: Telling | None) -> Options:
+    from loopway.publish.footage import Options
     from loopway.story import Telling
 
-    options = Options(theme=cut.theme, pace=cut.pace, telling=taken.telling or Telling())
-    return master(taken.trace, options, Encoding(size=cut.quality.size, fps=cut.quality.fps), studio, cut.at)
+    return Options(theme=cut.theme, pace=cut.pace, telling=telling or Telling())
+
+
+def _encoding(cut: Cut) -> Encoding:
+    from loopway.publish.encoder import Encoding
+
+    return Encoding(size=cut.quality.size, fps=cut.quality.fps)
 
 
 def _cautions(trace: Trace) -> tuple[str, ...]:
@@ -197,9 +271,11 @@ def _make(target: Target, trace: Trace, master: Master | None, tick: Tick) -> Ma
     )
 
 
-def _targets(source: Source, outputs: Sequence[str | os.PathLike[str]], *, force: bool) -> tuple[Target, ...]:
-    paths = [Path(output) for output in outputs] or [Path(f"{name_of(source)}.mp4")]
-    named = [Path(source).resolve()] if not isinstance(source, Trace) else []
+def _targets(
+    sources: tuple[Source, ...], outputs: Sequence[str | os.PathLike[str]], *, force: bool
+) -> tuple[Target, ...]:
+    paths = [Path(output) for output in outputs] or [Path("-".join(name_of(source) for source in sources) + ".mp4")]
+    named = [Path(source).resolve() for source in sources if not isinstance(source, Trace)]
     for path in paths:
         if path.resolve() in named:
             raise UsageError(

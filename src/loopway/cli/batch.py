@@ -33,6 +33,17 @@ def check_several(sources: Sequence[str], outputs: Sequence[Path]) -> None:
             )
 
 
+def check_pair(sources: Sequence[str]) -> None:
+    """UsageError if these are not the two programs of one comparison."""
+    if len(sources) != 2:
+        raise UsageError(
+            f"a comparison takes two programs, not {len(sources)}",
+            where="--compare " + " ".join(sources),
+            why="it shows a plain program beside an asyncio one, on one clock",
+            todo="for example: loopway render --compare sync.py async.py",
+        )
+
+
 def each(sources: Sequence[str], film: Callable[[str], object], *, verbose: bool) -> int:
     """Films one source after the other and tells which could not be; gives the exit code of the first that failed."""
     failed: dict[str, int] = {}

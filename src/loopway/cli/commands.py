@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import loopway as package
-from loopway.cli.batch import check_several, each
+from loopway.cli.batch import check_pair, check_several, each
 from loopway.cli.grammar import FILE, SECONDS, Commands, Filming
+from loopway.cli.shelf import gallery, lessons
 from loopway.errors import UsageError
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def _recording(command: Command) -> Command:
 )
 @click.option("--theme", metavar="THEME", help="night, day, or yours: module:Name. Without: the lesson's, or night.")
 @click.option("--pace", metavar="PACE", help="calm, brisk, or the film's length in seconds.")
+@click.option("--compare", is_flag=True, help="One film of two: a plain program and an asyncio one, on one clock.")
 @click.option("--at", type=SECONDS, help="The film second of a .png; without: the fullest picture.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Draw with so many processes; without: one a core."
@@ -90,6 +92,7 @@ def render(
     jobs: int | None,
     cluster: str | None,
     outputs: tuple[Path, ...],
+    compare: bool,
     verbose: bool,
     **how: Any,
 ) -> int:
@@ -104,24 +107,28 @@ def render(
     watching = partial(api.watch, args=args, clock=clock, timeout=timeout, until=until, stdout=STDERR)
     with api.Studio(jobs=jobs, cluster=cluster, films=len(sources), warn=_warn) as studio:
 
-        def film(source: str) -> Sequence[Made]:
-            return _film(source, outputs, **how, studio=studio, watching=watching, warn=_warn)
+        def film(*together: str) -> Sequence[Made]:
+            return _film(together, outputs, **how, studio=studio, watching=watching, warn=_warn)
 
-        if len(sources) == 1:
-            made = film(sources[0])
-            click.echo(f"next: {_after_render(sources[0], how['quality'], made)}", err=True)
+        if compare:
+            check_pair(sources)
+        if compare or len(sources) == 1:
+            made = film(*sources)
+            click.echo(f"next: {_after_render(sources, how['quality'], made)}", err=True)
             return 0
         check_several(sources, outputs)
         api.check_cut(how["quality"], how["theme"], how["pace"], studio)
         return each(sources, film, verbose=verbose)
 
 
-def _film(source: str, outputs: tuple[Path, ...], **how: Any) -> Sequence[Made]:
+def _film(sources: tuple[str, ...], outputs: tuple[Path, ...], **how: Any) -> Sequence[Made]:
+    """One film of one source, or of two on one clock."""
     from loopway import api
     from loopway.cli.progress import progress
 
     with progress() as tick:
-        made = api.render(source, *outputs, **how, tick=tick)
+        make = api.render if len(sources) == 1 else api.compare
+        made = make(*sources, *outputs, **how, tick=tick)
     for file in made:
         click.echo(file.path)
         click.echo(_described(file), err=True)
@@ -218,6 +225,10 @@ def cache(clear: bool) -> None:
     click.echo(f"size    {_size(held.size)}{' freed' if clear else f' of at most {_size(held.limit)}'}")
 
 
+loopway.add_command(lessons)
+loopway.add_command(gallery)
+
+
 def _print_timeline(trace: Trace) -> None:
     from loopway.publish.text import timeline_text
     from loopway.story import cautions
@@ -249,8 +260,9 @@ def _after_trace(outputs: Sequence[Path]) -> str:
     return f"open {outputs[0]} in https://ui.perfetto.dev"
 
 
-def _after_render(source: str, quality: str, made: Sequence[Made]) -> str:
+def _after_render(sources: tuple[str, ...], quality: str, made: Sequence[Made]) -> str:
     """The one command that most people want next: a finer film, or the same run as text."""
     if quality in NEXT_QUALITY and any(file.path.suffix.lower() == ".mp4" for file in made):
-        return shlex.join(["loopway", "render", source, "-q", NEXT_QUALITY[quality]])
-    return shlex.join(["loopway", "trace", source])
+        words = ["--compare", *sources] if len(sources) > 1 else sources
+        return shlex.join(["loopway", "render", *words, "-q", NEXT_QUALITY[quality]])
+    return shlex.join(["loopway", "trace", sources[-1]])

@@ -15,7 +15,7 @@ from loopway.film import readouts
 from loopway.film.grid import ALPHA, BLEND, fine, steps
 from loopway.film.looks import Placed
 from loopway.film.placing import POSING, PUTTING
-from loopway.stage.stage import Frame, OpeningCard, Piece, Pose, Rim, Signal, Stage, View
+from loopway.stage.stage import CodeView, Frame, OpeningCard, Piece, Pose, Rim, Signal, Stage, VersusCard, View
 from loopway.stage.traffic.roles import STILL_ROLES
 
 BACKDROPS = 64
@@ -23,6 +23,7 @@ BACKDROPS = 64
 POSES = 4096
 """So many poses are remembered: most actors stand still from one picture to the next."""
 GREY = "road_edge"
+NOBODYS = Rim(colour=GREY, before=GREY, blend=1.0)
 COVERED = frozenset({"casing.lot", "casing.exit"})
 """Pieces that others lie on: they come last and go first, or they would be seen through what lies on them."""
 COVERED_POWER = 4
@@ -32,6 +33,7 @@ class Scenery(msgspec.Struct, frozen=True, kw_only=True):
     """What decides the backdrop, on its grid."""
 
     rim: Rim
+    lane: Rim | None
     signal: Signal
     view: View
     road: float
@@ -66,7 +68,7 @@ class Cast:
         frame = self._stage.at(t)
         return Layers(
             backdrop=self._backdrop(_scenery_of(frame)),
-            panel=tuple(_seen(readouts.code_lines(frame.code), frame.rest)),
+            panel=tuple(_seen((placed for code in _codes(frame) for placed in readouts.code_lines(code)), frame.rest)),
             players=(*self._poses(frame), *_seen(_front(frame), frame.rest), *_seen(_card(frame), 1.0)),
         )
 
@@ -96,10 +98,10 @@ class Cast:
 
 
 def _scenery_of(frame: Frame) -> Scenery:
-    rim, signal, view = frame.rim, frame.signal, frame.view
-    rim_blend, signal_blend = steps(rim.blend, BLEND), steps(signal.blend, BLEND)
+    signal, view, signal_blend = frame.signal, frame.view, steps(frame.signal.blend, BLEND)
     return Scenery(
-        rim=msgspec.structs.replace(rim, blend=rim_blend, before=rim.before if rim_blend < 1 else rim.colour),
+        rim=_stepped(frame.rim),
+        lane=_stepped(frame.lane) if frame.lane is not None else None,
         signal=msgspec.structs.replace(
             signal, blend=signal_blend, before=signal.before if signal_blend < 1 else signal.state
         ),
@@ -109,13 +111,18 @@ def _scenery_of(frame: Frame) -> Scenery:
     )
 
 
+def _stepped(rim: Rim) -> Rim:
+    blend = steps(rim.blend, BLEND)
+    return msgspec.structs.replace(rim, blend=blend, before=rim.before if blend < 1 else rim.colour)
+
+
 def _states(piece: Piece, standing: Placed, scenery: Scenery) -> Iterator[Placed]:
-    """A piece as it is; rim and signal as they were, with what they become over it."""
+    """A piece as it is; rims and signal as they were, with what they become over it."""
     match piece.role:
-        case "rim":
-            yield from _rim(standing, scenery.rim, covering=True)
-        case "rim.glow":
-            yield from _rim(standing, scenery.rim, covering=False)
+        case "rim" | "rim.glow":
+            yield from _rim(standing, scenery.rim, covering=piece.role == "rim")
+        case "lane.rim" | "lane.rim.glow":
+            yield from _rim(standing, scenery.lane or NOBODYS, covering=piece.role == "lane.rim")
         case "signal":
             signal = scenery.signal
             yield _with(standing, label=signal.before)
@@ -153,8 +160,13 @@ def _viewed(placed: Placed, view: View) -> Placed:
     )
 
 
+def _codes(frame: Frame) -> tuple[CodeView, ...]:
+    return (frame.code,) if frame.beside is None else (frame.code, frame.beside)
+
+
 def _front(frame: Frame) -> Iterator[Placed]:
-    yield from readouts.code_chips(frame.code)
+    for code in _codes(frame):
+        yield from readouts.code_chips(code)
     yield from readouts.clock(frame.clock)
     if frame.caption is not None:
         yield readouts.caption(frame.caption)
@@ -164,6 +176,8 @@ def _card(frame: Frame) -> Iterator[Placed]:
     card = frame.card
     if isinstance(card, OpeningCard):
         yield from readouts.opening(card)
+    elif isinstance(card, VersusCard):
+        yield from readouts.versus(card)
     elif card is not None:
         yield from readouts.ending(card)
 

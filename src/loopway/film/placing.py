@@ -15,6 +15,7 @@ Posing = Callable[[Pose], Placed]
 FACES = {
     "ground": "sans.semibold",
     "title": "sans.semibold",
+    "heading": "sans.semibold",
     "words": "sans",
     "mono": "mono.medium",
     "mono.strong": "mono.semibold",
@@ -159,7 +160,7 @@ def _posed(look: Look, pose: Pose, scale: float) -> Placed:
 _sized_at_stations = (
     *("barrier", "key", "key.place", "key.badge", "lamp", "waves", "rope", "frame"),
     *("crate", "crate.cell", "crate.wanted", "dial", "garage", "garage.roof"),
-    *("drawing", "envelope", "slip", "bar.fill", "hand"),
+    *("drawing", "envelope", "slip", "bar.fill", "hand", "loop.ring"),
 )
 
 POSING: dict[str, Posing] = {
@@ -188,15 +189,26 @@ _legend_cars = ("drive", "plan", "wait", "ready", "fail", "cancelled", "blocks",
 _drawn_in_place = (
     *("infield", "casing.road", "rim.glow", "rim", "road", "stop_line"),
     *("casing.lot", "casing.exit", "lot", "exit", "stall", "comb"),
-    *("survey", "lane.bay", "bar.track", "way", "dock", "gantry", "service.kerb", "service.road"),
+    *(
+        "survey",
+        "lane.rim.glow",
+        "lane.rim",
+        "lane.bay",
+        "bar.track",
+        "way",
+        "dock",
+        "gantry",
+        "service.kerb",
+        "service.road",
+    ),
     *("panel", "panel.line", "ruler"),
 )
 
 PUTTING: dict[str, Putting] = {
     **dict.fromkeys(_drawn_in_place, put_in_place),
-    **dict.fromkeys(("signal", "chequer", "gauge.housing", "legend.exit"), put_sized),
+    **dict.fromkeys(("signal", "chequer", "gauge.housing", "panel.beak", "legend.exit"), put_sized),
     **dict.fromkeys(PICTOGRAMS, put_sized),
     **dict.fromkeys(("chevron", "exit.arrow", "barrier.post", "mast"), put_scaled),
     **{f"legend.{kind}": put_scaled for kind in _legend_cars},
-    **dict.fromkeys(("ground", "title", "words", "mono"), put_words),
+    **dict.fromkeys(("ground", "title", "heading", "words", "mono"), put_words),
 }

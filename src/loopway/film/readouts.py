@@ -18,6 +18,7 @@ from loopway.stage.stage import (
     CodeView,
     EndingCard,
     OpeningCard,
+    VersusCard,
     Words,
 )
 from loopway.stage.text import COLUMN
@@ -30,7 +31,7 @@ LETTER_WIDER = 0.25
 WARNING = 0.62
 """The warning on a chip in heights of the chip."""
 RULE_WIDTH = 0.07
-TICK, TICK_WIDTH = 0.13, 0.02
+TICK, TICK_WIDTH, GRID_WIDTH = 0.13, 0.02, 0.018
 LINES = 1024
 """So many lines of code and words are remembered: few of them change from one picture to the next."""
 
@@ -39,27 +40,29 @@ def code_lines(code: CodeView) -> Iterator[Placed]:
     """The bar, then numbers and lines, then what the program printed."""
     if code.bar is not None:
         x, y = code.box.centre[0], code.bar.y + CODE.middle * code.em
-        height = fine(BAR * CODE.leading * code.em)
+        height = fine(BAR * code.leading * code.em)
         look = Look(role="code.bar", colour=code.bar.colour, width=fine(code.box.width), height=height)
         yield _placed(look, x, y, alpha=code.bar.alpha)
     for line in code.lines:
-        yield from _code_line(line, code.text_x, code.em)
+        yield from _code_line(line, code.text_x, code.em, code.numbers)
     for printed in code.console:
         look = Look(role="text", label=printed.text, font="mono", colour="text2")
         yield _placed(look, code.box.x0 + CODE.right, printed.y, code.em, printed.alpha)
 
 
 @lru_cache(maxsize=LINES)
-def _code_line(line: CodeLine, text_x: float, em: float) -> tuple[Placed, ...]:
-    """Number and text."""
-    colour = "text2" if line.current else "text3"
-    number = Look(role="text", label=str(line.number), font="mono", colour=colour, anchor="right")
-    placed = _placed(number, text_x - CODE.number_gap * em, line.y, CODE.number_em * em, line.alpha)
-    if not line.text.strip():
-        return (placed,)
-    face = "mono.medium" if line.current else "mono"
-    look = Look(role="code.line", label=line.text, font=face, spans=line.spans)
-    return placed, _placed(look, text_x, line.y, em, line.alpha)
+def _code_line(line: CodeLine, text_x: float, em: float, numbered: bool) -> tuple[Placed, ...]:
+    """Number, if it has one, and text."""
+    placed = []
+    if numbered:
+        colour, right = "text2" if line.current else "text3", text_x - CODE.number_gap * em
+        number = Look(role="text", label=str(line.number), font="mono", colour=colour, anchor="right")
+        placed.append(_placed(number, right, line.y, CODE.number_em * em, line.alpha))
+    if line.text.strip():
+        face = "mono.medium" if line.current else "mono"
+        look = Look(role="code.line", label=line.text, font=face, spans=line.spans)
+        placed.append(_placed(look, text_x, line.y, em, line.alpha))
+    return tuple(placed)
 
 
 def code_chips(code: CodeView) -> Iterator[Placed]:
@@ -144,6 +147,23 @@ def ending(card: EndingCard) -> Iterator[Placed]:
     for state, box in card.swatches:
         look = _span(state, box, colour, "swatch")
         yield _placed(look, box.x0, box.centre[1], alpha=card.alpha)
+    yield from words(card.texts, card.alpha)
+
+
+def versus(card: VersusCard) -> Iterator[Placed]:
+    """The card that ends a comparison: grid, tracks with their bars, words."""
+    for (x0, y0), (x1, y1) in card.grid:
+        points = ((0.0, 0.0), (fine(x1 - x0), fine(y1 - y0)))
+        yield _placed(Look(role="panel.line", colour="line", width=GRID_WIDTH, points=points), x0, y0, alpha=card.alpha)
+    for track in card.tracks:
+        wide, high = track.box.width / 2, track.box.height / 2
+        corners = ((fine(-wide), fine(-high)), (fine(wide), fine(high)))
+        ground = Look(role="bar.track", width=fine(track.radius), points=corners)
+        yield _placed(ground, *track.box.centre, alpha=card.alpha)
+        for colour, box in track.bars:
+            radius = fine(min(track.radius, box.height / 2))
+            bar = Look(role="bar.fill", colour=colour, width=fine(box.width), height=fine(box.height), scale=radius)
+            yield _placed(bar, *box.centre, alpha=card.alpha)
     yield from words(card.texts, card.alpha)
 
 

@@ -32,6 +32,8 @@ MANIM_BLACK = "#000000"
 class TrafficScene(mn.Scene):
     """Films a trace. `manim -ql scenes/gather.py Gather` and `loopway render gather` give the same film."""
 
+    id: ClassVar[str] = ""
+    """Its place in the course: "s07"."""
     script: ClassVar[str] = ""
     """Path of the script, relative to the scene's file; empty: scripts/ and the scene file's name."""
     trace: ClassVar[str] = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -10,9 +11,9 @@ from loopway.publish.encoder import Encoding, Picture
 from loopway.publish.master import Master, frames
 from loopway.publish.segments import Draw, Film
 from loopway.publish.studio import Studio
-from loopway.stage import stage_of
+from loopway.stage import comparison_stage, stage_of
 from loopway.stage.stage import Stage
-from loopway.story import Pace, Telling, tell
+from loopway.story import Pace, Telling, compare, tell
 from loopway.theme import Theme
 from loopway.trace import Trace
 
@@ -26,7 +27,15 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     telling: Telling
 
 
+class Pair(msgspec.Struct, frozen=True):
+    """Two runs for one film."""
+
+    one: Trace
+    other: Trace
+
+
 _trace = msgspec.msgpack.Decoder(Trace)
+_pair = msgspec.msgpack.Decoder(Pair)
 _options = msgspec.msgpack.Decoder(Options)
 
 
@@ -36,23 +45,57 @@ def footage(trace: bytes, options: bytes) -> Draw:
     return _drawn(stage_of(tell(_trace.decode(trace), asked.telling, asked.pace)), asked.theme)
 
 
+def pair_footage(pair: bytes, options: bytes) -> Draw:
+    """The pictures of two runs on one clock, in any process, from the encoded Pair and Options."""
+    asked, runs = _options.decode(options), _pair.decode(pair)
+    return _drawn(comparison_stage(compare(runs.one, runs.other, asked.telling, asked.pace)), asked.theme)
+
+
 def master(trace: Trace, options: Options, encoding: Encoding, studio: Studio, at: float | None = None) -> Master:
     """The finished film of a trace, to be drawn in a studio; `at` is the film second of its poster."""
     story = tell(trace, options.telling, options.pace)
-    stage = stage_of(story)
+    shown = Shown(stage=stage_of(story), title=story.title, warnings=story.warnings)
+    return _master(shown, Recipe(footage.__name__, trace), options, encoding, studio, at)
+
+
+def pair_master(pair: Pair, options: Options, encoding: Encoding, studio: Studio, at: float | None = None) -> Master:
+    """The finished film of two runs on one clock, as `master` gives that of one."""
+    told = compare(pair.one, pair.other, options.telling, options.pace)
+    shown = Shown(stage=comparison_stage(told), title=told.verdict.title, warnings=told.warnings)
+    return _master(shown, Recipe(pair_footage.__name__, pair), options, encoding, studio, at)
+
+
+class Shown(NamedTuple):
+    """What is filmed, told and staged."""
+
+    stage: Stage
+    title: str
+    warnings: tuple[str, ...]
+
+
+class Recipe(NamedTuple):
+    """How any process makes the pictures: a function of this module, and what it is given besides the options."""
+
+    footage: str
+    runs: Trace | Pair
+
+
+def _master(
+    shown: Shown, recipe: Recipe, options: Options, encoding: Encoding, studio: Studio, at: float | None
+) -> Master:
     return Master(
-        stage=stage,
-        draw=_drawn(stage, options.theme),
+        stage=shown.stage,
+        draw=_drawn(shown.stage, options.theme),
         film=Film(
-            footage=f"{__name__}:{footage.__name__}",
-            trace=msgspec.msgpack.encode(trace),
+            footage=f"{__name__}:{recipe.footage}",
+            trace=msgspec.msgpack.encode(recipe.runs),
             options=msgspec.msgpack.encode(options),
-            frames=frames(stage.duration, encoding.fps),
+            frames=frames(shown.stage.duration, encoding.fps),
             encoding=encoding,
         ),
         studio=studio,
-        title=story.title,
-        warnings=story.warnings,
+        title=shown.title,
+        warnings=shown.warnings,
         at=at,
     )
 

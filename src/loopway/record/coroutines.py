@@ -52,9 +52,15 @@ class Coroutines:
         return None
 
     def end(self) -> None:
-        """Tell of those that the script still holds at its end: nobody is left to await them."""
+        """Tell of those that the script still holds at its end, and no task has: nobody is left to await them."""
+        of_tasks = {id(coro) for coro in self._watch.lives.coroutines()}
         for thing in gc.get_objects():
-            if isinstance(thing, CoroutineType) and thing.cr_origin and is_unstarted(thing):
+            if (
+                isinstance(thing, CoroutineType)
+                and thing.cr_origin
+                and is_unstarted(thing)
+                and id(thing) not in of_tasks
+            ):
                 self.never_awaited(thing)
 
 

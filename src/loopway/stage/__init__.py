@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from loopway.stage.stage import Frame, Stage
 
 if TYPE_CHECKING:
+    from loopway.story.compare import Comparison
     from loopway.story.story import Story
 
-__all__ = ["Frame", "Stage", "stage_of"]
+__all__ = ["Frame", "Stage", "comparison_stage", "stage_of"]
 
 
 def stage_of(story: Story, *, shape: str = "wide") -> Stage:
@@ -24,3 +25,14 @@ def stage_of(story: Story, *, shape: str = "wide") -> Stage:
 
     layout = layout_of(shape)
     return LaneStage(story, layout) if story.calls else TrafficStage(story, layout)
+
+
+def comparison_stage(told: Comparison, *, shape: str = "wide") -> Stage:
+    """The stage that shows two programs side by side: the single lane, the ring road, one clock.
+
+    Pure, like `stage_of`. A UsageError if a split screen has no such shape.
+    """
+    from loopway.stage.compare import CompareStage
+    from loopway.stage.compare.zones import zones_of
+
+    return CompareStage(told, zones_of(shape))

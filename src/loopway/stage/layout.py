@@ -28,13 +28,19 @@ class CodeLengths(msgspec.Struct, frozen=True, kw_only=True):
     leading: float = 1.62
     """Ems from baseline to baseline."""
     first: float = 0.92
-    """Leadings from the header's line to the first baseline."""
+    """Leadings from the header's line to the first baseline ..."""
+    foot: float = 0.49
+    """... and from the last line's middle to the panel's foot."""
     head: float = 0.42
     """The header's height."""
     head_baseline: float = 0.66
     """Part of the header's height above the file's name."""
     head_em: float = 0.92
     """Of the file's name, in ems of the code."""
+    ring: float = 0.17
+    ring_pitch: float = 0.26
+    rings_most: int = 8
+    """The small rings of loops at the header's right: their diameter, from one to the next, and so many of them."""
     pad: float = 0.20
     number_x: float = 0.13
     """From the panel's edge to the line numbers."""
@@ -63,6 +69,12 @@ class CodeLengths(msgspec.Struct, frozen=True, kw_only=True):
     """Above the first and below the last line of the console."""
     line: float = 0.012
     """How wide the lines between header, code and console are."""
+    numbers: bool = True
+    """Whether the lines have numbers."""
+    blank: float = 1.0
+    """The part of a line that an empty one takes, if all lines are shown."""
+    functions: bool = False
+    """Only the part of the script is shown that has its functions."""
 
 
 class ClockLengths(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +91,8 @@ class ClockLengths(msgspec.Struct, frozen=True, kw_only=True):
     group_gaps: tuple[float, float, float] = (0.34, 0.46, 0.46)
     """From the end of a group's digits to the next group."""
     elapsed: float = 0.20
+    said: str = "elapsed"
+    """The word at the digits' right, and its em."""
     words: float = 0.235
     words_y: float = 0.34
     """From the ruler to the words' baseline."""
@@ -168,6 +182,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     size: Point
     stage: Box
     """The road with everything in it."""
+    stage_unit: float = 1.0
+    """The road's unit is this many times what its cars and places ask for."""
     title: Point
     title_em: float
     title_floor: float

@@ -185,6 +185,10 @@ class CodeView(msgspec.Struct, frozen=True, kw_only=True):
     console: tuple[ConsoleLine, ...] = ()
     console_top: float | None = None
     """y of the line that parts code and console; None: the script prints nothing."""
+    leading: float = 1.62
+    """Ems from baseline to baseline."""
+    numbers: bool = True
+    """Whether the lines have their numbers."""
 
 
 class ClockView(msgspec.Struct, frozen=True, kw_only=True):
@@ -270,6 +274,27 @@ class EndingCard(msgspec.Struct, frozen=True, kw_only=True):
     """(state, box) before the words of the keys, in the colour of the first bar."""
 
 
+class TrackView(msgspec.Struct, frozen=True, kw_only=True):
+    """The bars of one program on the card that ends a comparison."""
+
+    box: Box
+    """The ground that they lie on."""
+    bars: tuple[tuple[str, Box], ...]
+    """(colour, box), each with corners of `radius`."""
+    radius: float
+
+
+class VersusCard(msgspec.Struct, frozen=True, kw_only=True):
+    """What two programs took: both tracks on one axis, their totals, and one honest sentence."""
+
+    tracks: tuple[TrackView, ...]
+    grid: tuple[tuple[Point, Point], ...]
+    """Lines at whole seconds, behind the tracks."""
+    alpha: float
+    texts: tuple[Words, ...]
+    """All words of the card, placed."""
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """Where the road stands while the opening card gives way to the stage: p -> scale * p + (x, y)."""
 
@@ -288,8 +313,12 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     code: CodeView
     caption: CaptionView | None
     clock: ClockView
-    card: OpeningCard | EndingCard | None = None
+    card: OpeningCard | EndingCard | VersusCard | None = None
     view: View = View()
+    beside: CodeView | None = None
+    """The code of the other program, if two of them share the frame."""
+    lane: Rim | None = None
+    """The edge of the single lane beside the ring, if there is one."""
     road: float = 1.0
     """Alpha of ring, ramp and finish lane: the pieces that are seen on the opening card too (`Stage.road_roles`)."""
     rest: float = 1.0

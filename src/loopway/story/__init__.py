@@ -7,9 +7,22 @@ A million events are planned in under half a minute and less than a gigabyte.
 
 from __future__ import annotations
 
+from loopway.story.compare import Comparison, compare
 from loopway.story.pace import PRESETS, Pace, pace_named
 from loopway.story.story import Story, Telling, Timeline
 from loopway.story.tell import cautions, tell
 from loopway.story.timeline import timeline
 
-__all__ = ["PRESETS", "Pace", "Story", "Telling", "Timeline", "cautions", "pace_named", "tell", "timeline"]
+__all__ = [
+    "PRESETS",
+    "Comparison",
+    "Pace",
+    "Story",
+    "Telling",
+    "Timeline",
+    "cautions",
+    "compare",
+    "pace_named",
+    "tell",
+    "timeline",
+]

@@ -57,7 +57,7 @@ class Between:
             standing = course.standings.get(event.task)
             if standing is not None:
                 standing.asked = thing.index
-            course.ring_free = max(course.ring_free, tell_cancel(course, thing, course.ring_free))
+            course.ring_free = max(course.ring_free, tell_cancel(course, thing, course.passage(), course.ring_free))
         elif isinstance(event, CoroutineMade):
             course.ring_free = max(course.ring_free, tell_plan(course, event, thing.index, course.ring_free))
         elif isinstance(event, CoroutineNeverAwaited):

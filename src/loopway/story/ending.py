@@ -147,12 +147,13 @@ def _sentence(timeline: Timeline, flat: tuple[Item, ...], wall: float, ran: floa
     turns = [item for item in flat if isinstance(item, Turn)]
     blocks = _blocks(flat)
     blocked = sum(event.seconds for event in blocks)
-    waited = sum(
+    waits = [
         span.end - span.start
         for life in lives
         for span in life.spans
         if span.wait is not None and span.wait.kind not in FOR_TASKS and span.wait.kind not in YIELDS
-    )
+    ]
+    waited = sum(waits)
     if not lives:
         still = f"{duration(blocked)} of standing still in {duration(wall)}: nothing overlapped."
         return still if blocked else "No road was opened. Nothing ran."
@@ -164,6 +165,8 @@ def _sentence(timeline: Timeline, flat: tuple[Item, ...], wall: float, ran: floa
         return f"{duration(wall)} in all, {duration(ran)} of it driving. One car: nothing to overlap."
     if waited > 1.15 * wall:
         return f"{duration(waited)} of waiting fitted into {duration(wall)}. One car drove at a time."
+    if waited > 0.5 * wall and len(waits) == 1:
+        return f"{duration(wall)} in all, {duration(ran)} of it driving. One wait: nothing to overlap."
     if waited > 0.5 * wall:
         return f"{duration(wall)} in all. The waits came one after the other."
     if len(turns) == 1:

@@ -8,6 +8,7 @@ from loopway.story.names import FEW, duration
 from loopway.story.speaker import ALWAYS, IF_SILENT, PLAIN, UNSAID, URGENT
 from loopway.story.waits import FOR_TASKS, asked, said, tasks_waited_for
 from loopway.story.words import CATALOGUE, Words
+from loopway.trace.events import Wait
 
 MOST_IN_LINE = 3
 """Who is next is said if at most so many are in line."""
@@ -63,8 +64,21 @@ def _tell_sleep0(course: Course, turn: Turn, followers: list[Turn], at: float) -
 def _tell_group(course: Course, turn: Turn, followers: list[Turn], at: float) -> None:
     tasks, events = _together(turn, followers)
     course.told.update(events)
+    words: dict[str, str | int] = {"Ls": course.letters(tasks), "n": len(tasks)}
     key = "exit.group" if len(tasks) <= FEW else "exit.group.many"
-    course.say(at, key, URGENT, tasks, events, {"Ls": course.letters(tasks), "n": len(tasks)}, hold=False)
+    if turn.wait is not None and (holder := _holder(course, turn.wait)):
+        key, words["H"] = "exit.lock.group", holder
+    course.say(at, key, URGENT, tasks, events, words, hold=False)
+
+
+def _holder(course: Course, wait: Wait) -> str:
+    """Who has the key of the lock that is waited for; empty if it is no lock, or nobody knows."""
+    if wait.kind != "lock":
+        return ""
+    marks = (mark for mark in reversed(course.reel.resources) if mark.resource in wait.on)
+    holders = next(marks, None)
+    shown = [task for task in holders.holders if task in course.lives] if holders is not None else []
+    return course.letter(shown[0]) if shown else ""
 
 
 def _tell_sleep(course: Course, turn: Turn, at: float) -> None:
@@ -73,6 +87,10 @@ def _tell_sleep(course: Course, turn: Turn, at: float) -> None:
     words: dict[str, str | int] = {"L": course.letter(turn.task), "d": duration(asked(wait, turn.end))}
     events = _ended(turn)
     key, priority = "exit.sleep", _urgency(course, turn)
+    if wait.limit is not None and (wait.until is None or wait.limit < wait.until):
+        words["most"] = duration(max(0.0, wait.limit - turn.end))
+        course.say(at, "exit.sleep.limit", URGENT, (turn.task,), events, words, hold=False)
+        return
     following = next((task for task in course.queue if task != turn.task), None)
     if following is None and isinstance(course.next_item, Idle) and len(course.lives) > 1:
         key = "exit.sleep.free"
@@ -101,6 +119,9 @@ def _tell_other(course: Course, turn: Turn, at: float) -> None:
     children = [task for task in tasks_waited_for(wait) if task in course.lives]
     words: dict[str, str | int] = {"L": course.letter(turn.task), "label": said(wait)}
     key = f"exit.{wait.kind}"
+    if wait.kind == "lock":
+        words["H"] = _holder(course, wait)
+        key = "exit.lock" if words["H"] else "exit.lock.nobody"
     if children:
         words |= {"K": course.letter(children[0]), "Ks": course.letters(children)}
     known = key in CATALOGUE and all(name in words for name in _needed(CATALOGUE[key].text))

@@ -94,7 +94,7 @@ class Inner:
         standing = self.course.standings.get(event.task)
         if standing is not None:
             standing.asked = thing.index
-        self._until(tell_cancel(self.course, thing, self.cursor))
+        self._until(tell_cancel(self.course, thing, self.turn.inner, self.cursor))
 
     def _never(self, event: CoroutineNeverAwaited, thing: Happening) -> None:
         words = {"fn": event.coro.split("(")[0]}

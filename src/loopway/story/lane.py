@@ -5,9 +5,9 @@ from __future__ import annotations
 from loopway.story.course import Course
 from loopway.story.curves import block_length
 from loopway.story.items import Happening
-from loopway.story.names import duration
+from loopway.story.names import duration, exception_name
 from loopway.story.outside import Outside
-from loopway.story.speaker import PLAIN, URGENT
+from loopway.story.speaker import URGENT
 from loopway.story.story import LineMark, StretchKind
 from loopway.story.things import Call, Stop
 from loopway.story.words import Words
@@ -40,7 +40,7 @@ class Lane:
         shown = course.calls[place]
         key = "lane" if place == 0 else "lane.next"
         words: Words = {"fn": shown.function, "L": shown.letter, "call": shown.call}
-        at = course.say(course.ring_free, key, URGENT if place < 2 else PLAIN, (), (thing.index,), words)
+        at = course.say(course.ring_free, key, URGENT, (), (thing.index,), words)
         reaches = at + pace.take(pace.lane_reach)
         course.reel.anchors += [(at, thing.event.at), (reaches, thing.event.at)]
         self._open = _Open(place, at, reaches)
@@ -67,6 +67,11 @@ class Lane:
     def returned(self, thing: Happening) -> None:
         """A call has ended: it leaves the lane."""
         if self._open is not None and self._returns.get(thing.index) == self._open.place:
+            shown = self.course.calls[self._open.place]
+            if shown.outcome == "raised":
+                words: Words = {"L": shown.letter, "exc": exception_name(shown.result)}
+                at = max(self.course.ring_free, self._open.reaches)
+                self.course.say(at, "lane.raised", URGENT, (), (thing.index,), words, hold=False)
             self._leave(self._open, thing.event.at)
 
     def ends(self, at: float) -> None:
@@ -85,7 +90,10 @@ class Lane:
         course, pace = self.course, self.course.pace
         leaves = max(course.ring_free, opened.reaches)
         gone = leaves + pace.take(pace.lane_leave)
-        course.reel.anchors += [(leaves, trace_at), (gone, trace_at)]
+        stop = opened.stops[-1] if opened.stops else None
+        # the call goes on for a moment after it has stood: that belongs to the way out, not to the stop
+        since = stop.ends_at if stop is not None and stop.end == leaves else trace_at
+        course.reel.anchors += [(leaves, since), (gone, trace_at)]
         course.ring_free = gone
         course.reel.moving_until = max(course.reel.moving_until, gone)
         self._keep(opened, leaves, gone)

@@ -46,6 +46,13 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     short_ending: float = 2.4
     """The ending card of a film that was asked to be short."""
 
+    versus_lead: float = 1.2
+    """Two programs on one clock: both stand, then both set out."""
+    versus_tail: float = 1.2
+    """Both are over: so long one sees it."""
+    versus_ending: float = 5.0
+    """Their ending card."""
+
     turn: Length = Length(1.05, 0.46)
     """From the stop line to the gate."""
     park: Length = Length(0.40, 0.20)

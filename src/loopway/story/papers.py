@@ -33,6 +33,8 @@ class Papers:
         """task -> its own coroutine function."""
         self._places = places
         self._lines = _functions(source)
+        self._driven: dict[int | None, str] = {}
+        """The function of each task's own coroutine."""
 
     def meet(self, event: AnyEvent, at: float) -> None:
         """Give such an event the film instant `at`; all other events are left alone."""
@@ -41,6 +43,7 @@ class Papers:
         elif isinstance(event, CoroutineNeverAwaited):
             self._thrown_away(event, at)
         elif isinstance(event, TaskCreated):
+            self._driven[event.task] = function_name(event.coro)
             self._use(event.coro, at, event.task)
         elif isinstance(event, LineReached) and self.found:
             self._reached(event, at)
@@ -78,7 +81,8 @@ class Papers:
             if paper.function == own:
                 continue  # these are the task's own lines
             first, last = self._lines.get(paper.function, (0, -1))
-            if line is not None and first < line <= last and self._is_open(paper):
+            others = self._driven.get(event.task) == paper.function  # a task that drives this function by itself
+            if line is not None and first < line <= last and self._is_open(paper) and not others:
                 self._change(replace(paper, used=at))
                 return
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from loopway.story.course import Course
-from loopway.story.items import Happening, Item
+from loopway.story.items import Happening, Idle, Item, Turn
 from loopway.story.names import duration
 from loopway.story.speaker import IF_SILENT, PLAIN, URGENT
-from loopway.story.waits import asked, tasks_waited_for
+from loopway.story.waits import asked as asked_for
+from loopway.story.waits import is_group, tasks_waited_for
 from loopway.trace.events import CancelRequested, TaskScheduled
 
 LATE = 1e-3
@@ -17,8 +18,11 @@ LATE = 1e-3
 TOGETHER = 1e-3
 """Trace seconds: wake-ups of one kind within this time are told as one."""
 
-HANDS = ("lock", "semaphore", "queue get", "queue put", "future")
-"""Waits that another task ends with its own hands."""
+HANDS = ("lock", "semaphore", "condition", "queue get", "queue put", "future")
+"""Waits that another task ends with its own hands ..."""
+
+TOGETHER_BY_HAND = ("event", "barrier")
+"""... and those that it ends for all who wait."""
 
 
 def wake_group(course: Course, first: Happening, rest: Iterable[Item]) -> list[Happening]:
@@ -96,7 +100,7 @@ def _tell_timer(course: Course, event: TaskScheduled, group: list[Happening], at
     if wait.until is not None and event.at - wait.until > LATE:
         late = duration(event.at - wait.until)
         return course.say(at, "wake.late", URGENT, tasks, events, {**words, "d": late})
-    return course.say(at, "wake.timer", PLAIN, tasks, events, {**words, "d": duration(asked(wait, since))})
+    return course.say(at, "wake.timer", PLAIN, tasks, events, {**words, "d": duration(asked_for(wait, since))})
 
 
 def _tell_by_task(course: Course, event: TaskScheduled, group: list[Happening], at: float) -> float:
@@ -105,9 +109,9 @@ def _tell_by_task(course: Course, event: TaskScheduled, group: list[Happening], 
     wait = course.standings[event.task].wait
     kind = wait.kind if wait is not None else ""
     words: dict[str, str | int] = {"L": course.letter(event.task), "B": course.letter(event.by)}
-    if kind == "event":
+    if kind in TOGETHER_BY_HAND:
         words["Ls"] = course.letters(tasks)
-        key = "wake.event" if len(tasks) > 1 else "wake.event.one"
+        key = f"wake.{kind}" if len(tasks) > 1 else f"wake.{kind}.one"
         return course.say(at, key, URGENT, tasks, events, words)
     one, its_event = tasks[:1], events[:1]
     if kind in HANDS:
@@ -126,20 +130,46 @@ def _all_returned(course: Course, task: int) -> bool:
     return bool(children) and all(course.outcome(child) == "returned" for child in children)
 
 
-def tell_cancel(course: Course, happening: Happening, at: float) -> float:
-    """The sentence of a request to stop; the instant at which it may happen."""
+def tell_cancel(course: Course, happening: Happening, rest: Iterable[Item], at: float) -> float:
+    """The sentence of a request to stop (and of those like it in `rest`); the instant at which it may happen."""
     event = happening.event
-    if not isinstance(event, CancelRequested) or event.task not in course.lives:
+    if not isinstance(event, CancelRequested) or event.task not in course.lives or happening.index in course.told:
         return at
-    tasks, events = (event.task,), (happening.index,)
-    letter = course.letter(event.task)
+    asked, told = _asked_together(course, event, happening, rest)
+    course.told.update(told)
+    tasks, events = tuple(asked), tuple(asked.values())
+    words: dict[str, str | int] = {"L": course.letter(event.task), "Ls": course.letters(tasks)}
     if event.by == "timeout":
-        return course.say(at, "cancel.timeout", URGENT, tasks, events, {"L": letter})
+        return course.say(at, "cancel.timeout", URGENT, tasks[:1], events[:1], words)
     if isinstance(event.by, int) and event.by in course.lives and event.by != event.task:
-        by = course.letter(event.by)
+        words["B"] = words["K"] = course.letter(event.by)
         if course.outcome(event.by) == "raised":
-            return course.say(at, "cancel.group", URGENT, tasks, events, {"K": by, "Ls": letter})
-        return course.say(at, "cancel", URGENT, tasks, events, {"B": by, "L": letter})
+            return course.say(at, "cancel.group", URGENT, tasks, events, words)
+        return course.say(at, "cancel" if len(tasks) == 1 else "cancel.several", URGENT, tasks, events, words)
     if event.by in (None, "shutdown"):
-        return course.say(at, "cancel.close", URGENT, tasks, events, {"Ls": letter})
+        return course.say(at, "cancel.close", URGENT, tasks, events, words)
     return at
+
+
+def _asked_together(
+    course: Course, event: CancelRequested, first: Happening, rest: Iterable[Item]
+) -> tuple[dict[int, int], set[int]]:
+    """task -> the event that asks it to stop, for those of one cause that follow each other; and all such events.
+
+    A TaskGroup's parent is asked too, so that it stops waiting: it is not one of those who are called back.
+    """
+    found, told = {event.task: first.index}, {first.index}
+    for item in rest:
+        other = item.event if isinstance(item, Happening) else None
+        if isinstance(item, Turn | Idle):
+            break
+        if isinstance(other, CancelRequested) and other.by == event.by and other.task in course.lives:
+            told.add(item.index)
+            if not _waits_for_its_group(course, other):
+                found.setdefault(other.task, item.index)
+    return found, told
+
+
+def _waits_for_its_group(course: Course, event: CancelRequested) -> bool:
+    wait = course.standings[event.task].wait
+    return wait is not None and is_group(wait) and event.by in tasks_waited_for(wait)

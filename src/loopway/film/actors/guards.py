@@ -51,5 +51,6 @@ def roof(look: Look, theme: Theme) -> mn.VGroup:
         slat = polyline([(-half, y), (half, y)])
         parts.append(inked(slat, None, colour, 0.035 * k, edge_opacity=SLAT_STRENGTH))
     x, y = look.width / 2 - 0.02 * k, look.height / 2 - 0.04 * k
-    shield = polyline([(x + SHIELD * k * a, y + SHIELD * k * b) for a, b in BADGE], closed=True)
+    below = y - SHIELD * k  # no higher than the wall: a name stands above it
+    shield = polyline([(x + SHIELD * k * a, below + SHIELD * k * b) for a, b in BADGE], closed=True)
     return group(*parts, inked(shield, theme.sign_srv, theme.sign_srv_text, 0.03 * k))

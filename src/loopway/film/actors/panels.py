@@ -34,6 +34,15 @@ def panel(look: Look, theme: Theme) -> mn.VGroup:
     return group(inked(box(look.points, look.width), theme.panel, theme.panel_edge, EDGE))
 
 
+def beak(look: Look, theme: Theme) -> mn.VGroup:
+    """A beak at the panel's edge, pointing to +x; the origin is the middle of its foot, a little inside the panel."""
+    half = look.height / 2
+    sides = [(0.0, half), (look.width, 0.0), (0.0, -half)]
+    ground = [(-EDGE, half), *sides, (-EDGE, -half)]
+    edge = inked(polyline(sides), None, theme.panel_edge, EDGE)
+    return group(inked(polyline(ground, closed=True), theme.panel), edge)
+
+
 def legend_exit(look: Look, theme: Theme) -> mn.VGroup:
     """The legend's green plate with the exit's arrow."""
     arrow = polyline([(-0.045, 0.06), (0.035, 0), (-0.045, -0.06)])

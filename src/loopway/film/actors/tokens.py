@@ -28,6 +28,8 @@ SEAM = 0.03
 ROPE_SEAM, ROPE_WIDER = 0.55, 1.63
 """How much ink the seam of a rope has, and how much wider than the rope it is."""
 FRAME_INK = 0.20
+RING_LINE, STRUCK = 0.17, 1.25
+"""Line of a loop's small ring in its diameter, and how much longer than that it is struck out."""
 PLATE_RADIUS, PLATE_EM, POLE = 0.17, 0.49, 0.035
 MIDDLE = 0.34
 """Ems from the baseline to the middle of capitals and brackets."""
@@ -113,3 +115,14 @@ def _triangle(height: float, colour: str, ink: str, at: Point) -> list[mn.VMobje
     corners = [(x, y + 0.50 * height), (x + 0.56 * height, y - 0.46 * height), (x - 0.56 * height, y - 0.46 * height)]
     mark = centred("!", "sans.bold", ink, 0.72 * height, (x, y - 0.10 * height))
     return [inked(polyline(corners, closed=True), colour, colour, 0.10 * height), mark]
+
+
+def loop_ring(look: Look, theme: Theme) -> mn.VGroup:
+    """A loop in the header of the code: bright while it is open, then grey and struck out."""
+    size = look.width
+    colour = mix(theme.text3, theme.text, look.level)
+    parts = [inked(disc((1 - RING_LINE) * size / 2), None, colour, RING_LINE * size)]
+    if look.level < 1.0:
+        reach = STRUCK * size / 2 * (1.0 - look.level)
+        parts.append(inked(polyline([(-reach, -reach / 2), (reach, reach / 2)]), None, colour, RING_LINE * size / 1.6))
+    return group(*parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Literal
 
 from loopway.stage.hud.caption import fitted
@@ -217,6 +218,20 @@ class _Ending:
         em = fitted(text, em, floor, self.lengths.room, face)
         cut_text = cut(text, self.lengths.room, em, face)
         return Words(x=self.lengths.left, y=y, em=em, text=cut_text, colour=colour, face=face)
+
+
+def axis_words(ticks: Sequence[float], axis: float) -> tuple[tuple[str, ...], str]:
+    """The words of the ticks without their unit, and the unit; the unit is empty if they do not share one.
+
+    >>> axis_words((0.0, 1.0, 2.0), 2.5), axis_words((0.0, 0.1), 0.1), axis_words((0.0, 1.0, 3600.0), 5500.0)
+    ((('0', '1', '2'), 's'), (('0', '100'), 'ms'), (('0', '1 s', '60 min'), ''))
+    """
+    whole = [tick_words(tick, axis) for tick in ticks]
+    parted = [words.partition(" ") for words in whole]
+    units = {unit for _, _, unit in parted if unit}
+    if len(units) != 1:
+        return tuple(whole), ""
+    return tuple(number for number, _, _ in parted), units.pop()
 
 
 def tick_words(seconds: float, axis: float) -> str:

@@ -101,10 +101,9 @@ class ClockPanel:
             unit_colour = "text2" if bright else "text3"
             out.append(Words(x=x + lengths.unit_gap, y=y, em=lengths.unit, text=unit, colour=unit_colour, face="sans"))
             x += gap
-        if x + width("elapsed", lengths.elapsed) <= self._x1:
-            out.append(
-                Words(x=self._x1, y=y, em=lengths.elapsed, text="elapsed", colour="text3", face="sans", anchor="right")
-            )
+        em, said = lengths.elapsed, lengths.said
+        if x + width(said, em) <= self._x1:
+            out.append(Words(x=self._x1, y=y, em=em, text=said, colour="text3", face="sans", anchor="right"))
         y = self._ruler_y + lengths.words_y
         out.append(Words(x=self._x0, y=y, em=lengths.words, text=words, colour=colour, face="sans.semibold"))
         return tuple(out)

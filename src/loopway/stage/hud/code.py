@@ -53,7 +53,7 @@ class CodePanel:
         self.sheet, self._file, self._console = sheet, file, console
         self._lit, self._lit_at = lit, [one.at for one in lit]
         self._boards, self._boards_at = boards, [one.at for one in boards]
-        self._scrolls = scrolls(lit, sheet.rows, len(sheet.lines), sheet.lengths.quiet)
+        self._scrolls = scrolls(lit, sheet.rows, sheet.count, sheet.lengths.quiet, sheet.head)
         self._scrolls_at = [at for at, _ in self._scrolls]
 
     def at(self, t: float) -> CodeView:
@@ -73,6 +73,8 @@ class CodePanel:
             chips=self._chips(t, first),
             console=self._console.at(t) if self._console else (),
             console_top=sheet.console_top,
+            leading=sheet.lengths.leading,
+            numbers=sheet.lengths.numbers,
         )
 
     def line_y(self, line: int | None, t: float) -> float:
@@ -87,7 +89,7 @@ class CodePanel:
         """The number of lines above the window."""
         place = bisect_right(self._scrolls_at, t) - 1
         if place < 0:
-            return 0.0
+            return float(self.sheet.head)
         at, first = self._scrolls[place]
         before = self._scrolls[place - 1][1] if place else first
         following = self._scrolls_at[place + 1] if place + 1 < len(self._scrolls) else at + SCROLL
@@ -108,7 +110,7 @@ class CodePanel:
     def _lines(self, first: float, current: int | None, counts: dict[int, int]) -> tuple[CodeLine, ...]:
         sheet = self.sheet
         out = []
-        for number in range(int(first) + 1, min(len(sheet.lines), int(first) + sheet.rows + 1) + 1):
+        for number in range(int(first) + 1, min(sheet.head + sheet.count, int(first) + sheet.rows + 1) + 1):
             seen = self._seen(number - 1 - first)
             if seen <= 0.0:
                 continue
@@ -223,10 +225,13 @@ def _board(
     return Board(instant, tokens, counts)
 
 
-def scrolls(lit: Sequence[Lit], rows: int, lines: int, quiet: int) -> list[tuple[float, float]]:
-    """(instant, lines above the window) whenever the window moves: only if the lit line would leave its middle."""
+def scrolls(lit: Sequence[Lit], rows: int, lines: int, quiet: int, head: int = 0) -> list[tuple[float, float]]:
+    """(instant, lines above the window) whenever the window moves: only if the lit line would leave its middle.
+
+    The window shows `rows` of the `lines` that come after the first `head` ones.
+    """
     out: list[tuple[float, float]] = []
-    first = 0
+    first = head
     quiet = min(quiet, max(0, (rows - 1) // 2))
     for one in lit:
         if one.line is None or lines <= rows:
@@ -237,7 +242,7 @@ def scrolls(lit: Sequence[Lit], rows: int, lines: int, quiet: int) -> list[tuple
             moved = one.line - 1 - quiet
         elif row > rows - 1 - quiet:
             moved = one.line - rows + quiet
-        moved = max(0, min(lines - rows, moved))
+        moved = max(head, min(head + lines - rows, moved))
         if moved != first:
             first = moved
             out.append((one.at, float(first)))

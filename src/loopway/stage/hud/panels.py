@@ -30,6 +30,8 @@ ICON_MIDDLE = 0.20
 ICON_WIDTH = {"drive": 0.66, "exit": 0.40}
 ICON_OTHER = 0.42
 ICON_GAP = 0.10
+EDGE = 0.02
+"""From a panel's edge to the lines in it."""
 BASELINE = 0.075
 """From an icon's middle down to the baseline of its words."""
 
@@ -46,33 +48,36 @@ def panel(name: str, box: Box, layout: Layout) -> Piece:
     return Piece(role="panel", id=name, points=((box.x0, box.y0), (box.x1, box.y1)), width=layout.panel_radius)
 
 
-def code_pieces(sheet: Sheet, file: str, layout: Layout) -> list[Piece]:
-    """Panel, header, file name, and the line above the console."""
+def code_pieces(sheet: Sheet, file: str, layout: Layout, taken: float = 0.0) -> list[Piece]:
+    """Panel, header, file name, and the line above the console; so much of the header's right end is taken."""
     box, lengths = sheet.box, sheet.lengths
     em = max(layout.floor, sheet.em * lengths.head_em)
-    edge = 0.02
     name = Piece(
         role="mono",
         id="file",
         points=((box.x0 + lengths.pad, box.y1 - lengths.head * lengths.head_baseline),),
         height=em,
-        label=cut(file, box.width - 2 * lengths.pad, em, "mono.medium"),
+        label=cut(file, box.width - 2 * lengths.pad - taken, em, "mono.medium"),
         colour="text3",
     )
-    levels = [("header", sheet.top)]
+    return [panel("code", box, layout), name, *code_rules(sheet, "")]
+
+
+def code_rules(sheet: Sheet, panel_name: str) -> list[Piece]:
+    """The line under the header, and the one above the console; their ids begin with the panel's name."""
+    box, levels = sheet.box, [("header", sheet.top)]
     if sheet.console_top is not None:
         levels.append(("console", sheet.console_top))
-    lines = [
+    return [
         Piece(
             role="panel.line",
-            id=f"{which} line",
-            points=((box.x0 + edge, y), (box.x1 - edge, y)),
-            width=lengths.line,
+            id=f"{panel_name} {which} line".strip(),
+            points=((box.x0 + EDGE, y), (box.x1 - EDGE, y)),
+            width=sheet.lengths.line,
             colour="panel_edge",
         )
         for which, y in levels
     ]
-    return [panel("code", box, layout), name, *lines]
 
 
 def legend_pieces(entries: Sequence[str], layout: Layout) -> list[Piece]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from loopway.stage.hud.cards import tick_words
 from loopway.stage.lane.lanemap import LaneMap
 from loopway.stage.stage import Piece, Pose
+from loopway.stage.text import width
 from loopway.story.names import duration
 from loopway.story.story import Ending
 from loopway.story.things import Call
@@ -56,14 +57,15 @@ class Bars:
             if right - left >= lengths.least:
                 yield from self._bar(call, left, right)
         if now >= self._end:
-            em = lengths.total
+            label = duration(self._end)
+            em = min(lengths.total, lengths.total_room / width(label, 1.0, "mono.semibold"))
             yield Pose(
                 role="mono.strong",
                 id="total",
                 x=lengths.bars_right + lengths.total_x,
                 y=y - em / 3,
                 height=em,
-                label=duration(self._end),
+                label=label,
                 colour="text",
                 anchor="left",
             )

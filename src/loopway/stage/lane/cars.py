@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from loopway.stage.easing import smooth
+from loopway.stage.hud.caption import fitted
 from loopway.stage.lane.road import LaneRoad
-from loopway.stage.stage import Lamps, Pose
+from loopway.stage.stage import Lamps, Point, Pose
 from loopway.stage.text import cut
 from loopway.stage.traffic.blinker import Blinker
 from loopway.stage.traffic.boards import words_at
@@ -28,8 +30,12 @@ class LaneCars:
         self._calls, self._colours, self._road, self._car = calls, colours, road, car
         self._blinker = Blinker(())
 
-    def poses(self, t: float, now: float) -> list[Pose]:
-        """All cars at film second t, which is trace second `now`; the one that keeps the lane last."""
+    def poses(self, t: float, now: float, beat: float | None = None) -> list[Pose]:
+        """All cars at film second t, which is trace second `now`; the one that keeps the lane last.
+
+        `beat` is the film second of the blinkers, if the lane is not alone in its film.
+        """
+        beat = t if beat is None else beat
         ground: list[Pose] = []
         cars: list[Pose] = []
         words: list[Pose] = []
@@ -40,10 +46,10 @@ class LaneCars:
                 words += self._name(place, call, t)
             elif t < call.leaves or call.gone <= call.leaves:
                 ground += self._gauge(call, now, t)
-                keeps = self._on_lane(call, t)
+                keeps = self._on_lane(call, t, beat)
                 words += self._known(call, t, now)
             else:
-                cars += self._leaving(place, call, t)
+                cars += self._leaving(place, call, t, beat)
         return [*ground, *cars, *keeps, *words]
 
     # -- before it is called ----------------------------------------------------------------------------------------
@@ -55,7 +61,8 @@ class LaneCars:
 
     def _to_come(self, place: int, call: Call, t: float) -> list[Pose]:
         waits = self._place(place, t)
-        seen = smooth(self._road.lengths.places - waits)
+        beyond = waits - (self._road.lengths.places - 1)
+        seen = 1.0 - smooth(beyond / self._road.lengths.comes)
         return self._body(call, self._road.waits(waits), OFF, FINISHED, seen) if seen > 0.0 else []
 
     def _name(self, place: int, call: Call, t: float) -> list[Pose]:
@@ -66,26 +73,41 @@ class LaneCars:
         if seen <= 0.0:
             return []
         x, y = self._road.at(self._road.waits(waits))
+        if lengths.upright:
+            x += lengths.aside * self._road.u
+            return [
+                self._beside("mono", f"name {call.number}", (x, y + lengths.aside_name), call.call, "text2", seen),
+                beside(
+                    "words", f"said {call.number}", (x, y + lengths.aside_said), lengths.said, NOT_CALLED, "text3", seen
+                ),
+            ]
         room = lengths.pitch * self._road.u - lengths.name
         name = cut(call.call, room, lengths.name, "mono.medium")
         above, below = y - lengths.name_below, y - lengths.said_below
         return [
-            words_at("mono", f"name {call.number}", x, above, lengths.name, name, "text2", seen),
+            words_at("mono", f"lane name {call.number}", x, above, lengths.name, name, "text2", seen),
             words_at("words", f"said {call.number}", x, below, lengths.name, NOT_CALLED, "text3", seen),
         ]
 
+    def _beside(self, role: str, name: str, at: Point, text: str, colour: str, seen: float) -> Pose:
+        """Words at the right of a lane that stands: they shrink to their room, and are cut if that is not enough."""
+        lengths = self._road.lengths
+        room = lengths.words_end - at[0]
+        em = fitted(text, lengths.name, lengths.name_floor, room, "mono.medium")
+        return beside(role, f"lane {name}", at, em, cut(text, room, em, "mono.medium"), colour, seen)
+
     # -- on the lane --------------------------------------------------------------------------------------------
 
-    def _on_lane(self, call: Call, t: float) -> list[Pose]:
+    def _on_lane(self, call: Call, t: float, beat: float) -> list[Pose]:
         share = (t - call.start) / max(1e-9, call.reaches - call.start)
         along = self._road.head + (self._road.pump - self._road.head) * smooth(share)
         stop = _stop(call, t)
         if stop is not None:
-            return self._body(call, along, self._standing(t), 1.0, 1.0)
+            return self._body(call, along, self._standing(beat), 1.0, 1.0)
         return self._body(call, along, Lamps(head=smooth(share / TEMPO.lamps)), 1.0, 1.0)
 
-    def _standing(self, t: float) -> Lamps:
-        lamps = self._blinker.hazard(t)
+    def _standing(self, beat: float) -> Lamps:
+        lamps = self._blinker.hazard(beat)
         return Lamps(tail=True, left=lamps.left, right=lamps.right)
 
     def _gauge(self, call: Call, now: float, t: float) -> list[Pose]:
@@ -97,7 +119,7 @@ class LaneCars:
         return [
             Pose(
                 role="gauge",
-                id=f"gauge {call.number}",
+                id=f"lane gauge {call.number}",
                 x=x,
                 y=y,
                 width=wide * u,
@@ -115,22 +137,30 @@ class LaneCars:
         if seen <= 0.0:
             return []
         stop, x, y = _stop(call, t), (bay.x0 + bay.x1) / 2, bay.y0 - lengths.known_below
+        left = "" if stop is None else remaining(max(0.0, stop.ends_at - now), stop.ends_at - stop.begins_at)
+        if lengths.upright:
+            u, middle = self._road.u, self._road.pump
+            x = bay.x1 + lengths.aside_bay * u
+            named, timed = (x, middle - lengths.name_down * u), (x, middle - lengths.left_down * u)
+            return [
+                self._beside("mono", f"name {call.number}", named, call.call, "text2", seen),
+                *([self._beside("mono.strong", f"left {call.number}", timed, left, "text", seen)] if left else []),
+            ]
         name = cut(call.call, 2 * bay.width, em, "mono.medium")
-        out = [words_at("mono", f"name {call.number}", x, y, em, name, "text2", seen)]
-        if stop is not None:
-            left = remaining(max(0.0, stop.ends_at - now), stop.ends_at - stop.begins_at)
+        out = [words_at("mono", f"lane name {call.number}", x, y, em, name, "text2", seen)]
+        if left:
             below = y - lengths.known_apart
-            out.append(words_at("mono.strong", f"left {call.number}", x, below, em, left, "text", seen))
+            out.append(words_at("mono.strong", f"lane left {call.number}", x, below, em, left, "text", seen))
         return out
 
     # -- after it ---------------------------------------------------------------------------------------------------
 
-    def _leaving(self, place: int, call: Call, t: float) -> list[Pose]:
+    def _leaving(self, place: int, call: Call, t: float, beat: float) -> list[Pose]:
         share = (t - call.leaves) / max(1e-9, call.gone - call.leaves)
         along = self._road.pump + (self._road.rests(0.0) - self._road.pump) * smooth(share)
         along += self._followed(place, t) * self._road.lengths.finished_pitch * self._road.u
         failed = call.outcome == "raised"
-        lamps = self._blinker.hazard(t) if failed and share < 1.0 else OFF
+        lamps = self._blinker.hazard(beat) if failed and share < 1.0 else OFF
         head = 0.0 if failed else 1.0 - smooth((share - 1.0 + TEMPO.lamps) / TEMPO.lamps)
         if not failed and head > 0.0:
             lamps = Lamps(head=head)
@@ -146,11 +176,12 @@ class LaneCars:
     def _body(self, call: Call, along: float, lamps: Lamps, level: float, seen: float) -> list[Pose]:
         (x, y), u, car = self._road.at(along), self._road.u, self._car
         colour, scale = self._colours[call.number], u * (1.0 + (car.driving - 1.0) * lamps.head)
+        heading, back = self._road.heading, car.letter_back * car.car[0] * scale
         letter = Pose(
             role="letter",
-            id=f"letter {call.number}",
-            x=x - car.letter_back * car.car[0] * scale,
-            y=y,
+            id=f"lane letter {call.number}",
+            x=x - back * math.cos(heading),
+            y=y - back * math.sin(heading),
             height=(car.letter if len(call.letter) == 1 else car.letter_two) * car.car[1] * scale,
             label=call.letter,
             colour="ink",
@@ -158,9 +189,10 @@ class LaneCars:
         )
         body = Pose(
             role="car",
-            id=f"car {call.number}",
+            id=f"lane car {call.number}",
             x=x,
             y=y,
+            heading=heading,
             scale=scale,
             level=level,
             lamps=lamps,
@@ -168,6 +200,12 @@ class LaneCars:
             alpha=seen,
         )
         return [body, letter]
+
+
+def beside(role: str, name: str, at: Point, em: float, label: str, colour: str, alpha: float) -> Pose:
+    """Words that begin at a place."""
+    x, y = at
+    return Pose(role=role, id=name, x=x, y=y, height=em, label=label, colour=colour, alpha=alpha, anchor="left")
 
 
 def _stop(call: Call, t: float) -> Stop | None:

@@ -8,18 +8,23 @@ from loopway.stage.stage import Point
 
 
 class LaneMap(msgspec.Struct, frozen=True, kw_only=True):
-    """Lengths in u; those that are frame units say so. The lane lies, its foot at the left."""
+    """Lengths in u; those that are frame units say so. The lane lies, its foot at the left, or it stands."""
+
+    upright: bool = False
+    """Its foot is below, and the cars drive up; else its foot is at the left."""
 
     u: float = 1.15
     """Frame units."""
-    y: float = 1.25
+    middle: float = 1.25
     foot: float = -1.42
     far: float = 8.0
-    """Frame units: the lane's middle, its left end, and its right one, outside of the frame."""
+    """Frame units: the lane's middle across, its foot, and its far end, outside of the frame."""
     road: float = 0.58
     kerb: float = 0.07
     places: int = 3
     """So many calls to come are seen."""
+    comes: float = 0.30
+    """Places beyond the last one: there a call begins to be seen, still on the lane."""
     last: float = 0.54
     """From the foot to the last place in line ..."""
     pitch: float = 1.20
@@ -33,7 +38,7 @@ class LaneMap(msgspec.Struct, frozen=True, kw_only=True):
     """Behind the finish, and from car to car; the first ones leave the frame."""
     chequer_side: float = 0.10
     bay: Point = (1.34, 1.06)
-    """The stall that lies across the lane ..."""
+    """Width and height of the stall that lies across the lane ..."""
     bay_right: float = 0.16
     """... and how far right of the car its middle is."""
     bay_radius: float = 0.12
@@ -51,10 +56,27 @@ class LaneMap(msgspec.Struct, frozen=True, kw_only=True):
     """Em of names and seconds, frame units."""
     name_below: float = 0.66
     said_below: float = 0.94
-    """From the lane's middle to the baselines below a car, frame units."""
+    """From the middle of a car to the baselines below it, frame units."""
     known_below: float = 0.20
     known_apart: float = 0.27
     """From the bay's lower edge to the baseline below it, and on to the next one; frame units."""
+    aside: float = 0.46
+    """Upright: from the lane's middle to the words at the right of a car ..."""
+    aside_bay: float = 0.12
+    """... and from the bay's right edge to the sign and the words there ..."""
+    sign_up: float = 0.30
+    """... how far above the car's middle the sign is ..."""
+    name_down: float = 0.16
+    left_down: float = 0.46
+    """... and how far below it the baselines are."""
+    aside_name: float = 0.02
+    aside_said: float = -0.23
+    said: float = 0.18
+    """Upright, frame units: from the middle of a car in line to the baselines beside it, and the second line's em."""
+    words_end: float = -4.66
+    """Upright, frame units: the words beside the lane end here."""
+    name_floor: float = 0.17
+    """Frame units: the smallest em of such words."""
     trail: float = 3.0
     trail_from: float = 0.35
     trail_width: float = 0.60
@@ -78,4 +100,24 @@ class LaneMap(msgspec.Struct, frozen=True, kw_only=True):
     """Narrower bars are not drawn."""
     total_x: float = 0.24
     total: float = 0.46
-    """From the end of the bars to the total's left end, and its em."""
+    total_room: float = 0.86
+    """From the end of the bars to the total's left end, its em, and how wide it may be: a longer one is smaller."""
+
+
+UPRIGHT = LaneMap(
+    upright=True,
+    u=0.89,
+    middle=-6.27,
+    foot=-1.95,
+    far=4.4,
+    pitch=0.86,
+    pump=1.07,
+    chequer=0.80,
+    finished=0.56,
+    finished_pitch=0.84,
+    bay=(1.02, 1.16),
+    bay_right=0.14,
+    gauge_right=0.45,
+    name=0.20,
+)
+"""The lane at the left of a split screen."""

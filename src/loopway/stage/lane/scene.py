@@ -122,11 +122,13 @@ def sign_of_lane(calls: tuple[Call, ...]) -> str:
 
 
 def code_of(story: Story, layout: Layout, colours: dict[int, str]) -> tuple[CodePanel, Sheet]:
-    """The code panel: the line at which a call stands is lit in its colour, and its chip stands there."""
+    """The code panel: the line at which a call stands is lit in its colour until it leaves; its chip stands there."""
     sheet = Sheet(story.source, layout, prints=bool(story.prints))
     lines = [
         Lit(mark.at, mark.line, OUTSIDE if mark.task is None else colours[mark.task], mark.task) for mark in story.lines
     ]
+    left = [Lit(call.leaves, None, colours[call.number], None) for call in story.calls if call.gone > call.leaves]
+    lines = sorted((*lines, *left), key=lambda one: one.at)
     moved = [Moved(mark.at, mark.task, mark.line) for mark in story.lines if mark.task is not None]
     moved += [Moved(call.leaves, call.number, None) for call in story.calls if call.gone > call.leaves]
     letters = {call.number: call.letter for call in story.calls}

@@ -8,10 +8,13 @@ import msgspec
 
 from loopway.stage.easing import back_out, smooth
 from loopway.stage.stage import Box, Point, Pose
-from loopway.stage.text import COLUMN
+from loopway.stage.text import COLUMN, ELLIPSIS
 from loopway.stage.traffic.maps.desk import DeskMap
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.story.things import Paper
+
+SHORTEST = 12
+"""Columns of a slip, at least."""
 
 Origin = Callable[[Paper], Point]
 """Where a paper comes from: its line in the code."""
@@ -25,7 +28,16 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Of its middle."""
     scale: float
     room: float
-    """The width that its slip may have."""
+    """Frame units: as wide as this a slip may be."""
+
+
+class _Note(msgspec.Struct, frozen=True, kw_only=True):
+    """What Python says, in lines; em, width and height of its slip in frame units."""
+
+    lines: tuple[str, ...]
+    em: float
+    wide: float
+    high: float
 
 
 class Desk:
@@ -75,14 +87,14 @@ class Desk:
         )
         if paper.refused is not None and t >= paper.refused:
             foot = place.y - (high + self._lengths.board) / 2 * place.scale
-            yield from self._slip(paper, place, foot, t - paper.refused)
+            yield from self._slip(paper, (place.x, foot - self._lengths.slip_gap * self._u), t - paper.refused)
 
     # -- a letter -----------------------------------------------------------------------------------------------
 
     def _letter(self, paper: Paper, t: float) -> Iterable[Pose]:
         place, lengths = self.places[paper.number], self._lengths
         s, (wide, high) = place.scale, lengths.envelope
-        foot = place.y - lengths.whole[1] / 2 * s + lengths.above * s
+        foot = place.y - lengths.whole[1] / 2 * s
         yield Pose(
             role="envelope",
             id=f"letter {paper.number}",
@@ -107,33 +119,38 @@ class Desk:
             scale=lengths.radius * s * (1.0 + lengths.strike * (1.0 - min(1.0, struck))),
             alpha=smooth(2.0 * since / TEMPO.postmark),
         )
-        yield from self._slip(paper, place, foot, since - TEMPO.slip_after)
+        yield from self._slip(paper, (place.x, foot - lengths.slip_gap * self._u), since - TEMPO.slip_after)
 
     # -- what Python says ---------------------------------------------------------------------------------------
 
-    def _slip(self, paper: Paper, place: Place, foot: float, since: float) -> Iterable[Pose]:
-        """What Python said, under the paper whose foot is given."""
+    def _slip(self, paper: Paper, top: Point, since: float) -> Iterable[Pose]:
         if since < 0.0:
             return
-        lengths, top = self._lengths, foot - self._lengths.slip_gap * self._u
-        em = max(lengths.slip_floor, lengths.slip_em * min(1.0, self._u))
-        room = int((place.room - 2 * lengths.slip_pad[0]) / (COLUMN * em))
-        longest = max(map(len, paper.warning.split()), default=0)
-        lines = broken(paper.warning, max(longest, room), lengths.slip_lines)
-        wide = max(len(line) for line in lines) * COLUMN * em + 2 * lengths.slip_pad[0]
-        high = (len(lines) * lengths.slip_leading) * em + lengths.slip_pad[1]
-        slid = smooth(since / TEMPO.slip)
+        note, slid = self._note(paper.warning, self.places[paper.number].room), smooth(since / TEMPO.slip)
         yield Pose(
             role="slip",
             id=f"slip {paper.number}",
-            x=place.x,
-            y=top - high / 2 - (1.0 - slid) * lengths.slip_pad[1],
-            width=wide,
-            height=high,
-            scale=em,
-            label="\n".join(lines),
+            x=top[0],
+            y=top[1] - note.high / 2 - (1.0 - slid) * self._lengths.slip_pad[1],
+            width=note.wide,
+            height=note.high,
+            scale=note.em,
+            label="\n".join(note.lines),
             alpha=slid,
         )
+
+    def _note(self, text: str, room: float) -> _Note:
+        """Python's words on a slip that is at most `room` wide: smaller letters before a word is lost."""
+        lengths = self._lengths
+        large = max(lengths.slip_floor, lengths.slip_em * min(1.0, self._u))
+        for em in (large, lengths.slip_floor):
+            columns = max(SHORTEST, int((room - 2 * lengths.slip_pad[0]) / (COLUMN * em)))
+            lines = broken(text, columns, lengths.slip_lines)
+            if not any(line.endswith(ELLIPSIS) for line in lines):
+                break
+        wide = max(len(line) for line in lines) * COLUMN * em + 2 * lengths.slip_pad[0]
+        high = len(lines) * lengths.slip_leading * em + lengths.slip_pad[1]
+        return _Note(lines=tuple(lines), em=em, wide=wide, high=high)
 
     # -- places -------------------------------------------------------------------------------------------------
 
@@ -147,20 +164,12 @@ class Desk:
         share = (row + 0.5) / count
         x = box.x0 + box.width * share if broad else (box.x0 + box.x1) / 2
         y = (box.y0 + box.y1) / 2 if broad else box.y1 - box.height * share
-        (across, along), below = (
-            (lengths.whole, 0.0)
-            if is_letter(paper)
-            else (
-                (lengths.sheet[0] + lengths.board, lengths.sheet[1] + lengths.board),
-                self._slip_room() if paper.refused is not None else 0.0,
-            )
-        )
+        across, along = lengths.whole
+        if not is_letter(paper):
+            across, along = (side + lengths.board for side in lengths.sheet)
+        below = self._note(paper.warning, wide).high + lengths.slip_gap * self._u if paper.warning else 0.0
         scale = min(wide / across, (high - below) / along)
         return Place(x=x, y=y + below / 2, scale=scale, room=wide)
-
-    def _slip_room(self) -> float:
-        lengths = self._lengths
-        return lengths.slip_gap * self._u + 2 * lengths.slip_leading * lengths.slip_em + lengths.slip_pad[1]
 
 
 def is_letter(paper: Paper) -> bool:

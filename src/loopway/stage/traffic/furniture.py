@@ -51,7 +51,7 @@ def furniture(ring: Ring, lot: Lot) -> list[Piece]:
         Piece(role="road", id="ring", points=circuit, width=ring.road),
         *signs(posts(lot).values()),
         *_marks(ring),
-        *([] if lot.level.counted else [_ready_queue(ring)]),
+        *([] if lot.level.counted else [_ready_queue(ring, lot)]),
         *(_way_through(ring, ways, plaza) for plaza in plazas if plaza.through),
         *(piece for plaza in plazas for piece in _stalls(ring, plaza)),
     ]
@@ -142,14 +142,24 @@ def _marks(ring: Ring) -> Iterable[Piece]:
     yield Piece(role="chequer", id="finish line", points=(line,), height=lengths.chequer * u, scale=u)
 
 
-def _ready_queue(ring: Ring) -> Piece:
-    """READY QUEUE, painted above the ramp; in films with counts "21 ready" stands there."""
+def _ready_queue(ring: Ring, lot: Lot) -> Piece:
+    """READY QUEUE, painted above the ramp, left of papers and boards; where cars are counted it says "21 ready"."""
     lengths, u = ring.lengths, ring.u
+    em = max(lengths.ground_words * u, lengths.sign_words)
+    y = ring.ramp_y + ring.narrow / 2 + lengths.ground_above * u
+    right, plazas = ring.inner.x1 - lengths.ground_right * u, list(lot.plazas.values())
+    if lot.papers and plazas:
+        right = plazas[-1].box.x1 - lengths.ground_left * u
+    elif plazas and plazas[-1].kind == "meet" and plazas[-1].rows == 1:
+        board = lengths.board_below + lengths.board[2] + lengths.board[1] / 2
+        lowest = max(board, lengths.guards.words_below_board) if lot.limits else board
+        if plazas[-1].cars[0][1] - lowest * plazas[-1].k < y + em:
+            right = plazas[-1].box.x0 - lengths.ground_left * u
     return Piece(
         role="ground",
         id="ready queue",
-        points=((ring.inner.x1 - lengths.ground_right * u, ring.ramp_y + ring.narrow / 2 + lengths.ground_above * u),),
-        height=max(lengths.ground_words * u, lengths.sign_words),
+        points=((right, y),),
+        height=em,
         label="READY QUEUE",
         colour="text3",
         anchor="right",

@@ -57,14 +57,17 @@ def gate(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> Pla
 
 
 def thread(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> Plaza | None:
-    """One stall below the other, each with a road of its own at its right."""
+    """Side by side, each stall with a road of its own at its right."""
     service, count = lengths.thread, need.stalls
-    k = min(u, box.width / service.room, box.height / count / service.rise)
+    wide = box.width / count
+    k = min(u, wide / service.room, box.height / service.rise)
     if k < service.least * u:
         return None
-    width, height = lengths.narrow[0] * k, lengths.narrow[1] * k
-    x, pitch = box.x0 + service.stall_x * k, box.height / count
-    cars = tuple((x, box.y1 - pitch * (row + 0.5)) for row in range(count))
+    width, height, y = lengths.narrow[0] * k, lengths.narrow[1] * k, (box.y0 + box.y1) / 2 - service.low * u
+    grounds = tuple(
+        Box(box.x0 + number * wide, box.y0, box.x0 + (number + 1) * wide, box.y1) for number in range(count)
+    )
+    xs = [ground.x0 + service.stall_x * k for ground in grounds]
     return Plaza(
         kind="thread",
         box=box,
@@ -72,12 +75,13 @@ def thread(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> P
         exit_x=way_in[1],
         k=k,
         rows=1,
-        columns=1,
-        cars=cars,
-        stalls=tuple(Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2) for _, y in cars),
+        columns=count,
+        cars=tuple((x, y) for x in xs),
+        stalls=tuple(Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2) for x in xs),
         gauges=(),
         gauge=(0.0, 0.0),
         words=need.words,
+        grounds=grounds,
     )
 
 
@@ -116,12 +120,12 @@ def dock(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> Pla
 LAYOUTS: dict[PlazaKind, Layout] = {"gate": gate, "dock": dock, "thread": thread}
 """kind of plaza -> how it is laid out; all others have rows of stalls."""
 
-ROOMS: dict[PlazaKind, Callable[[Need, RoadMap], float]] = {
-    "gate": lambda need, lengths: lengths.toll.room * len(need.groups),
-    "dock": lambda _, lengths: lengths.dock.room,
-    "thread": lambda _, lengths: lengths.thread.room,
+ROOMS: dict[PlazaKind, Callable[[Need, RoadMap], tuple[float, float]]] = {
+    "gate": lambda need, lengths: (lengths.toll.room * len(need.groups),) * 2,
+    "dock": lambda _, lengths: (lengths.dock.room,) * 2,
+    "thread": lambda need, lengths: (lengths.thread.needs * need.stalls, lengths.thread.room * need.stalls),
 }
-"""kind of plaza -> what it needs of the lot's width, in u, if that is not told by its stalls."""
+"""kind of plaza -> what it needs of the lot's width, and what it likes, in u, if that is not told by its stalls."""
 
 LOWERED: dict[PlazaKind, Callable[[RoadMap], float]] = {"network": lambda lengths: lengths.network.below}
 """kind of plaza -> by how much its single row stands lower than others, in u."""

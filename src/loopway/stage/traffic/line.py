@@ -12,6 +12,9 @@ import msgspec
 from loopway.stage.easing import smooth
 from loopway.stage.traffic.tempo import TEMPO
 
+FADES = 0.35
+"""Places below the lowest one in the finish lane: there a car is gone, before it comes to the legend."""
+
 
 class Start(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody leaves the line at `go`; the others move up from `go + after` on, for `during`."""
@@ -76,7 +79,7 @@ class FinishLane:
 
     def alpha(self, arrival: int, t: float) -> float:
         """How opaque it is there: the oldest fades when there is no room, all fade when the next loop opens."""
-        return min(1.0, max(0.0, 1.0 + self.place(arrival, t))) * self.kept(t)
+        return min(1.0, max(0.0, 1.0 + self.place(arrival, t) / FADES)) * self.kept(t)
 
     def kept(self, t: float) -> float:
         """How opaque the whole lane is."""

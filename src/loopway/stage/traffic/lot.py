@@ -26,15 +26,22 @@ LANES_FITTED = 3
 class Lot:
     """All plazas between the ring's inner edge and the ramp."""
 
-    def __init__(self, ring: Ring, needs: Mapping[PlazaKind, Need], level: Level, *, papers: bool = False) -> None:
+    def __init__(
+        self,
+        ring: Ring,
+        needs: Mapping[PlazaKind, Need],
+        level: Level,
+        *,
+        papers: bool = False,
+        limits: bool = False,
+    ) -> None:
         self.ring, self.u, self.lengths, self.level = ring, ring.u, ring.lengths, level
         lengths, u = self.lengths, self.u
         strip = max(lengths.strip * u, lengths.strip_floor)
         self.top = ring.inner.y1 - strip
         self.strip_y = self.top + strip / 2
         self.floor = ring.ramp_y + ring.narrow / 2 + lengths.apron * u
-        self.papers = papers
-        """Papers lie beside the plazas."""
+        self.papers, self.limits = papers, limits
         kinds = [kind for kind in ORDER if kind in needs]
         boxes = self._boxes(kinds, needs) if kinds else {}
         self.plazas = {kind: self._plaza(kind, needs[kind], box) for kind, box in boxes.items()}
@@ -43,7 +50,7 @@ class Lot:
         lengths, u, inner = self.lengths, self.u, self.ring.inner
         left, right = inner.x0 + lengths.lot_left * u, inner.x1 - lengths.lot_right * u
         if self.papers:
-            right -= (lengths.desk.room + lengths.plaza_gap) * u
+            right -= (self._desk_room(len(kinds)) + lengths.plaza_gap) * u
         gap = lengths.plaza_gap * u
         room = right - left - gap * (len(kinds) - 1)
         widths = self._widths(kinds, needs, room)
@@ -57,26 +64,37 @@ class Lot:
     def desk(self) -> Box:
         """The ground for papers: beside the plazas, or if there are none all of it."""
         lengths, u, inner = self.lengths, self.u, self.ring.inner
-        right, left = inner.x1 - lengths.lot_right * u, inner.x0 + lengths.lot_left * u
+        right, left = inner.x1 - lengths.lot_right * u, inner.x0 + lengths.lot_right * u
+        over, beside = lengths.desk.above
+        ramp = self.ring.ramp_y + self.ring.narrow / 2
+        top, foot = inner.y1, ramp + over * u
         if self.plazas:
-            left = right - lengths.desk.room * u
-        return Box(left, self.ring.ramp_y + self.ring.narrow / 2 + lengths.desk.gap * u, right, inner.y1)
+            foot = ramp + beside * u
+            left, top = right - self._desk_room(len(self.plazas)) * u, self.top
+        return Box(left, foot, right, top)
+
+    def _desk_room(self, plazas: int) -> float:
+        alone, beside = self.lengths.desk.room
+        return alone if plazas <= 1 else beside
 
     def _widths(
         self, kinds: Sequence[PlazaKind], needs: Mapping[PlazaKind, Need], room: float
     ) -> dict[PlazaKind, float]:
         """Each plaza's share of the room: what it likes to have, or if that is too much, at least what it needs."""
         lengths, u = self.lengths, self.u
-        places = {kind: _places(kind, needs[kind], lengths, lengths.stall_least) * u for kind in kinds}
+        places = {kind: _places(kind, needs[kind], lengths)[0] * u for kind in kinds}
+        if sum(places.values()) > room:
+            # children are counted rather than that others get less than they need
+            counted = {kind: msgspec.structs.replace(needs[kind], children=0) for kind in kinds}
+            places = {kind: _places(kind, counted[kind], lengths)[0] * u for kind in kinds}
         signs = {kind: self._sign_room(needs[kind], kind == kinds[0], kind == kinds[-1]) for kind in kinds}
         while sum(max(places[kind], signs[kind]) for kind in kinds) > room and any(signs.values()):
             # the longest sign goes first: a pictogram alone will do
             signs[max(signs, key=lambda kind: signs[kind])] = 0.0
-        least = {kind: max(places[kind], signs[kind]) for kind in kinds}
+        bare = {kind: self._beside_exit("", kind == kinds[0], kind == kinds[-1]) for kind in kinds}
+        least = {kind: max(places[kind], signs[kind], bare[kind]) for kind in kinds}
         liked = {
-            kind: max(
-                least[kind], _places(kind, needs[kind], lengths, lengths.stall_weight) * u, lengths.sign_weight * u
-            )
+            kind: max(least[kind], _places(kind, needs[kind], lengths)[1] * u, lengths.sign_weight * u)
             for kind in kinds
         }
         if sum(liked.values()) <= room:
@@ -91,11 +109,13 @@ class Lot:
 
     def _sign_room(self, need: Need, first: bool, last: bool) -> float:
         """The width at which a sign with words, however small, has room beside its exit."""
-        lengths, u = self.lengths, self.u
         words = [word for word in need.words if word]
-        if not words:
-            return 0.0
-        sign = min(sign_width(word, lengths.sign_floor, lengths) for word in words)
+        return min((self._beside_exit(word, first, last) for word in words), default=0.0)
+
+    def _beside_exit(self, word: str, first: bool, last: bool) -> float:
+        """The width of a plaza whose exit leaves room for a small sign with this word."""
+        lengths, u = self.lengths, self.u
+        sign = sign_width(word, lengths.sign_floor, lengths)
         before = lengths.gate + (lengths.first_gate if first else 0.0) + lengths.ramp / 2 + lengths.sign_gap
         beyond = lengths.plaza_gap + lengths.gate - lengths.ramp / 2 - lengths.sign_before_exit
         if last:
@@ -192,6 +212,8 @@ class Lot:
                 k = min(u, across / (lengths.column_least if need.gauges else lengths.column_pitch))
             else:
                 k = min(u, across / lengths.column_pitch, box.height / rows / lengths.row_pitch)
+            if rows == 1 and need.stalls <= ONE_ROW and k >= lengths.one_row * u:
+                return 1, k
             if k > best[1] + 1e-9:
                 best = (rows, k)
         return best
@@ -247,14 +269,15 @@ class _Shape(msgspec.Struct, frozen=True, kw_only=True):
     size: Point
 
 
-def _places(kind: PlazaKind, need: Need, lengths: RoadMap, stall: float) -> float:
-    """What stalls (so wide each, if they have gauges) and boards need of a plaza's width, in u."""
+def _places(kind: PlazaKind, need: Need, lengths: RoadMap) -> tuple[float, float]:
+    """What stalls and boards need of a plaza's width, and what they like, in u."""
     if kind in ROOMS and need.stalls <= ONE_ROW:
         return ROOMS[kind](need, lengths)
-    stalls = need.stalls * (stall if need.gauges else lengths.narrow_least)
-    if need.stalls > ONE_ROW:
-        stalls = lengths.many_weight
     shown = need.children if need.children <= lengths.bays_most else 0
     pitch = lengths.bay_pitch if shown <= 3 else lengths.bay_pitch_many
     bays = need.stalls * (shown * pitch + 2 * lengths.board[0]) if shown else 0.0
-    return max(stalls, bays)
+    if need.stalls > ONE_ROW:
+        return (max(lengths.many_weight, bays),) * 2
+    if not need.gauges:
+        return (max(need.stalls * lengths.narrow_least, bays),) * 2
+    return max(need.stalls * lengths.stall_least, bays), max(need.stalls * lengths.stall_weight, bays)

@@ -73,6 +73,8 @@ class Plaza(msgspec.Struct, frozen=True, kw_only=True):
     """x of the way down its right side that leads past a dock."""
     through: bool = False
     """A way leads through it, for those who only give up their turn."""
+    grounds: tuple[Box, ...] = ()
+    """What belongs to each stall, if that is more than its place: the ground of its service road."""
     lanes: tuple[Lane, ...] = ()
     """One for each group of stalls, if cars stand one behind the other."""
 

@@ -68,6 +68,8 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     ground_words: float = 0.20
     ground_right: float = 0.44
     """READY QUEUE ends this far before the ring's inner edge ..."""
+    ground_left: float = 0.12
+    """... or so far before papers and boards ..."""
     ground_above: float = 0.15
     """... and stands this far above the ramp."""
     lane_bend: float = 1.00
@@ -149,6 +151,8 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """In a stall narrower than `stall`: the car from its left edge, the gauge from its right one; in k."""
     column_least: float = 0.80
     """A single row needs so much for each stall, in k; if it has not, its cars are smaller."""
+    one_row: float = 0.80
+    """Up to four cars stand in one row, if that makes them no smaller than this, in u."""
     stall_weight: float = 1.085
     """A plaza likes so much of the width for each stall, and needs ..."""
     stall_least: float = 1.02
@@ -221,10 +225,12 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     label: float = 0.20
     label_floor: float = 0.195
     """Frame units: em of names and seconds."""
+    name_air: float = 0.02
+    """Frame units: between two names that are made smaller, at least."""
     name_above: float = 0.71
     seconds_below: float = 0.83
     """From the car's middle to the baselines, in k."""
-    seconds_least: float = 0.90
+    seconds_least: float = 0.80
     """Frame units: narrower stalls show no seconds."""
     chip: float = 0.27
     """A child's chip: its height ..."""
@@ -241,8 +247,8 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     wall: tuple[float, float] = (0.21, 0.32)
     """The walls between the bays reach so far above and below the board's middle."""
     bay_number: float = 0.18
-    warning: float = 0.32
-    warning_at: tuple[float, float] = (0.20, 0.10)
+    warning: float = 0.26
+    warning_at: tuple[float, float] = (0.17, 0.26)
     """From a chip's middle to its warning triangle."""
     bays_most: int = 6
     """More children are counted: "2 of 20"."""
@@ -286,6 +292,8 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """Em of one letter, of several; of the car's width."""
     truck_ahead: float = 0.84
     """From a towed car's middle to that of its truck, in k ..."""
+    truck_near: float = 0.76
+    """... where they would touch, and the truck is gone ..."""
     truck_from: float = 0.90
     """... which comes from so much further ahead."""
     sits_back: float = 0.045
@@ -301,6 +309,8 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """... and where it starts behind the car's middle."""
     trail_width: float = 0.60
     """Of the road's width."""
+    more: int = 3
+    """Papers, limits, calls in threads, second names: then cars are never larger than so many would be."""
     plaza_least: float = 0.94
     """Three or more plazas make u smaller by this."""
 
@@ -309,11 +319,11 @@ UNITS: tuple[tuple[int, float], ...] = ((2, 1.20), (4, 1.02), (8, 0.95), (26, 0.
 """(cars at once at most, u in a wide frame)."""
 
 
-def unit(cars: int, plazas: int, lengths: RoadMap) -> float:
-    """The stage unit for so many cars at once and so many plazas.
+def unit(cars: int, plazas: int, lengths: RoadMap, *, more: bool = False) -> float:
+    """The stage unit for so many cars at once and so many plazas, with `more` than names and seconds beside them.
 
-    >>> unit(4, 2, RoadMap()), unit(1, 1, RoadMap())
-    (1.02, 1.2)
+    >>> unit(4, 2, RoadMap()), unit(1, 1, RoadMap()), unit(1, 1, RoadMap(), more=True)
+    (1.02, 1.2, 1.02)
     """
-    size = next(u for most, u in UNITS if cars <= most)
+    size = next(u for most, u in UNITS if max(cars, lengths.more if more else 0) <= most)
     return size * lengths.plaza_least if plazas >= 3 else size

@@ -51,6 +51,8 @@ PLACE_PIECES: dict[str, str] = {
     " .30k above.",
     "service.kerb": "Kerb of a service road: a polyline `width` wide, BUTT caps; stroke `road_edge`.",
     "service.road": "Its asphalt: a polyline `width` wide, BUTT caps; `road` mixed with the lot.",
+    "lane.rim.glow": "The light on the edge of a single lane beside the ring: like `rim.glow`, in Frame.lane's colour.",
+    "lane.rim": "The edge of that lane: like `rim`, in Frame.lane's colour.",
     "lane.bay": "A stall that lies across a road: `points` two corners, `width` the corner radius, `scale` u.",
     "bar.track": "The ground of the bars: `points` two corners, `width` the corner radius.",
     "way": "A way that is painted on the ground along `points`: dashes .045 `scale` wide, .13 of every .24 long,"
@@ -67,10 +69,13 @@ PLACE_PIECES: dict[str, str] = {
 PANEL_PIECES: dict[str, str] = {
     "panel": "A panel's ground: `points` two corners, `width` the corner radius; fill `panel`, edge `panel_edge`"
     " .018; `id` is code or clock.",
+    "panel.beak": "A beak of a panel: the middle of its foot `points[0]`, `heading`, `width` long, `height` broad; fill"
+    " `panel`, edge `panel_edge` .018 on its two sides.",
     "panel.line": "A thin line in a panel: a polyline `width` wide, butt caps, `colour`.",
     "ruler": "The clock's ruler, 1e-6 at the left end to 1e2 at the right, or one of its ticks: a line `width` wide,"
     " butt caps, `colour`.",
     "title": "The film's title: Inter SemiBold, baseline at `points[0]`, em `height`.",
+    "heading": "The name of a panel or a track: Inter SemiBold, baseline at `points[0]`, em `height`, `colour`.",
     "words": "Words in Inter Medium: baseline at `points[0]`, em `height`, `anchor`, `colour`.",
     "mono": "Words in JetBrains Mono Medium: baseline at `points[0]`, em `height`, `anchor`, `colour`.",
     "legend.drive": "Icon of the legend: a car that drives (beams .45 x scale long), centre `points[0]`, `scale` k.",
@@ -132,6 +137,8 @@ STAGE_POSES: dict[str, str] = {
     "key.place": "The empty place of a chip beside a key: centre x, y, `width` x `height`.",
     "key.badge": "The key that a car has with it: a disc of diameter `width` round x, y with a ring and a key; `scale`"
     " the car's k; `alpha`.",
+    "loop.ring": "A loop in the code panel's header: a small ring, centre x, y, diameter `width`; `level` 1 open,"
+    " `text` .. 0 closed, `text3` and struck out; `alpha`.",
     "housing": "The housing of a gauge that comes and goes with its car: centre x, y, drawn like `gauge.housing`.",
     "trail": "The way behind the driver: `points` oldest first, ending .35 behind its centre, `width` of the broad"
     " end, `colour`: 15 nested strokes of 4 %; `alpha`.",

@@ -45,7 +45,7 @@ def posts(lot: Lot) -> dict[PlazaKind, Post]:
     found: dict[PlazaKind, Post] = {}
     for place, plaza in enumerate(plazas):
         left = plaza.gate[0] + ring.narrow / 2 + lengths.sign_gap * u
-        right = (lot.desk.x0 if lot.papers else ring.inner.x1) - lengths.sign_before_ring * u
+        right = ring.inner.x1 - lengths.sign_before_ring * u
         if place + 1 < len(plazas):
             following = plazas[place + 1].gate[0] - ring.narrow / 2
             right = min(right, following - lengths.sign_before_exit * u)

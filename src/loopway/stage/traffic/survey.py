@@ -32,6 +32,10 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     needs: dict[PlazaKind, Need]
     visits: dict[tuple[int, int], Visit]
     """(task, number of its SUSPENDED span) -> where it parks."""
+    more: bool = False
+    """There is more to be written than a name and its seconds: limits, what runs in threads, a second name."""
+    limits: bool = False
+    """Somebody waits with a time limit."""
     shared: frozenset[PlazaKind] = frozenset()
     """Kinds of plaza that there is no room for: who would go there goes to "other"."""
 
@@ -78,7 +82,9 @@ def survey(story: Story) -> Survey:
     for kind, seen in waits.items():
         words = sign_words(kind, seen, alone=len(waits) == 1)
         needs[kind] = _need(kind, seen, words, groups.get(kind, ()), kind in in_passing, shown)
-    return Survey(cars=_most_cars(story), needs=needs, visits=visits, shared=shared)
+    more = "thread" in needs or any(need.stalls > 1 for need in needs.values())
+    limits = any(wait.limit is not None for _, _, wait in waiting)
+    return Survey(cars=_most_cars(story), needs=needs, visits=visits, more=more or limits, limits=limits, shared=shared)
 
 
 def children(wait: Wait, shown: Set[int]) -> tuple[int, ...]:

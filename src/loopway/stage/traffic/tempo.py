@@ -28,7 +28,9 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     appear: float = 0.10
     """Words and boards at a stall come in the last moment of parking ..."""
     fade: float = 0.20
-    """... and go as the car leaves."""
+    """... and go as the car leaves ..."""
+    fade_most: float = 0.35
+    """... within this part of its way, so that it rolls over none."""
     chip: float = 0.20
     """A chip fills."""
     lets_park: float = 0.60
@@ -51,7 +53,7 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """Parts of the roll: so far it pulls; so long it takes to be gone."""
     lane_up: float = 0.45
     """Before a gate the cars move up one place ..."""
-    lane_up_after: float = 0.12
+    lane_up_after: float = 0.25
     """... so long after the one before them has set out."""
     barrier: float = 0.25
     """A barrier goes up, or down ..."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loopway.stage.easing import smooth
+from loopway.stage.easing import clamp, smooth
 from loopway.stage.stage import Pose
 from loopway.stage.traffic.itinerary import Grey, Leg, Way
 from loopway.stage.traffic.roadmap import RoadMap
@@ -25,9 +25,13 @@ def truck(task: int, leg: Leg, body: Pose, t: float, lengths: RoadMap) -> Pose |
     else:
         pulled = leg.path.length * smooth(min(share, TEMPO.truck_pulls))
         seen = 1.0 - smooth((share - TEMPO.truck_pulls) / TEMPO.truck_goes)
+    along = min(leg.path.length, pulled + ahead)
+    if leg.way is Way.ROLL:
+        # at the tail of the line it can go no further: it is gone before its car comes there
+        far = (along - leg.path.length * smooth(share)) / k
+        seen = min(seen, clamp((far - lengths.truck_near) / (lengths.truck_ahead - lengths.truck_near)))
     if seen <= 0.0:
         return None
-    along = min(leg.path.length, pulled + ahead)
     x, y = leg.path.point(along)
     return Pose(
         role="truck",

@@ -9,6 +9,7 @@ from loopway.stage.hud import Captions, ClockPanel, CodePanel, ending_card, open
 from loopway.stage.hud.code import boards
 from loopway.stage.hud.console import Console
 from loopway.stage.hud.panels import code_pieces, legend_pieces, panel, title_piece
+from loopway.stage.hud.rings import Rings
 from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.standings import drives_alone, lit, moves
 from loopway.stage.hud.tallies import tallies
@@ -48,25 +49,33 @@ class TrafficStage:
         self.story, self.layout = story, layout
         self.duration, self.size = story.length, layout.size
         self.road_roles = ROAD_ROLES
-        self._colours = colours(story.timeline.lives)
+        self.colours = colours(story.timeline.lives)
         self._letters = {life.task: life.letter for life in story.timeline.lives}
         asked = survey(story)
-        self.ring = Ring(layout.stage, unit(asked.cars, len(asked.needs), RoadMap()), RoadMap())
+        papers = bool(story.papers)
+        size = unit(asked.cars, len(asked.needs), RoadMap(), more=asked.more or (papers and bool(asked.needs)))
+        size *= layout.stage_unit
+        self.ring = Ring(layout.stage, size, RoadMap())
         level = Level(asked.cars, max((need.stalls for need in asked.needs.values()), default=0))
-        self.lot = Lot(self.ring, asked.needs, level, papers=bool(story.papers))
-        self._code, sheet = self._panel()
+        self.lot = Lot(self.ring, asked.needs, level, papers=papers, limits=asked.limits)
+        self._code, self.sheet = self._panel()
         self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock)
+        self._rings = Rings(story.roads, layout)
         self._captions = Captions(story.beats, layout)
         self._opening = opening_card(story, layout)
-        self._ending = ending_card(story, layout, self._colours, self._letters)
+        self._ending = ending_card(story, layout, self.colours, self._letters)
         self.journey = Journey(story, asked, self.ring, self.lot, Stands(self.ring, self.lot, level))
         self.desk = Desk(story.papers, self.lot.desk, self.ring.u, self.ring.lengths.desk, self._origin)
         self.street = Street(story, self.journey, self._births())
         self._lights = Lights(story, self._drives())
-        self.pieces: tuple[Piece, ...] = (
+        self.road: tuple[Piece, ...] = (
             *(furniture(self.ring, self.lot) if story.roads else unbuilt(self.ring)),
             *self.street.plazas.pieces(),
-            *code_pieces(sheet, story.script, layout),
+        )
+        """The pieces of ring and plazas, without panels and words."""
+        self.pieces: tuple[Piece, ...] = (
+            *self.road,
+            *code_pieces(self.sheet, story.script, layout, self._rings.width),
             panel("clock", layout.clock, layout),
             *self._clock.pieces(),
             title_piece(story.title, layout),
@@ -80,8 +89,11 @@ class TrafficStage:
 
     def at(self, t: float) -> Frame:
         """The Frame at film second t; before 0 and after the end, the first and the last one."""
+        return self.seen(t, self.story.clock.at(t))
+
+    def seen(self, t: float, now: float) -> Frame:
+        """The Frame at film second t if it is trace second `now`, which another clock may say."""
         t = min(max(t, 0.0), self.duration)
-        now = self.story.clock.at(t)
         rest, road = self._alphas(t)
         return Frame(
             t=t,
@@ -98,7 +110,7 @@ class TrafficStage:
         )
 
     def _action(self, t: float, now: float) -> tuple[Pose, ...]:
-        return (*self.desk.poses(t), *self.street.poses(t, now))
+        return (*self._rings.poses(t), *self.desk.poses(t), *self.street.poses(t, now))
 
     # -- cards --------------------------------------------------------------------------------------------------
 
@@ -139,11 +151,11 @@ class TrafficStage:
     def _panel(self) -> tuple[CodePanel, Sheet]:
         story = self.story
         sheet = Sheet(story.source, self.layout, prints=bool(story.prints))
-        lines = lit(story, self._colours)
+        lines = lit(story, self.colours)
         if self.lot.level.counted:
-            chips = tallies(moves(story, flashes=True), lines, self._letters, self._colours)
+            chips = tallies(moves(story, flashes=True), lines, self._letters, self.colours)
         else:
-            chips = boards(moves(story), lines, self._letters, self._colours, sheet.lengths.chips)
+            chips = boards(moves(story), lines, self._letters, self.colours, sheet.lengths.chips)
         console = Console(story.prints, sheet) if story.prints else None
         return CodePanel(sheet, story.script, lines, chips, console), sheet
 
@@ -165,7 +177,7 @@ class TrafficStage:
 
     def _drives(self) -> list[Drive]:
         return [
-            Drive(span.start, span.settled, self._colours[life.task], life.task)
+            Drive(span.start, span.settled, self.colours[life.task], life.task)
             for life in self.story.timeline.lives
             for span in life.spans
             if drives_alone(span)

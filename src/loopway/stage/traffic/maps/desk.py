@@ -10,8 +10,10 @@ from loopway.stage.stage import Point
 class DeskMap(msgspec.Struct, frozen=True, kw_only=True):
     """Lengths in the scale s of the papers, which follows from their room; those in u or frame units say so."""
 
-    room: float = 2.30
-    """What papers take of the lot's width, in u, if there are plazas too."""
+    room: tuple[float, float] = (2.90, 2.30)
+    """What papers take of the lot's width, in u, beside one plaza, and beside more."""
+    above: tuple[float, float] = (0.40, 0.10)
+    """From the ramp to the papers, in u: over READY QUEUE, or beside it."""
     gap: float = 0.30
     """Between two papers, and to the ground's edges, in u."""
     most: int = 3
@@ -21,11 +23,9 @@ class DeskMap(msgspec.Struct, frozen=True, kw_only=True):
     """A board is larger than its sheet by this."""
     born: float = 0.45
     """A plan at its line of code is so much smaller."""
-    whole: Point = (3.5, 3.45)
-    """An envelope with the drawing that looks out of it, and the slip below."""
+    whole: Point = (3.5, 2.75)
+    """An envelope with the drawing that looks out of it."""
     envelope: Point = (3.5, 1.75)
-    above: float = 0.70
-    """From the foot of an envelope's room to its own foot: the slip lies there."""
     postmark: Point = (0.93, 0.66)
     """From the middle of the envelope's foot to the postmark's middle."""
     radius: float = 0.47
@@ -34,7 +34,7 @@ class DeskMap(msgspec.Struct, frozen=True, kw_only=True):
     slip_em: float = 0.20
     slip_floor: float = 0.18
     slip_leading: float = 1.55
-    slip_pad: Point = (0.37, 0.10)
+    slip_pad: Point = (0.19, 0.10)
     slip_lines: int = 4
     """Frame units, ems, and lines at most."""
     slip_gap: float = 0.12

@@ -50,7 +50,7 @@ class DockMap(msgspec.Struct, frozen=True, kw_only=True):
     brought_at: float = 0.58
     """The crate of who waits to put it down, and how far before his car's middle."""
     wanted: float = 0.28
-    wanted_at: float = 0.60
+    wanted_at: float = 0.55
     """The dashed place of a crate that is waited for, and how far behind the car's middle."""
     carried: float = 0.30
     carried_at: float = 0.47

@@ -47,8 +47,7 @@ class GateMap(msgspec.Struct, frozen=True, kw_only=True):
     """From the board's middle to the key on its left and the holder on its right."""
     words_above: float = 0.10
     """From the board's upper edge to the baseline of "2 keys"."""
-    badge: float = 0.17
+    badge: float = 0.15
     """Radius of the badge of who has the key ..."""
-    badge_key: float = 0.46
-    badge_at: tuple[float, float] = (-0.27, 0.42)
-    """... and its place beside the middle of its car, in the car's own scale."""
+    badge_at: float = 0.36
+    """... and its place behind the middle of its car, over the bumper, in the car's own scale: never on the letter."""

@@ -15,5 +15,3 @@ class SignalMap(msgspec.Struct, frozen=True, kw_only=True):
     bar: float = 0.07
     foot: float = 0.15
     box: tuple[float, float] = (0.74, 0.38)
-    words_below: float = 0.86
-    """From the middle of the cars down to the baseline of what they wait for, in k."""

@@ -12,6 +12,10 @@ class ThreadMap(msgspec.Struct, frozen=True, kw_only=True):
     """From the plaza's left edge to the middle of the stall."""
     road_x: float = 0.46
     """From the stall's middle to where the horseshoe begins ..."""
+    low: float = 0.08
+    """Stalls and roads lie so far below the plaza's middle, in u."""
+    name_above: float = 1.02
+    """From the stall's middle to the baseline of the name: above the van."""
     right: float = 0.34
     """... and from its outermost point to the plaza's right edge."""
     half: float = 0.68
@@ -20,7 +24,8 @@ class ThreadMap(msgspec.Struct, frozen=True, kw_only=True):
     """Its width."""
     kerb: float = 0.07
     room: float = 2.06
-    """What stall and horseshoe need of the width ..."""
+    needs: float = 1.40
+    """What stall and horseshoe like of the width, and need of it ..."""
     rise: float = 2.45
     """... and of the height, words included."""
     least: float = 0.55

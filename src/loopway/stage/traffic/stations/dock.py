@@ -12,6 +12,7 @@ from loopway.stage.traffic.itinerary import Way
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.site import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
+from loopway.story.story import StretchKind
 
 SHORT = 2
 """A crate has room for so many characters."""
@@ -25,6 +26,7 @@ class Dock(Elsewhere):
         names = [group.rpartition(" ")[0] for group, _ in site.groups]
         self._marks = [mark for mark in site.story.resources if names and mark.resource == names[0]]
         self._crates = crates(self._marks)
+        self._idles = [(one.start, one.end) for one in site.story.stretches if one.kind is StretchKind.IDLE]
         drawn = site.plaza.aside is not None and bool(self._marks)
         self._size = self._marks[0].size if drawn else None
         most = max((len(mark.items) for mark in self._marks), default=0)
@@ -58,7 +60,7 @@ class Dock(Elsewhere):
         right = self.plaza.box.x1 - self.lengths.dock.lane * self.plaza.k
         low = y - self.lengths.dock.words_low * self.plaza.k
         em = self.site.em
-        yield Pose(role="mono.strong", id="in the queue", x=right, y=low, height=em, label=label, colour="text")
+        yield Pose(role="mono.strong", id="painted count", x=right, y=low, height=em, label=label, colour="text")
 
     def above(self, t: float, now: float) -> Iterable[Pose]:
         """The crates: they come and go over the free ground, never over cars."""
@@ -109,7 +111,7 @@ class Dock(Elsewhere):
         if not self._cells:
             return
         for crate in self._crates:
-            seen = _on_car(crate, task, t)
+            seen = self._on_car(crate, task, t)
             if seen > 0.0:
                 side, (x, y) = self.lengths.dock.carried * body.scale, self._boot(body)
                 yield Pose(
@@ -126,6 +128,27 @@ class Dock(Elsewhere):
     def words(self, here: Here, name: str) -> Iterable[Pose]:
         """The dock says what they wait for."""
         return () if self._cells else super().words(here, name)
+
+    def _on_car(self, crate: Crate, task: int, t: float) -> float:
+        """How much of a crate is seen on a car: shortly before it is put down, and after it is taken."""
+        seen = 0.0
+        if crate.by == task:
+            since = max(crate.came - TEMPO.crate_seen, self._last_idle(crate.came))
+            before = smooth((t - since) / TEMPO.fade)
+            seen = before * (1.0 - smooth((t - crate.came) / TEMPO.fade))
+        if crate.taker == task and crate.gone is not None:
+            taken = smooth((t - crate.gone - TEMPO.crate + TEMPO.fade) / TEMPO.fade)
+            until = min(crate.gone + TEMPO.crate_seen, self._next_idle(crate.gone) - TEMPO.fade)
+            seen = max(seen, taken * (1.0 - smooth((t - until) / TEMPO.fade)))
+        return seen
+
+    def _next_idle(self, t: float) -> float:
+        """From when on nobody runs: then nothing moves and nothing fades."""
+        return min((start for start, _ in self._idles if start >= t), default=float("inf"))
+
+    def _last_idle(self, t: float) -> float:
+        """Until when nobody ran before t."""
+        return max((end for _, end in self._idles if end <= t), default=0.0)
 
     # -- places -------------------------------------------------------------------------------------------------
 
@@ -175,18 +198,6 @@ class Dock(Elsewhere):
             colour="text3",
             anchor="centre",
         )
-
-
-def _on_car(crate: Crate, task: int, t: float) -> float:
-    """How much of a crate is seen on a car: shortly before it is put down, and after it is taken."""
-    seen = 0.0
-    if crate.by == task:
-        before = smooth((t - crate.came + TEMPO.crate_seen) / TEMPO.fade)
-        seen = before * (1.0 - smooth((t - crate.came) / TEMPO.fade))
-    if crate.taker == task and crate.gone is not None:
-        taken = smooth((t - crate.gone - TEMPO.crate + TEMPO.fade) / TEMPO.fade)
-        seen = max(seen, taken * (1.0 - smooth((t - crate.gone - TEMPO.crate_seen) / TEMPO.fade)))
-    return seen
 
 
 def _short(label: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from loopway.stage.easing import smooth
 from loopway.stage.stage import Piece, Point, Pose
@@ -13,6 +15,7 @@ from loopway.stage.traffic.plaza import Lane
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.site import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
+from loopway.story.story import StretchKind
 from loopway.story.things import ResourceMark
 
 KEYED = ("lock", "semaphore")
@@ -40,7 +43,8 @@ class Gate(Elsewhere):
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)
-        marks = [mark for mark in site.story.resources if mark.kind in KEYED]
+        idles = [one.start for one in site.story.stretches if one.kind is StretchKind.IDLE]
+        marks = [_before_idle(mark, idles) for mark in site.story.resources if mark.kind in KEYED]
         self._keys = {name: keys([mark for mark in marks if mark.resource == name]) for name in _names(marks)}
         self._opens = {lane.group: self._leavings(lane.group) for lane in self.plaza.lanes}
 
@@ -89,13 +93,13 @@ class Gate(Elsewhere):
             before, after, share = held.now(t)
             seen = share if task in after and task not in before else 1.0 - share if task in before else 0.0
             seen = 1.0 if task in after and task in before else seen
-            if seen > 0.0 and self.plaza.lane(name) is not None:
-                x, y = toll.badge_at
+            if seen > 0.0:
+                back = toll.badge_at * body.scale
                 yield Pose(
                     role="key.badge",
                     id=f"badge {name} {task}",
-                    x=body.x + x * body.scale,
-                    y=body.y + y * body.scale,
+                    x=body.x - back * math.cos(body.heading),
+                    y=body.y - back * math.sin(body.heading),
                     width=2 * toll.badge * body.scale,
                     height=2 * toll.badge * body.scale,
                     scale=body.scale,
@@ -154,8 +158,8 @@ class Gate(Elsewhere):
         yield Pose(role="key", id=f"key {name}", x=x - toll.key_x * u, y=y, height=size, width=size, level=free)
         across = x + toll.key_x * u
         yield Pose(role="key.place", id=f"place {name}", x=across, y=y, height=k, width=self.lengths.chip_ratio * k)
-        for task, seen in ((before, 1.0 - share), (after, share)):
-            if task is None or task not in self.site.kin or (before == after and task is before and seen < share):
+        for task, seen in ((after, 1.0),) if before == after else ((before, 1.0 - share), (after, share)):
+            if task is None or task not in self.site.kin:
                 continue
             kin = self.site.kin[task]
             yield Pose(
@@ -167,7 +171,7 @@ class Gate(Elsewhere):
                 width=self.lengths.chip_ratio * k,
                 label=kin.letter,
                 colour=kin.colour,
-                alpha=1.0 if before == after else seen,
+                alpha=seen,
             )
 
     def _leavings(self, group: str) -> tuple[float, ...]:
@@ -194,6 +198,12 @@ def keys(marks: list[ResourceMark]) -> Keys:
         row = tuple(left)
         rows.append(row)
     return Keys(at=tuple(mark.at for mark in marks), rows=tuple(rows))
+
+
+def _before_idle(mark: ResourceMark, idles: Sequence[float]) -> ResourceMark:
+    """A key has changed hands before nobody runs; many turns may end right there."""
+    following = next((start for start in idles if start >= mark.at), float("inf"))
+    return replace(mark, at=min(mark.at, following - TEMPO.key))
 
 
 def _names(marks: list[ResourceMark]) -> list[str]:

@@ -40,7 +40,7 @@ def limit_words(site: Site, here: Here, below: float) -> Iterable[Pose]:
     k, (x, y), em = site.plaza.k, site.middle(here.visit), site.em
     room = site.plaza.box.width / site.plaza.columns - site.lengths.stall_air
     words = cut(f"limit {duration(max(0.0, limit - here.span.begins_at))}", room, em, "mono.medium")
-    if y - below * k > site.plaza.box.y0:
+    if y - below * k > site.plaza.box.y0 - site.lengths.guards.words_lowest * site.u:
         yield words_at("mono", f"limit {here.visit.stay.task}", x, y - below * k, em, words, "text3", here.shown)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from loopway.stage.easing import smooth
 from loopway.stage.stage import Piece, Pose
-from loopway.stage.text import cut
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.site import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
@@ -24,24 +23,11 @@ class Signal(Elsewhere):
         self._spans = self._gantries() if self.plaza.rows == 1 and self.plaza.stalls else {}
 
     def pieces(self) -> Iterable[Piece]:
-        """The gantries; below the cars, what they wait for."""
-        signal, u, k = self.lengths.signals, self.site.u, self.plaza.k
+        """The gantries; what the cars wait for stands on the sign."""
+        signal, u = self.lengths.signals, self.site.u
         for name, (left, right, y) in self._spans.items():
             ends = ((left, y), (right, y))
             yield Piece(role="gantry", id=f"gantry {name}", points=ends, width=signal.bar * u, height=signal.foot * u)
-            room = right - left + 2 * signal.aside * u
-            label = cut(self._awaited(name), room, self.site.em, "mono.medium")
-            if label and self.site.level.named:
-                below = ((left + right) / 2, y - (signal.above + signal.words_below) * k)
-                yield Piece(
-                    role="mono",
-                    id=f"awaited {name}",
-                    points=(below,),
-                    height=self.site.em,
-                    label=label,
-                    colour="text3",
-                    anchor="centre",
-                )
 
     def above(self, t: float, now: float) -> Iterable[Pose]:
         """The lamps."""
@@ -62,11 +48,6 @@ class Signal(Elsewhere):
     def words(self, here: Here, name: str) -> Iterable[Pose]:
         """No names: the gantry hangs where they would be."""
         return () if self._spans else super().words(here, name)
-
-    def _awaited(self, name: str) -> str:
-        """What the cars of a row wait for."""
-        waits = (visit.wait for visit in self.site.visits.values() if visit.stay.group == name)
-        return next((wait.label or wait.kind for wait in waits), "")
 
     def _green(self, name: str, t: float) -> float:
         """How green the lamp is: 0 red .. 1."""

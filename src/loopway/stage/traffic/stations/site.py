@@ -80,7 +80,7 @@ def _shown(leg: Leg, span: Span, t: float) -> float:
     if leg.way is Way.ROLL and leg.grey is not Grey.NO:
         return 0.0
     if leg.way in (Way.ROLL, Way.HOOK):
-        return 1.0 - smooth((t - leg.start) / TEMPO.fade)
+        return 1.0 - smooth((t - leg.start) / min(TEMPO.fade, TEMPO.fade_most * (leg.end - leg.start)))
     if leg.way is Way.FLASH:
         return 1.0 - smooth((t - leg.start) / (leg.end - leg.start))
     if leg.way in (Way.PARK, Way.SHOW):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from loopway.stage.stage import Piece, Pose
-from loopway.stage.text import cut
+from loopway.stage.text import cut, width
 from loopway.stage.traffic.boards import words_at
 from loopway.stage.traffic.stations.guards import dial, garage, is_shielded, limit_words, roof
 from loopway.stage.traffic.stations.site import Here, Site
@@ -58,6 +58,14 @@ class Station:
         """How far below a car's middle its time limit is written, in k."""
         return self.lengths.guards.words_below
 
+    def name_above(self) -> float:
+        """From a car's middle up to the baseline of its name, in k."""
+        return self.lengths.name_above
+
+    def room(self) -> float:
+        """How wide the words at one stall may be."""
+        return self.plaza.box.width / self.plaza.columns - self.lengths.stall_air
+
     def words(self, here: Here, name: str) -> Iterable[Pose]:
         """The name above the stall, and what is known below it, if there is room for words at all."""
         plaza, site = self.plaza, self.site
@@ -65,14 +73,29 @@ class Station:
             return
         task, (x, y) = here.visit.stay.task, self.site.middle(here.visit)
         apart = self.lengths.guards.words_apart * plaza.k * is_shielded(site, here)
-        room = plaza.box.width / plaza.columns - self.lengths.stall_air
-        if label := cut(name, room, site.em, "mono.medium"):
-            above = y + self.lengths.name_above * plaza.k + apart
+        room = self.room()
+        if label := fitted_name(name, room, site.em):
+            above = y + self.name_above() * plaza.k + apart
             yield words_at("mono", f"name {task}", x, above, site.em, label, "text2", here.shown)
         if known := self.known(here):
             role, label, colour = known
             face = "mono.semibold" if role == "mono.strong" else "mono.medium"
             below = y - self.lengths.seconds_below * plaza.k - apart
-            label = cut(label, room, site.em, face)
+            label = fitted_name(label, room, site.em, face)
             yield words_at(role, f"wait {task}", x, below, site.em, label, colour, here.shown)
         yield from limit_words(site, here, self.limit_below(here))
+
+
+def fitted_name(name: str, room: float, em: float, face: str = "mono.medium") -> str:
+    """What fits into `room` of a call or a method: as it is, without its arguments, its last word, or cut.
+
+    >>> fitted_name("fetch(1)", 1.0, 0.2), fitted_name("fetch(<Lock>, 1)", 1.0, 0.2), fitted_name("main()", 0.5, 0.2)
+    ('fetch(1)', 'fetch()', 'main')
+    """
+    bare, bracket, _ = name.partition("(")
+    shorter = [name]
+    if bracket:
+        shorter += [f"{bare}()", bare]
+    elif "." in name and not name[0].isdigit():
+        shorter.append(name.rpartition(".")[2])
+    return next((one for one in shorter if width(one, em, face) <= room), cut(shorter[-1], room, em, face))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from loopway.stage.easing import clamp, smooth
 from loopway.stage.path import Path, arc
-from loopway.stage.stage import Piece, Point, Pose
+from loopway.stage.stage import Box, Piece, Point, Pose
 from loopway.stage.text import cut
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.pumps import remaining
@@ -23,8 +23,9 @@ class ServiceRoad(Elsewhere):
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)
-        roads = site.plaza.rows == 1 and site.plaza.columns == 1 and bool(site.plaza.stalls)
-        self._ways = [self._horseshoe(at) for at in site.plaza.cars] if roads else []
+        self._ways = [
+            self._horseshoe(at, ground) for at, ground in zip(site.plaza.cars, site.plaza.grounds, strict=False)
+        ]
 
     def pieces(self) -> Iterable[Piece]:
         """The roads, kerb first."""
@@ -70,30 +71,44 @@ class ServiceRoad(Elsewhere):
             role="letter", id=f"van letter {task}", x=x, y=y, height=em, label=kin.letter, colour="ink", alpha=seen
         )
 
+    def known(self, here: Here) -> tuple[str, str, str] | None:
+        """In an ordinary stall: how long the call has run, if that is known."""
+        _, ran = self._said(here)
+        return ("mono.strong", ran, "text") if ran else super().known(here)
+
     def words(self, here: Here, name: str) -> Iterable[Pose]:
-        """The name above the stall if it is the only one; below the road the call and how long it has run."""
+        """The name above the stall; below the road the call and how long it has run."""
         if not self._ways:
             return super().words(here, name)
-        alone, known = len(self._ways) == 1, f"wait {here.visit.stay.task}"
-        names = (pose for pose in super().words(here, name) if alone and pose.id != known)
-        return (*names, *self._call(here, alone)) if self.site.level.named else ()
+        known = f"wait {here.visit.stay.task}"
+        names = (pose for pose in super().words(here, name) if pose.id != known)
+        return (*names, *self._call(here)) if self.site.level.named else ()
 
-    def _call(self, here: Here, alone: bool) -> Iterable[Pose]:
-        """The call's name, and under it (or behind it, if there is more than one road) its seconds."""
+    def name_above(self) -> float:
+        """Above the van too."""
+        return self.lengths.thread.name_above if self._ways else super().name_above()
+
+    def room(self) -> float:
+        """A name may be as wide as the ground allows round the stall's middle."""
+        return 2 * self.lengths.thread.stall_x * self.plaza.k if self._ways else super().room()
+
+    def _call(self, here: Here) -> Iterable[Pose]:
+        """The call's name, and under it its seconds."""
         service, k, em, task = self.lengths.thread, self.plaza.k, self.site.em, here.visit.stay.task
-        right, y = self.plaza.box.x1 - service.words_right * k, self.plaza.car(here.visit.stall)[1]
+        ground, y = self.plaza.grounds[here.visit.stall], self.plaza.car(here.visit.stall)[1]
+        right = ground.x1 - service.words_right * k
         call, ran = self._said(here)
         lines = [("mono", call, "text2"), ("mono.strong", ran, "text")]
-        if not alone:
-            lines = [("mono", f"{call} {ran}".strip(), "text2")]
-        for (role, label, colour), below in zip(lines, service.words_below, strict=False):
+        for (role, label, colour), below in zip(lines, service.words_below, strict=True):
+            if not label:
+                continue
             yield Pose(
                 role=role,
                 id=f"call {task} {role}",
                 x=right,
                 y=y - below * k,
                 height=em,
-                label=cut(label, right - self.plaza.box.x0, em, FACE[role]),
+                label=cut(label, right - ground.x0, em, FACE[role]),
                 colour=colour,
                 alpha=here.shown,
                 anchor="right",
@@ -119,10 +134,10 @@ class ServiceRoad(Elsewhere):
             return 0.0 if work.ends_at is None else 1.0
         return clamp((here.now - work.begins_at) / (work.ends_at - work.begins_at))
 
-    def _horseshoe(self, at: Point) -> Path:
+    def _horseshoe(self, at: Point, ground: Box) -> Path:
         """From the stall's upper right round to its lower right."""
         service, k, (x, y) = self.lengths.thread, self.plaza.k, at
-        start, right = x + service.road_x * k, self.plaza.box.x1 - service.right * k
+        start, right = x + service.road_x * k, ground.x1 - service.right * k
         radius = min(service.half * k, right - start)
         bend = arc((right - radius, y), radius, math.pi / 2, -math.pi / 2)
         return Path([(start, y + radius), *bend, (start, y - radius)])

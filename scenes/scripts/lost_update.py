@@ -1,0 +1,16 @@
+import asyncio
+
+litres = 0
+
+async def fill():
+    global litres
+    seen = litres
+    await asyncio.sleep(1)
+    litres = seen + 1
+
+async def main():
+    await asyncio.gather(
+        fill(), fill(), fill())
+    print("litres:", litres)
+
+asyncio.run(main())
