@@ -107,9 +107,12 @@ class ReadyQueue(deque[Any]):
 
     def _popleft_anyhow(self) -> Any:
         """Take the next callback. When the recording stops here, it stays: the script still has to be able to end."""
-        if self.filmed:
+        if self.filmed and not self._watch.journal.over:
             self._watch.leave()
             handle = self[0]
+            watched = handle.watched if type(handle) is SoonHandle else None
+            if watched is not None and self._turns.start(watched, handle._callback.__self__):
+                return _popleft(self)
             if not handle._cancelled:
                 self._watch.enter(self._loop, handle._callback, handle._args, made_by(handle))
         return _popleft(self)

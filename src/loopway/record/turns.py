@@ -61,10 +61,24 @@ class Turns:
         watch = self._watch
         self.ready = None if watch.lives.cancels.suspects or watch.journal.over else ready
 
-    def is_nothing(self, run: Run) -> bool:
-        """Tell whether a callback has ended of which there is nothing to tell: a short one, of asyncio's own."""
-        usual = self.ready is not None and not run.is_users and len(self.stack) == 1
-        return usual and real_now() < self.effort.alarm
+    def is_told(self, run: Run) -> bool:
+        """Tell whether there is nothing to tell of a run's end: a done task's, or that of a callback of asyncio's."""
+        told = run.ended if type(run) is WatchedTask else not run.is_users
+        return told and self.ready is not None and len(self.stack) == 1 and real_now() < self.effort.alarm
+
+    def start(self, watched: WatchedTask, task: Any) -> bool:
+        """Begin a task's step, if it is a usual one; nobody runs."""
+        if self.ready is None or self.stack or watched.asked or watched.done or task._must_cancel:
+            return False
+        now = real_now()
+        if now >= self.effort.alarm or next(self.steps, self) is self:
+            return False
+        self.spool.put(_pack(marks.STARTED, watched.number, self.clock.elapsed, 0, 0))
+        self.effort.since = now
+        watched.living = task
+        self.stack.append(watched)
+        self.run = watched
+        return True
 
     def recognise(self, run: Run, pending: Any) -> Reason | None:
         """Find out why a task is suspended, if that was described before; None if not, or if it is not suspended."""

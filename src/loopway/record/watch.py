@@ -101,8 +101,9 @@ class Watch:
         self.journal.release()  # before the clock goes on
         turns = self.turns
         run, turns.run, turns.is_over = turns.run, None, False
-        if type(run) is Run and turns.is_nothing(run):
-            turns.stack.pop()
+        if run is not None and turns.is_told(run):
+            turns.stack.clear()
+            run.living = self.lives.effort.since = None
         elif run is not None:
             self.lives.end(run)
             if run.is_users:
