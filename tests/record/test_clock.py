@@ -127,7 +127,8 @@ def test_threads_take_real_time(recorded: Recorder) -> None:
 
         asyncio.run(main())
     """)
-    assert (trace.header.clock, trace.header.why_not) == ("mixed", (OUTSIDE,))
+    assert trace.header.clock == "mixed"
+    assert OUTSIDE in trace.header.why_not  # on a busy machine a step may take over 10 ms, too
     assert printed(trace) == ["time is up"]
     assert 0.15 <= trace.events[-1].at < 2
 
