@@ -53,10 +53,10 @@ def test_what_is_not_installed_has_no_figures() -> None:
 
 
 def test_goals_are_judged() -> None:
-    """1.25 is good enough for full watching, not for bare brackets; the largest of all sizes counts."""
+    """1.25 is good enough for full watching, not for bare brackets; of the sizes the dearest way's counts."""
     judged = {goal.name: goal for goal in costs.reached(found())}
     assert [judged[f"{way}, sleep(0)"].met for way in ("full", "bracket")] == [True, False]
-    assert judged["recorder's buffer, the largest of all ways and programs"].reached == 32.0
+    assert judged["recorder's buffer: all programs' average, dearest way"].reached == 32.0
     assert judged["a script begins later"] == Goal("a script begins later", pytest.approx(20.0), 50.0, "ms", True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import fmean
+
 from .begins import later
 from .child import Found
 from .goals import Goal
@@ -41,10 +43,8 @@ def reached(found: Found) -> list[Goal]:
     """All figures for which there is a goal."""
     judged = [_times(found, "full", program, most) for program, most in FULL.items()]
     judged += [_times(found, "bracket", program, BRACKET) for program in FULL]
-    sizes = [size(found, way, program) or 0.0 for way in OPTIONS for program in NAMES]
-    judged.append(
-        Goal("recorder's buffer, the largest of all ways and programs", max(sizes), BYTES, "bytes/event", True)
-    )
+    average = max(fmean(size(found, way, program) or 0.0 for program in NAMES) for way in OPTIONS)
+    judged.append(Goal("recorder's buffer: all programs' average, dearest way", average, BYTES, "bytes/event", True))
     judged.append(Goal("a script begins later", later(found["begins"], "record"), MILLISECONDS, "ms", True))
     judged.append(Goal("`loopway trace` takes longer than `python`", later(found["begins"], "command"), None, "ms"))
     if found["many"]:
