@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from loopway.api.sources import Source, file_of_module, name_of
-from loopway.api.verbs import QUALITIES, Made, Take, check_cut, compare, load, render, take, watch
+from loopway.api.verbs import Made, Take, check_cut, compare, load, render, take, watch
+from loopway.api.wishes import QUALITIES, SHAPES, Wishes
 from loopway.publish import FILMS, Studio
 
 __all__ = [
     "FILMS",
     "QUALITIES",
+    "SHAPES",
     "Made",
     "Source",
     "Studio",
     "Take",
+    "Wishes",
     "check_cut",
     "compare",
     "file_of_module",

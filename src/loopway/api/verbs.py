@@ -6,13 +6,13 @@ import os
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from difflib import get_close_matches
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from loopway.api.sources import Source, check_readable, check_source, file_of_module, lesson_of, name_of
+from loopway.api.wishes import Cut, Wishes, cut, of_lesson, wishes
 from loopway.errors import TraceError, UsageError
 from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finished, machine, trace_writer, writer
 from loopway.record import record
@@ -23,35 +23,10 @@ if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is load
     from loopway.lessons import Lesson
     from loopway.publish.encoder import Encoding
     from loopway.publish.footage import Options
-    from loopway.story import Pace, Telling
-    from loopway.theme import Theme
+    from loopway.story import Telling
 
 
-class Quality(NamedTuple):
-    """How fine a film is: width and height in pixels, pictures a second."""
-
-    size: tuple[int, int]
-    fps: int
-
-
-QUALITIES = {
-    "draft": Quality((854, 480), 15),
-    "good": Quality((1920, 1080), 30),
-    "best": Quality((1920, 1080), 60),
-}
-
-
-THEME = "night"
 MOVING = (".mp4", ".webm", ".webp", ".gif")
-
-
-class Cut(NamedTuple):
-    """How a run is to be shown."""
-
-    quality: Quality
-    theme: Theme
-    pace: Pace
-    at: float | None
 
 
 class Take(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,35 +96,30 @@ def take(source: Source, watching: Callable[[Path], Trace] = watch) -> Take:
 def render(
     source: Source,
     *outputs: str | os.PathLike[str],
-    quality: str = "good",
-    theme: str | None = None,
-    pace: Pace | str | float | None = None,
-    at: float | None = None,
     force: bool = False,
     studio: Studio | None = None,
     watching: Callable[[Path], Trace] = watch,
     warn: Callable[[str], object] = warnings.warn,
     tick: Tick = lambda what, done, total: None,
+    **wished: Any,
 ) -> tuple[Made, ...]:
     """Films a trace, script or lesson; the ending of each output says what it is: .mp4, .webm, .gif, .png, .json, ...
 
-    Without outputs: `<name>.mp4` in the current folder. `theme` is a name or an import path, `pace` a Pace, "calm",
-    "brisk", or the film's length in seconds; without them a lesson has its own. `at` is the film second of a .png. A
-    file that loopway did not make is replaced only if `force` is set. Films are drawn in `studio`, by default with all
+    Without outputs: `<name>.mp4` in the current folder. What may be wished of a film stands in `Wishes`. A file that
+    loopway did not make is replaced only if `force` is set. Films are drawn in `studio`, by default with all
     cores of this machine. `watching` records a script, `warn` is told what the user should know, `tick` how far the
     work is. What can be checked is checked before the script runs; an output has its name only when it is complete.
 
     >>> render("my_script.py", "a.mp4", "a.png", quality="draft", pace=20)
     """
+    asked = wishes(wished)
     check_source(source)
     targets = _targets((source,), outputs, force=force)
     films = any(target.ending in FILMS for target in targets)
-    if lesson := lesson_of(source):
-        theme, pace = theme or lesson.theme, lesson.pace if pace is None else pace
     with nullcontext(studio) if studio else Studio(warn=warn) as place:
-        cut = _checked_cut(quality, theme, pace, at, place) if films else None
+        wanted = _checked_cut(of_lesson(asked, lesson_of(source)), place) if films else None
         taken = take(source, watching)
-        master = _master(taken, cut, place) if cut else None
+        master = _master(taken, wanted, place) if wanted else None
         for words in master.warnings if master else _cautions(taken.trace):
             warn(words)
         return tuple(_make(target, taken.trace, master, tick) for target in targets)
@@ -159,15 +129,12 @@ def compare(
     one: Source,
     other: Source,
     *outputs: str | os.PathLike[str],
-    quality: str = "good",
-    theme: str | None = None,
-    pace: Pace | str | float | None = None,
-    at: float | None = None,
     force: bool = False,
     studio: Studio | None = None,
     watching: Callable[[Path], Trace] = watch,
     warn: Callable[[str], object] = warnings.warn,
     tick: Tick = lambda what, done, total: None,
+    **wished: Any,
 ) -> tuple[Made, ...]:
     """Films a plain program and an asyncio one side by side on one clock, whichever comes first.
 
@@ -176,15 +143,16 @@ def compare(
 
     >>> compare("one_by_one.py", "gather.py", "hero.mp4")
     """
+    asked = wishes(wished)
     for source in (one, other):
         check_source(source)
     targets = _targets((one, other), outputs, force=force)
     for target in targets:
         _check_moving(target, (one, other))
     with nullcontext(studio) if studio else Studio(warn=warn) as place:
-        cut = _checked_cut(quality, theme, pace, at, place)
+        wanted = _checked_cut(asked, place)
         runs = [take(source, watching).trace for source in (one, other)]
-        master = _pair_master(runs[0], runs[1], cut, place)
+        master = _pair_master(runs[0], runs[1], wanted, place)
         for words in master.warnings:
             warn(words)
         return tuple(_make(target, runs[0], master, tick) for target in targets)
@@ -200,9 +168,9 @@ def _check_moving(target: Target, sources: tuple[Source, ...]) -> None:
         )
 
 
-def check_cut(quality: str, theme: str | None, pace: Pace | str | float | None, studio: Studio) -> None:
+def check_cut(studio: Studio, **wished: Any) -> None:
     """UsageError or MachineError for what nothing can be filmed with, before the first of several sources."""
-    _checked_cut(quality, theme, pace, None, studio)
+    _checked_cut(wishes(wished), studio)
 
 
 def _recording_of(lesson: Lesson) -> Trace:
@@ -215,40 +183,36 @@ def _recording_of(lesson: Lesson) -> Trace:
     return load(lesson.trace)
 
 
-def _checked_cut(
-    quality: str, theme: str | None, pace: Pace | str | float | None, at: float | None, studio: Studio
-) -> Cut:
-    from loopway.theme import theme_named
-
-    cut = Cut(_quality(quality), theme_named(theme or THEME), _pace(pace), at)
+def _checked_cut(asked: Wishes, studio: Studio) -> Cut:
+    wanted = cut(asked)
     machine.check()
     studio.open()
-    return cut
+    return wanted
 
 
-def _master(taken: Take, cut: Cut, studio: Studio) -> Master:
+def _master(taken: Take, wanted: Cut, studio: Studio) -> Master:
     from loopway.publish.footage import master
 
-    return master(taken.trace, _options(cut, taken.telling), _encoding(cut), studio, cut.at)
+    return master(taken.trace, _options(wanted, taken.telling), _encoding(wanted), studio, wanted.at)
 
 
-def _pair_master(one: Trace, other: Trace, cut: Cut, studio: Studio) -> Master:
+def _pair_master(one: Trace, other: Trace, wanted: Cut, studio: Studio) -> Master:
     from loopway.publish.footage import Pair, pair_master
 
-    return pair_master(Pair(one, other), _options(cut, None), _encoding(cut), studio, cut.at)
+    return pair_master(Pair(one, other), _options(wanted, None), _encoding(wanted), studio, wanted.at)
 
 
-def _options(cut: Cut, telling: Telling | None) -> Options:
+def _options(wanted: Cut, telling: Telling | None) -> Options:
     from loopway.publish.footage import Options
     from loopway.story import Telling
 
-    return Options(theme=cut.theme, pace=cut.pace, telling=telling or Telling())
+    return Options(theme=wanted.theme, pace=wanted.pace, telling=telling or Telling(), shape=wanted.shape)
 
 
-def _encoding(cut: Cut) -> Encoding:
+def _encoding(wanted: Cut) -> Encoding:
     from loopway.publish.encoder import Encoding
 
-    return Encoding(size=cut.quality.size, fps=cut.quality.fps)
+    return Encoding(size=wanted.size, fps=wanted.fps)
 
 
 def _cautions(trace: Trace) -> tuple[str, ...]:
@@ -283,22 +247,3 @@ def _targets(
             )
         named.append(path.resolve())
     return tuple(Target.checked(path, ENDINGS, force=force) for path in paths)
-
-
-def _quality(name: str) -> Quality:
-    if name not in QUALITIES:
-        close = get_close_matches(name, QUALITIES, n=1)
-        raise UsageError(
-            f"there is no quality {name!r}",
-            why=f"the qualities are {', '.join(QUALITIES)}",
-            todo=f"did you mean {close[0]}?" if close else "choose one of them",
-        )
-    return QUALITIES[name]
-
-
-def _pace(pace: Pace | str | float | None) -> Pace:
-    from loopway.story import Pace, pace_named
-
-    if pace is None:
-        return Pace()
-    return pace if isinstance(pace, Pace) else pace_named(str(pace))

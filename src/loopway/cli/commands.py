@@ -73,6 +73,7 @@ def _recording(command: Command) -> Command:
     metavar="QUALITY",
     help="draft, good or best: 854x480 at 15, 1920x1080 at 30 or at 60 pictures a second.",
 )
+@click.option("--shape", default="wide", show_default=True, metavar="SHAPE", help="wide, tall or square.")
 @click.option("--theme", metavar="THEME", help="night, day, or yours: module:Name. Without: the lesson's, or night.")
 @click.option("--pace", metavar="PACE", help="calm, brisk, or the film's length in seconds.")
 @click.option("--compare", is_flag=True, help="One film of two: a plain program and an asyncio one, on one clock.")
@@ -93,8 +94,9 @@ def render(
     cluster: str | None,
     outputs: tuple[Path, ...],
     compare: bool,
+    force: bool,
     verbose: bool,
-    **how: Any,
+    **wished: Any,
 ) -> int:
     """Film scripts, traces, or lessons that come with loopway.
 
@@ -102,22 +104,22 @@ def render(
     """
     from loopway import api
 
-    if ":" in (how["theme"] or ""):
+    if ":" in (wished["theme"] or ""):
         sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
     watching = partial(api.watch, args=args, clock=clock, timeout=timeout, until=until, stdout=STDERR)
     with api.Studio(jobs=jobs, cluster=cluster, films=len(sources), warn=_warn) as studio:
 
         def film(*together: str) -> Sequence[Made]:
-            return _film(together, outputs, **how, studio=studio, watching=watching, warn=_warn)
+            return _film(together, outputs, force=force, studio=studio, watching=watching, warn=_warn, **wished)
 
         if compare:
             check_pair(sources)
         if compare or len(sources) == 1:
             made = film(*sources)
-            click.echo(f"next: {_after_render(sources, how['quality'], made)}", err=True)
+            click.echo(f"next: {_after_render(sources, wished['quality'], made)}", err=True)
             return 0
         check_several(sources, outputs)
-        api.check_cut(how["quality"], how["theme"], how["pace"], studio)
+        api.check_cut(studio, **wished)
         return each(sources, film, verbose=verbose)
 
 

@@ -25,6 +25,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """All of its values: a theme of the user's that was edited is another one, and no worker has to find its module."""
     pace: Pace
     telling: Telling
+    shape: str = "wide"
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -42,26 +43,27 @@ _options = msgspec.msgpack.Decoder(Options)
 def footage(trace: bytes, options: bytes) -> Draw:
     """The pictures of a film, in any process, from its encoded trace and Options."""
     asked = _options.decode(options)
-    return _drawn(stage_of(tell(_trace.decode(trace), asked.telling, asked.pace)), asked.theme)
+    return _drawn(stage_of(tell(_trace.decode(trace), asked.telling, asked.pace), shape=asked.shape), asked.theme)
 
 
 def pair_footage(pair: bytes, options: bytes) -> Draw:
     """The pictures of two runs on one clock, in any process, from the encoded Pair and Options."""
     asked, runs = _options.decode(options), _pair.decode(pair)
-    return _drawn(comparison_stage(compare(runs.one, runs.other, asked.telling, asked.pace)), asked.theme)
+    told = compare(runs.one, runs.other, asked.telling, asked.pace)
+    return _drawn(comparison_stage(told, shape=asked.shape), asked.theme)
 
 
 def master(trace: Trace, options: Options, encoding: Encoding, studio: Studio, at: float | None = None) -> Master:
     """The finished film of a trace, to be drawn in a studio; `at` is the film second of its poster."""
     story = tell(trace, options.telling, options.pace)
-    shown = Shown(stage=stage_of(story), title=story.title, warnings=story.warnings)
+    shown = Shown(stage=stage_of(story, shape=options.shape), title=story.title, warnings=story.warnings)
     return _master(shown, Recipe(footage.__name__, trace), options, encoding, studio, at)
 
 
 def pair_master(pair: Pair, options: Options, encoding: Encoding, studio: Studio, at: float | None = None) -> Master:
     """The finished film of two runs on one clock, as `master` gives that of one."""
     told = compare(pair.one, pair.other, options.telling, options.pace)
-    shown = Shown(stage=comparison_stage(told), title=told.verdict.title, warnings=told.warnings)
+    shown = Shown(stage=comparison_stage(told, shape=options.shape), title=told.verdict.title, warnings=told.warnings)
     return _master(shown, Recipe(pair_footage.__name__, pair), options, encoding, studio, at)
 
 

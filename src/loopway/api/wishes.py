@@ -1,0 +1,125 @@
+"""What a user may wish of a film, in words: one list for the command line, a configuration file, a notebook, Python.
+
+A wish is checked here, before anything is run or drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from loopway.errors import UsageError
+
+if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
+    from loopway.lessons import Lesson
+    from loopway.story import Pace
+    from loopway.theme import Theme
+
+
+class Quality(NamedTuple):
+    """How fine a film is: the pixels of its short and its long side, pictures a second."""
+
+    short: int
+    long: int
+    fps: int
+
+
+QUALITIES = {
+    "draft": Quality(480, 854, 15),
+    "good": Quality(1080, 1920, 30),
+    "best": Quality(1080, 1920, 60),
+}
+SHAPES = ("wide", "tall", "square")
+THEME = "night"
+
+
+class Wishes(msgspec.Struct, frozen=True, kw_only=True):
+    """How a run is to be shown. Its fields are the names of the options, and the keys of a configuration."""
+
+    quality: str = "good"
+    """draft, good or best."""
+    shape: str = "wide"
+    """wide, tall or square."""
+    theme: str | None = None
+    """A name or an import path; None: the lesson's own, or night."""
+    pace: Any = None
+    """A Pace, "calm", "brisk", or the film's length in seconds; None: the lesson's own, or as the run asks."""
+    at: float | None = None
+    """The film second of a .png; None: the fullest picture."""
+
+
+class Cut(NamedTuple):
+    """Wishes that can be fulfilled, as values."""
+
+    size: tuple[int, int]
+    fps: int
+    shape: str
+    theme: Theme
+    pace: Pace
+    at: float | None
+
+
+def wishes(given: Mapping[str, Any]) -> Wishes:
+    """The wishes of these names; UsageError for a name that is none.
+
+    >>> wishes({"quality": "draft"}).shape
+    'wide'
+    """
+    for name in given:
+        if name not in Wishes.__struct_fields__:
+            raise _unknown("option", name, Wishes.__struct_fields__)
+    return Wishes(**given)
+
+
+def of_lesson(asked: Wishes, lesson: Lesson | None) -> Wishes:
+    """The wishes with a lesson's own theme and pace where nothing else was asked for."""
+    if lesson is None:
+        return asked
+    return replace(asked, theme=asked.theme or lesson.theme, pace=lesson.pace if asked.pace is None else asked.pace)
+
+
+def cut(asked: Wishes) -> Cut:
+    """The values behind the words; UsageError, with what was probably meant, for a word that stands for nothing."""
+    from loopway.theme import theme_named
+
+    if asked.shape not in SHAPES:
+        raise _unknown("shape", asked.shape, SHAPES)
+    if asked.quality not in QUALITIES:
+        raise _unknown("quality", asked.quality, QUALITIES)
+    quality = QUALITIES[asked.quality]
+    return Cut(
+        size=_size(quality, asked.shape),
+        fps=quality.fps,
+        shape=asked.shape,
+        theme=theme_named(asked.theme or THEME),
+        pace=_pace(asked.pace),
+        at=asked.at,
+    )
+
+
+def _size(quality: Quality, shape: str) -> tuple[int, int]:
+    across = quality.long if shape == "wide" else quality.short
+    return across, quality.long if shape == "tall" else quality.short
+
+
+def _pace(asked: Any) -> Pace:
+    from loopway.story import Pace, pace_named
+
+    if asked is None:
+        return Pace()
+    return asked if isinstance(asked, Pace) else pace_named(str(asked))
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> UsageError:
+    names = tuple(known)
+    plural = "qualities" if what == "quality" else f"{what}s"
+    close = get_close_matches(name, names, n=1)
+    return UsageError(
+        f"there is no {what} {name!r}",
+        why=f"the {plural} are {', '.join(names)}",
+        todo=f"did you mean {close[0]}?" if close else "choose one of them",
+    )
