@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from loopway.stage.hud.caption import fitted
 from loopway.stage.hud.sheet import Sheet
 from loopway.stage.layout import Layout
-from loopway.stage.stage import Box, Piece
+from loopway.stage.stage import Box, Piece, Point
 from loopway.stage.text import cut, width
 
 LEGEND: dict[str, str] = {
@@ -81,24 +81,35 @@ def code_rules(sheet: Sheet, panel_name: str) -> list[Piece]:
 
 
 def legend_pieces(entries: Sequence[str], layout: Layout) -> list[Piece]:
-    """One row of icons with their words, spread over the legend's width."""
-    em = layout.legend_em
-    widths = [ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP + width(LEGEND[entry], em) for entry in entries]
+    """Icons with their words: in one row, spread over the legend's width, or in columns below each other."""
+    if not layout.legend_columns:
+        return []
+    widths = [ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP + width(LEGEND[entry], layout.legend_em) for entry in entries]
     gap = (layout.legend_width - sum(widths)) / max(1, len(entries) - 1)
     x, y = layout.legend
-    out = []
-    for entry, wide in zip(entries, widths, strict=True):
-        out.append(Piece(role=f"legend.{entry}", id=f"legend {entry}", points=((x + ICON_MIDDLE, y),), scale=ICON))
-        start = x + ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP
-        out.append(
-            Piece(
-                role="words",
-                id=f"legend words {entry}",
-                points=((start, y - BASELINE),),
-                height=em,
-                label=LEGEND[entry],
-                colour="text2",
-            )
-        )
-        x += wide + gap
+    out: list[Piece] = []
+    for place, (entry, wide) in enumerate(zip(entries, widths, strict=True)):
+        if len(entries) > layout.legend_columns:
+            row, column = divmod(place, layout.legend_columns)
+            left = x + column * layout.legend_width / layout.legend_columns
+            out += _entry(entry, (left, y - row * layout.legend_row), layout.legend_em)
+        else:
+            out += _entry(entry, (x, y), layout.legend_em)
+            x += wide + gap
     return out
+
+
+def _entry(entry: str, at: Point, em: float) -> tuple[Piece, Piece]:
+    x, y = at
+    start = x + ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP
+    return (
+        Piece(role=f"legend.{entry}", id=f"legend {entry}", points=((x + ICON_MIDDLE, y),), scale=ICON),
+        Piece(
+            role="words",
+            id=f"legend words {entry}",
+            points=((start, y - BASELINE),),
+            height=em,
+            label=LEGEND[entry],
+            colour="text2",
+        ),
+    )

@@ -121,3 +121,66 @@ UPRIGHT = LaneMap(
     name=0.20,
 )
 """The lane at the left of a split screen."""
+
+LANES: dict[str, LaneMap] = {
+    "wide": LaneMap(),
+    "tall": LaneMap(
+        u=0.88,
+        middle=2.62,
+        foot=-4.0,
+        far=4.8,
+        places=2,
+        bars_x=-3.90,
+        bars_right=2.10,
+        bars_y=0.36,
+        total_room=0.80,
+    ),
+    "square": LaneMap(
+        u=0.98,
+        middle=2.05,
+        foot=-4.20,
+        far=4.8,
+        places=2,
+        bars_x=-4.10,
+        bars_right=3.10,
+        bars_y=-0.30,
+        total_room=0.80,
+    ),
+}
+"""The lane of a program that has a frame of each shape to itself."""
+
+ABOVE = LaneMap(
+    u=0.80,
+    middle=4.36,
+    foot=-4.0,
+    far=4.8,
+    places=2,
+    sign=0.40,
+    sign_floor=0.32,
+    sign_above=0.08,
+    name=0.19,
+    name_below=0.45,
+    said_below=0.68,
+)
+"""The lane above the ring of a tall split screen."""
+
+ASIDE = LaneMap(
+    upright=True,
+    u=0.68,
+    middle=-3.84,
+    foot=0.10,
+    far=4.8,
+    pitch=0.86,
+    pump=1.07,
+    chequer=0.80,
+    finished=0.56,
+    finished_pitch=0.84,
+    bay=(1.02, 1.16),
+    bay_right=0.14,
+    gauge_right=0.45,
+    name=0.18,
+    said=0.17,
+    words_end=-2.44,
+    sign_floor=0.30,
+)
+"""The lane at the left of the ring of a square split screen."""
