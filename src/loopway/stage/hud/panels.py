@@ -84,18 +84,16 @@ def legend_pieces(entries: Sequence[str], layout: Layout) -> list[Piece]:
     """Icons with their words: in one row, spread over the legend's width, or in columns below each other."""
     if not layout.legend_columns:
         return []
+    columns = min(len(entries), layout.legend_columns)
     widths = [ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP + width(LEGEND[entry], layout.legend_em) for entry in entries]
-    gap = (layout.legend_width - sum(widths)) / max(1, len(entries) - 1)
+    widest = [max(widths[column::columns]) for column in range(columns)]
+    gap = (layout.legend_width - sum(widest)) / max(1, columns - 1)
     x, y = layout.legend
+    lefts = [x + sum(widest[:column]) + column * gap for column in range(columns)]
     out: list[Piece] = []
-    for place, (entry, wide) in enumerate(zip(entries, widths, strict=True)):
-        if len(entries) > layout.legend_columns:
-            row, column = divmod(place, layout.legend_columns)
-            left = x + column * layout.legend_width / layout.legend_columns
-            out += _entry(entry, (left, y - row * layout.legend_row), layout.legend_em)
-        else:
-            out += _entry(entry, (x, y), layout.legend_em)
-            x += wide + gap
+    for place, entry in enumerate(entries):
+        row, column = divmod(place, columns)
+        out += _entry(entry, (lefts[column], y - row * layout.legend_row), layout.legend_em)
     return out
 
 
