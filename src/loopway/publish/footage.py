@@ -11,7 +11,7 @@ from loopway.publish.encoder import Encoding, Picture
 from loopway.publish.master import Master, frames
 from loopway.publish.segments import Draw, Film
 from loopway.publish.studio import Studio
-from loopway.stage import comparison_stage, stage_of
+from loopway.stage import comparison_stage, lane_above, stage_of
 from loopway.stage.stage import Stage
 from loopway.story import Pace, Telling, compare, tell
 from loopway.theme import Theme
@@ -49,7 +49,7 @@ def footage(trace: bytes, options: bytes) -> Draw:
 def pair_footage(pair: bytes, options: bytes) -> Draw:
     """The pictures of two runs on one clock, in any process, from the encoded Pair and Options."""
     asked, runs = _options.decode(options), _pair.decode(pair)
-    told = compare(runs.one, runs.other, asked.telling, asked.pace)
+    told = compare(runs.one, runs.other, asked.telling, asked.pace, above=lane_above(asked.shape))
     return _drawn(comparison_stage(told, shape=asked.shape), asked.theme)
 
 
@@ -62,7 +62,7 @@ def master(trace: Trace, options: Options, encoding: Encoding, studio: Studio, a
 
 def pair_master(pair: Pair, options: Options, encoding: Encoding, studio: Studio, at: float | None = None) -> Master:
     """The finished film of two runs on one clock, as `master` gives that of one."""
-    told = compare(pair.one, pair.other, options.telling, options.pace)
+    told = compare(pair.one, pair.other, options.telling, options.pace, above=lane_above(options.shape))
     shown = Shown(stage=comparison_stage(told, shape=options.shape), title=told.verdict.title, warnings=told.warnings)
     return _master(shown, Recipe(pair_footage.__name__, pair), options, encoding, studio, at)
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from loopway.story.compare import Comparison
     from loopway.story.story import Story
 
-__all__ = ["Frame", "Stage", "comparison_stage", "stage_of"]
+__all__ = ["Frame", "Stage", "comparison_stage", "lane_above", "stage_of"]
 
 
 def stage_of(story: Story, *, shape: str = "wide") -> Stage:
@@ -37,3 +37,10 @@ def comparison_stage(told: Comparison, *, shape: str = "wide") -> Stage:
     from loopway.stage.compare.shapes import zones_of
 
     return CompareStage(told, zones_of(shape))
+
+
+def lane_above(shape: str) -> bool:
+    """Whether a comparison of this shape shows the single lane above the ring road, not at its left."""
+    from loopway.stage.compare.shapes import zones_of
+
+    return zones_of(shape).above

@@ -40,9 +40,7 @@ def _side_by_side(zones: Zones, plain: Story, looped: Story) -> Zones:
     return replace(
         zones,
         plain=Box(left.x0, left.y0, middle, left.y1),
-        layout=replace(
-            zones.layout, code=Box(middle + gap, right.y0, right.x1, right.y1), code_lengths=asked
-        ),
+        layout=replace(zones.layout, code=Box(middle + gap, right.y0, right.x1, right.y1), code_lengths=asked),
     )
 
 

@@ -34,7 +34,7 @@ class _Ending:
         self.axis_y = self.top - (count - 1) * self.pitch - lengths.axis
 
     def card(self) -> EndingCard:
-        lengths, ending, story = self.lengths, self.ending, self.story
+        ending, story = self.ending, self.story
         bars = tuple(self._bar(row, bar) for row, bar in enumerate(ending.bars))
         keys = self._keys(bars)
         key_words, swatches = self._placed_keys(keys)

@@ -32,9 +32,7 @@ def opening_card(story: Story, layout: Layout) -> OpeningCard:
         lines = replace(subtitle, y=lengths.subtitle_y).words(story.subtitle)
         up = lines[-1].y - lines[0].y
         texts += lines
-    recorded = replace(
-        line, y=lengths.recorded_y + up, em=lengths.recorded, floor=lengths.recorded, colour="text3"
-    )
+    recorded = replace(line, y=lengths.recorded_y + up, em=lengths.recorded, floor=lengths.recorded, colour="text3")
     script = replace(recorded, y=lengths.script_y + up, em=lengths.script, floor=lengths.script, colour="text")
     texts += [*recorded.words(RECORDED), *replace(script, face="mono.semibold").words(story.script)]
     return OpeningCard(

@@ -85,7 +85,9 @@ def legend_pieces(entries: Sequence[str], layout: Layout) -> list[Piece]:
     if not layout.legend_columns:
         return []
     columns = min(len(entries), layout.legend_columns)
-    widths = [ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP + width(LEGEND[entry], layout.legend_em) for entry in entries]
+    widths = [
+        ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP + width(LEGEND[entry], layout.legend_em) for entry in entries
+    ]
     widest = [max(widths[column::columns]) for column in range(columns)]
     gap = (layout.legend_width - sum(widest)) / max(1, columns - 1)
     x, y = layout.legend
