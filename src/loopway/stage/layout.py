@@ -95,8 +95,12 @@ class ClockLengths(msgspec.Struct, frozen=True, kw_only=True):
     said: str = "elapsed"
     """The word at the digits' right, and its em."""
     words: float = 0.235
+    words_floor: float = 0.20
     words_y: float = 0.34
     """From the ruler to the words' baseline."""
+    words_lines: int = 1
+    abreast: bool = False
+    """The words stand at the digits' right, and no other word does."""
     ruler_y: float = 0.20
     """From the panel's foot to the ruler."""
     ruler: float = 0.045

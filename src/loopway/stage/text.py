@@ -115,17 +115,12 @@ SENTENCES = re.compile(r"(?<=[.!?]) ")
 def wrapped(text: str, room: float, em: float, most: int, face: str = "sans") -> tuple[str, ...] | None:
     """The text in as few lines as fit into `room`, about equally long; None if `most` are not enough.
 
-    Two sentences that each fit into a line stand in a line each.
-
-    >>> wrapped("A waits. B drives on", 7.0, 1.0, 2, "mono"), wrapped("one two three four", 6.0, 1.0, 2, "mono")
-    (('A waits.', 'B drives on'), ('one two', 'three four'))
+    >>> wrapped("one two three four", 6.0, 1.0, 2, "mono")
+    ('one two', 'three four')
     """
     found = _filled(text, room, em, face)
     if len(found) > most or not all(_fits(line, room, em, face) for line in found):
         return None
-    sentences = tuple(SENTENCES.split(text))
-    if len(found) > 1 and len(sentences) == len(found) and all(_fits(one, room, em, face) for one in sentences):
-        return sentences
     narrow = room
     while len(found) > 1 and narrow > room / 2:
         narrow -= NARROWER * room
@@ -134,6 +129,18 @@ def wrapped(text: str, room: float, em: float, most: int, face: str = "sans") ->
             break
         found = closer
     return found
+
+
+def by_sentences(text: str, room: float, em: float, face: str = "sans") -> tuple[str, ...] | None:
+    """The text in two lines that each end with a sentence, about equally long; None if it has no such lines.
+
+    >>> by_sentences("Go. A waits. B drives on", 9.0, 1.0, "mono")
+    ('Go. A waits.', 'B drives on')
+    """
+    ends = [match.start() for match in SENTENCES.finditer(text)]
+    pairs = [(text[:end], text[end + 1 :]) for end in ends]
+    fitting = [pair for pair in pairs if all(_fits(line, room, em, face) for line in pair)]
+    return min(fitting, key=lambda pair: max(width(line, em, face) for line in pair), default=None)
 
 
 def wrapped_and_cut(text: str, room: float, em: float, most: int, face: str = "sans") -> tuple[str, ...]:

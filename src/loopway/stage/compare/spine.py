@@ -35,6 +35,9 @@ def _side_by_side(zones: Zones, plain: Story, looped: Story) -> Zones:
     lengths = next((one for one in _sizes(zones) if _both_fit(plain, looped, one, right.height, room)), None)
     asked = list(_sizes(zones))[-1] if lengths is None else lengths
     first, second = _across(plain, asked), _across(looped, asked)
+    if lengths is None:
+        # the shorter lines are seen whole, if that leaves enough to the longer ones
+        first, second = (first, room - first) if first < second else (room - second, second)
     share = min(1.0 - LEAST, max(LEAST, first / (first + second)))
     middle = left.x0 + share * room
     return replace(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from loopway.stage.easing import clamp
 from loopway.stage.layout import Layout
 from loopway.stage.stage import CaptionView
-from loopway.stage.text import ELLIPSIS, cut, width, wrapped, wrapped_and_cut
+from loopway.stage.text import ELLIPSIS, by_sentences, cut, width, wrapped, wrapped_and_cut
 from loopway.story.story import Beat
 
 FADE = 0.22
@@ -16,6 +16,9 @@ FADE = 0.22
 
 STEPS = 8
 """So many sizes are tried from the em to its floor, if words may take several lines."""
+
+LITTLE = 0.9
+"""Two lines may be smaller by this that each of them ends with a sentence."""
 
 
 class Captions:
@@ -57,14 +60,17 @@ def in_lines(
 ) -> tuple[float, tuple[str, ...]]:
     """The em, between `em` and `floor`, at which words fit into `most` lines of `room`, and these lines.
 
-    What does not fit even at the floor is cut.
+    Two lines rather end with a sentence, if that makes them little smaller. What does not fit even at the floor is
+    cut.
     """
-    if most == 1:
+    if most == 1 or width(text, em, face) <= room:
         em = fitted(text, em, floor, room, face)
         return em, (cut(text, room, em, face),)
-    for step in range(STEPS + 1):
-        size = em + (floor - em) * step / STEPS
-        lines = wrapped(text, room, size, most, face)
-        if lines is not None:
+    sizes = [em + (floor - em) * step / STEPS for step in range(STEPS + 1)]
+    for size in sizes:
+        if size >= LITTLE * em and (lines := by_sentences(text, room, size, face)):
+            return size, lines
+    for size in sizes:
+        if lines := wrapped(text, room, size, most, face):
             return size, lines
     return floor, wrapped_and_cut(text, room, floor, most, face)

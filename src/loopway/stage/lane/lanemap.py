@@ -60,6 +60,8 @@ class LaneMap(msgspec.Struct, frozen=True, kw_only=True):
     known_below: float = 0.20
     known_apart: float = 0.27
     """From the bay's lower edge to the baseline below it, and on to the next one; frame units."""
+    known_abreast: float = 0.0
+    """Frame units: name and seconds stand side by side below the bay, so far apart; 0: below each other."""
     aside: float = 0.46
     """Upright: from the lane's middle to the words at the right of a car ..."""
     aside_bay: float = 0.12
@@ -151,16 +153,18 @@ LANES: dict[str, LaneMap] = {
 
 ABOVE = LaneMap(
     u=0.80,
-    middle=4.36,
+    middle=4.32,
     foot=-4.0,
     far=4.8,
     places=2,
-    sign=0.40,
+    pitch=1.45,
+    pump=1.95,
     sign_floor=0.32,
     sign_above=0.08,
-    name=0.19,
-    name_below=0.45,
+    name=0.195,
+    name_below=0.46,
     said_below=0.68,
+    known_abreast=0.16,
 )
 """The lane above the ring of a tall split screen."""
 
