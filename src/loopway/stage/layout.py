@@ -21,6 +21,8 @@ class CodeLengths(msgspec.Struct, frozen=True, kw_only=True):
     em_step: float = 0.005
     lines: int = 10
     """So many lines are shown at most; ..."""
+    printing: int = 10
+    """... beside a console only so many; ..."""
     whole: int = 12
     """... of a script that is no longer than this all lines, if they fit; ..."""
     quiet: int = 2

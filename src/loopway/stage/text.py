@@ -110,6 +110,11 @@ CLOSING, OPENING = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Me", "Cf"}), frozen
 
 SENTENCES = re.compile(r"(?<=[.!?]) ")
 
+MEASURES = re.compile(r"(?<=\d) (?=(?:s|ms|µs|min|h)\b)")
+"""The space between a number and its unit: no line ends there."""
+
+HELD = "\u00a0"
+
 
 @lru_cache(maxsize=1024)
 def wrapped(text: str, room: float, em: float, most: int, face: str = "sans") -> tuple[str, ...] | None:
@@ -164,12 +169,12 @@ def _fits(text: str, room: float, em: float, face: str) -> bool:
 def _filled(text: str, room: float, em: float, face: str) -> tuple[str, ...]:
     """Line after line, each as full as it gets; a word that is longer than the room has a line of its own."""
     out: list[str] = []
-    for word in _words(text):
+    for word in _words(MEASURES.sub(HELD, text)):
         if out and _fits((out[-1] + word).rstrip(), room, em, face):
             out[-1] += word
         else:
             out.append(word)
-    return tuple(line.strip() for line in out) or ("",)
+    return tuple(line.strip().replace(HELD, " ") for line in out) or ("",)
 
 
 def _words(text: str) -> list[str]:

@@ -109,7 +109,7 @@ class ClockPanel:
         return tuple(out)
 
     def _said(self, words: str, colour: str, behind: Point) -> list[Words]:
-        """How fast time runs, in as many lines as the panel has; behind the digits if there is room for nothing else."""
+        """How fast time runs: below the digits, in as many lines as the panel has, or behind them."""
         lengths, (x, y) = self._lengths, behind
         em, said = lengths.elapsed, lengths.said
         if lengths.abreast:
