@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # a trace is written without ever loading these
     from loopway.publish.segments import Draw, Film
     from loopway.publish.studio import Studio
     from loopway.stage.stage import Stage
+    from loopway.story import Comparison, Story
 
 Tick = Callable[[str, int, int], None]
 """Told of progress: what is being done ("drawing"), how much of it is done, how much there is."""
@@ -20,6 +21,8 @@ class Master(msgspec.Struct, frozen=True, kw_only=True):
     """A film before it becomes a file."""
 
     stage: Stage
+    told: Story | Comparison
+    """What its pictures tell: captions and chapters are taken from it."""
     draw: Draw
     """Its pictures at any film seconds, in any size, drawn in this process."""
     film: Film
