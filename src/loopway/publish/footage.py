@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from loopway.publish.captions import cues
+from loopway.publish.chapters import chapters
 from loopway.publish.encoder import Encoding, Picture
 from loopway.publish.master import Master, frames
 from loopway.publish.segments import Draw, Film
@@ -90,7 +92,6 @@ def _master(
 ) -> Master:
     return Master(
         stage=shown.stage,
-        told=shown.told,
         draw=_drawn(shown.stage, options.theme),
         film=Film(
             footage=f"{__name__}:{recipe.footage}",
@@ -102,13 +103,12 @@ def _master(
         studio=studio,
         title=shown.title,
         warnings=shown.warnings,
+        cues=cues(shown.told),
+        chapters=chapters(shown.told),
+        theme=options.theme,
+        language=options.telling.language,
         at=at,
     )
-
-
-def theme_of(options: bytes) -> Theme:
-    """The theme of encoded Options."""
-    return _options.decode(options).theme
 
 
 def _drawn(stage: Stage, theme: Theme) -> Draw:

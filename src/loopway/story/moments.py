@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from loopway.story.compare import Comparison
 from loopway.story.joint import LANE, RING
-from loopway.story.names import spoken
 from loopway.story.story import Life, Span, State, Story
 from loopway.story.things import Call
 from loopway.trace.events import Outcome
@@ -34,7 +33,7 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     at: float
     kind: Kind
     who: str = ""
-    """How a sentence calls the task or call: "A", "car 26"."""
+    """The letter of the task or call."""
     what: str = ""
     """The wait's label, the exception, the printed text, the call, the caption."""
     task: int | None = None
@@ -82,7 +81,7 @@ def _woven(found: list[Moment], told: list[Moment], cards: tuple[Moment, Moment]
 
 
 def _of_life(life: Life) -> Iterator[Moment]:
-    who = spoken(life.letter)
+    who = life.letter
     before: Span | None = None
     for span in life.spans:
         if not span.flash:
@@ -106,7 +105,7 @@ def _of_span(span: Span, before: Span | None, task: int, who: str) -> Moment:
 
 
 def _of_call(call: Call) -> Iterator[Moment]:
-    who = spoken(call.letter)
+    who = call.letter
     yield Moment(at=call.start, kind="call", who=who, what=call.call, task=call.number)
     for stop in call.stops:
         yield Moment(at=stop.start, kind="stands", who=who, what=stop.call, task=call.number)

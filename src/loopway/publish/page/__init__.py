@@ -10,7 +10,6 @@ import av
 from PIL import Image
 
 from loopway.errors import RenderError
-from loopway.publish.footage import theme_of
 from loopway.publish.mark import MARK
 from loopway.publish.master import Master, Tick
 from loopway.publish.page.document import Reel, document
@@ -37,7 +36,7 @@ def is_ours(path: str) -> bool:
 def write(master: Master, path: str, tick: Tick) -> None:
     """Writes the page and reads it back; RenderError if the film fails, or the disk gives back something else."""
     reel = Reel(mp4=_film(master, tick), webp=_poster(master), size=master.size)
-    text = document(score(master), master.stage.programs, reel, theme_of(master.film.options)).encode("utf-8")
+    text = document(score(master), master.stage.programs, reel, master.theme, master.language).encode("utf-8")
     Path(path).write_bytes(text)
     if Path(path).read_bytes() != text:
         raise RenderError("the page came back from the disk another", where=path, todo="try another disk")

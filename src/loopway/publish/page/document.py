@@ -18,9 +18,9 @@ from loopway.publish.mark import MARK
 from loopway.publish.oneline import one_line
 from loopway.publish.page.look import colour_class, palette
 from loopway.publish.page.score import Event, Score, Told
-from loopway.publish.page.words import DIRECTION, LANGUAGE, WORDS, say
 from loopway.stage.hud.tokens import colours, source_lines
 from loopway.stage.stage import Program
+from loopway.story.language import Language
 from loopway.theme import Theme
 
 STYLES = ("page", "screen", "controls", "papers")
@@ -59,7 +59,7 @@ class Reel(NamedTuple):
     size: tuple[int, int]
 
 
-def document(score: Score, programs: Sequence[Program], reel: Reel, theme: Theme) -> str:
+def document(score: Score, programs: Sequence[Program], reel: Reel, theme: Theme, language: Language) -> str:
     """The whole page."""
     style = Markup("\n".join([palette(theme), *(_file(f"style/{name}.css") for name in STYLES)]))
     script = Markup("\n".join(_file(f"script/{name}.js") for name in SCRIPTS))
@@ -68,14 +68,14 @@ def document(score: Score, programs: Sequence[Program], reel: Reel, theme: Theme
         _templates()
         .get_template("page.html")
         .render(
-            lang=LANGUAGE,
-            dir=DIRECTION,
+            lang=language.code,
+            dir=language.direction,
             mark=MARK,
             policy=POLICY.format(script=_hash(script), style=_hash(style)),
             icon=_data("image/svg+xml", ICON.encode()),
             style=style,
             script=script,
-            say=say,
+            say=language.say,
             clock=lambda frame: clock(frame / score.fps),
             colour_class=colour_class,
             score=score,
@@ -89,8 +89,8 @@ def document(score: Score, programs: Sequence[Program], reel: Reel, theme: Theme
             awaits=any(event.awaits for event in score.events),
             programs=[_sheet(program) for program in programs],
             transcript=transcript(score),
-            keys=[([WORDS.get(key, key) for key in keys], what) for keys, what in KEYS],
-            data=_for_script(score),
+            keys=[([language.words.get(key, key) for key in keys], what) for keys, what in KEYS],
+            data=_for_script(score, language),
         )
     )
 
@@ -196,7 +196,7 @@ def _stamp(seconds: float) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
 
 
-def _for_script(score: Score) -> dict[str, Any]:
+def _for_script(score: Score, language: Language) -> dict[str, Any]:
     return {
         "fps": score.fps,
         "frames": score.frames,
@@ -204,7 +204,7 @@ def _for_script(score: Score) -> dict[str, Any]:
         "captions": msgspec.to_builtins(score.captions),
         "chapters": msgspec.to_builtins(score.chapters),
         "lines": msgspec.to_builtins(score.lines),
-        "words": {key: WORDS[key] for key in IN_SCRIPT},
+        "words": {key: language.words[key] for key in IN_SCRIPT},
     }
 
 

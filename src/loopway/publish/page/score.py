@@ -8,12 +8,10 @@ from itertools import groupby, zip_longest
 
 import msgspec
 
-from loopway.publish.captions import cues
-from loopway.publish.chapters import chapters
 from loopway.publish.master import Master
 from loopway.publish.oneline import one_line
-from loopway.publish.page.words import say
 from loopway.stage.stage import LitLine, Program
+from loopway.story.language import Language
 from loopway.story.moments import AWAIT, Moment
 
 NAMED = 3
@@ -82,9 +80,9 @@ def score(master: Master) -> Score:
         fps=sheet.fps,
         frames=sheet.frames,
         title=one_line(master.title),
-        events=_events(stage.moments, programs, sheet),
-        captions=tuple(sheet.told(one.start, one.end, one.text) for one in cues(master.told)),
-        chapters=tuple(sheet.told(one.start, one.end, one.title) for one in chapters(master.told)),
+        events=_Telling(programs, master.language, sheet).events(stage.moments),
+        captions=tuple(sheet.told(one.start, one.end, one.text) for one in master.cues),
+        chapters=tuple(sheet.told(one.start, one.end, one.title) for one in master.chapters),
         lines=tuple(_lines(program.lit, sheet) for program in programs),
     )
 
@@ -109,51 +107,50 @@ class _Sheet(msgspec.Struct, frozen=True):
         return max(first, min(first + round(settles * self.fps), following - 1, self.frames - 1))
 
 
-def _events(moments: Sequence[Moment], programs: Sequence[Program], sheet: _Sheet) -> tuple[Event, ...]:
-    colours = [{one.who: one.colour for one in program.lit if one.who} for program in programs]
-    files = [program.file for program in programs] if len(programs) > 1 else []
-    groups = [(first, tuple(group)) for first, group in groupby(moments, key=lambda one: sheet.first(one.at))]
-    ends = [*(first for first, _ in groups[1:]), sheet.frames]
-    return tuple(
-        _event(first, end, group, colours, files, sheet) for (first, group), end in zip(groups, ends, strict=True)
-    )
+class _Telling:
+    """Puts moments into words, those of one frame into one event."""
 
+    def __init__(self, programs: Sequence[Program], language: Language, sheet: _Sheet) -> None:
+        self._colours = [{one.who: one.colour for one in program.lit if one.who} for program in programs]
+        self._files = [one_line(program.file) for program in programs] if len(programs) > 1 else []
+        self._language, self._sheet = language, sheet
 
-def _event(
-    first: int,
-    end: int,
-    group: tuple[Moment, ...],
-    colours: Sequence[dict[str, str]],
-    files: Sequence[str],
-    sheet: _Sheet,
-) -> Event:
-    shown = next((one for one in group if one.kind == AWAIT), group[-1])
-    text = _joined([_text(one, files) for one in group])
-    line = shown.line if len({one.line for one in group}) == 1 or shown.kind == AWAIT else None
-    return Event(
-        first=first,
-        still=sheet.still(first, end, CARD if shown.kind == "ending" else SETTLED),
-        text=text,
-        said=text if line is None else say("page.at_line", text=text, n=line),
-        line=line,
-        program=shown.program,
-        colour=colours[shown.program].get(shown.who.split()[-1] if shown.who else "", ""),
-        awaits=shown.kind == AWAIT,
-    )
+    def events(self, moments: Sequence[Moment]) -> tuple[Event, ...]:
+        """The events in order."""
+        sheet = self._sheet
+        groups = [(first, tuple(group)) for first, group in groupby(moments, key=lambda one: sheet.first(one.at))]
+        ends = [*(first for first, _ in groups[1:]), sheet.frames]
+        return tuple(self._event(*group, end) for group, end in zip(groups, ends, strict=True))
 
+    def _event(self, first: int, group: tuple[Moment, ...], end: int) -> Event:
+        shown = next((one for one in group if one.kind == AWAIT), group[-1])
+        text = self._joined([self._text(one) for one in group])
+        line = shown.line if shown.kind == AWAIT or len({one.line for one in group}) == 1 else None
+        return Event(
+            first=first,
+            still=self._sheet.still(first, end, CARD if shown.kind == "ending" else SETTLED),
+            text=text,
+            said=text if line is None else self._language.say("page.at_line", text=text, n=line),
+            line=line,
+            program=shown.program,
+            colour=self._colours[shown.program].get(shown.who, ""),
+            awaits=shown.kind == AWAIT,
+        )
 
-def _text(one: Moment, files: Sequence[str]) -> str:
-    text = one_line(say(f"page.{one.kind}", L=one.who, what=one_line(one.what)))
-    own = files and one.kind not in ("opening", "told", "ending")
-    return say("page.in_file", file=one_line(files[one.program]), text=text) if own else text
+    def _text(self, one: Moment) -> str:
+        say = self._language.say
+        what = one_line(one.what)
+        if one.kind in ("opening", "told", "ending"):
+            return what
+        text = say(f"page.{one.kind}", L=self._language.spoken(one.who) if one.who else "", what=what)
+        return say("page.in_file", file=self._files[one.program], text=text) if self._files else text
 
-
-def _joined(texts: Sequence[str]) -> str:
-    """The texts of one instant; a row of the same is said once."""
-    each = list(dict.fromkeys(texts))
-    if len(each) > NAMED:
-        each = [*each[:NAMED], say("page.more", n=len(each) - NAMED)]
-    return "; ".join(each)
+    def _joined(self, texts: Sequence[str]) -> str:
+        """The texts of one instant; a row of the same is said once."""
+        each = list(dict.fromkeys(texts))
+        if len(each) > NAMED:
+            each = [*each[:NAMED], self._language.say("page.more", n=len(each) - NAMED)]
+        return "; ".join(each)
 
 
 def _lines(lit: Iterable[LitLine], sheet: _Sheet) -> tuple[Line, ...]:
