@@ -18,7 +18,8 @@ from loopway.stage.hud.sheet import Sheet
 from loopway.stage.lane.cars import LaneCars
 from loopway.stage.lane.road import LaneRoad
 from loopway.stage.lane.scene import call_colours, call_letters, code_of, rims, sign_of_lane
-from loopway.stage.stage import Chapter, Frame, Piece, Program, Rim, VersusCard
+from loopway.stage.plot import Chapter, Program
+from loopway.stage.stage import Frame, Piece, Rim, VersusCard
 from loopway.stage.text import cut, width
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.tempo import TEMPO
