@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import traceback
-from pathlib import Path
 
 import click
 
 from loopway.cli.grammar import meant
-from loopway.errors import LoopwayError, RenderError
-
-HOME = Path(__file__).parent.parent
+from loopway.errors import LoopwayError, RenderError, mistake
 
 
 def tell(error: Exception, *, verbose: bool = False) -> int:
@@ -20,7 +17,7 @@ def tell(error: Exception, *, verbose: bool = False) -> int:
     if not isinstance(error, LoopwayError):
         if verbose:
             traceback.print_exception(error)
-        error = _system(error) if isinstance(error, OSError) else _ours(error)
+        error = _system(error) if isinstance(error, OSError) else mistake(error)
     click.echo(f"error: {error}", err=True)
     return error.exit_code
 
@@ -32,15 +29,4 @@ def _system(error: OSError) -> LoopwayError:
         where=where,
         why=error.strerror or str(error),
         todo="see that the place exists, is yours and has room",
-    )
-
-
-def _ours(error: Exception) -> LoopwayError:
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(HOME)]
-    return RenderError(
-        "loopway made a mistake; the fault is ours, not yours",
-        where=f"{ours[-1].filename}:{ours[-1].lineno}" if ours else "",
-        why=f"{type(error).__name__}: {error}",
-        todo="please report it with what --verbose prints",
     )

@@ -1,4 +1,4 @@
-"""Owns what is seen: the one room that knows Manim. It draws a stage's frames, as a Manim Scene, as bare pictures, or as SVG."""
+"""Owns what is seen: the one room that knows Manim. It draws a stage's frames: as a Scene, as pictures, as SVG."""
 
 from __future__ import annotations
 

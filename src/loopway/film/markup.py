@@ -22,8 +22,8 @@ CAPS = {cairo.LineCap.BUTT: "butt", cairo.LineCap.ROUND: "round", cairo.LineCap.
 def symbol(ink: Ink, name: str) -> str:
     """The shapes as one `<g id="name">`, in local coordinates; whoever uses it may make it more transparent.
 
-    Its parts have no opacity of their own, only colours that have: `fill-opacity` and `stroke-opacity` of a `<use>` come
-    down to every shape and multiply with these, as the film's alpha does.
+    Its parts have no opacity of their own, only colours that have: `fill-opacity` and `stroke-opacity` of a `<use>`
+    come down to every shape and multiply with these, as the film's alpha does.
     """
     return f'<g id="{name}">{"".join(_shapes(ink, name))}</g>'
 
