@@ -11,7 +11,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 
 from loopway.film import TrafficScene
 from loopway.lessons import find_lesson
-from loopway.stage.plot import Chapter
+from loopway.stage.program import Chapter
 from loopway.stage.stage import Frame, Piece, Point, Stage
 
 from .subject import LESSON

@@ -19,7 +19,7 @@ from loopway.publish.oneline import one_line
 from loopway.publish.page.look import colour_class, palette
 from loopway.publish.page.score import Event, Score, Told
 from loopway.stage.hud.tokens import colours, source_lines
-from loopway.stage.plot import Program
+from loopway.stage.program import Program
 from loopway.story.language import Language
 from loopway.theme import Theme
 

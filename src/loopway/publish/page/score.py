@@ -10,7 +10,7 @@ import msgspec
 
 from loopway.publish.master import Master
 from loopway.publish.oneline import one_line
-from loopway.stage.plot import LitLine, Program
+from loopway.stage.program import LitLine, Program
 from loopway.story.language import Language
 from loopway.story.moments import AWAIT, Moment
 

@@ -1,12 +1,8 @@
-"""What a stage shows besides its pictures: the scripts with their current line, and where a film may be cut."""
+"""What a page or a player needs beside the pictures: chapters, the scripts, their current lines."""
 
 from __future__ import annotations
 
-from typing import Protocol
-
 import msgspec
-
-from loopway.story.moments import Moment
 
 
 class Chapter(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,19 +29,3 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     lit: tuple[LitLine, ...]
     """In order of `at`."""
-
-
-class Plot(Protocol):
-    """What is told, as a stage knows it."""
-
-    @property
-    def chapters(self) -> tuple[Chapter, ...]:
-        """A cut for every caption."""
-
-    @property
-    def programs(self) -> tuple[Program, ...]:
-        """What is filmed: one script, or a plain one and one with a loop."""
-
-    @property
-    def moments(self) -> tuple[Moment, ...]:
-        """The events that are shown, in order."""
