@@ -23,9 +23,10 @@ MAY_IMPORT = {
     "publish": {"errors", "trace", "story", "stage", "theme", "film"},
     "lessons": {"errors", "trace", "story"},
     "api": {"errors", "trace", "record", "story", "stage", "theme", "film", "publish", "lessons"},
+    "config": {"errors", "theme", "api"},
     "doctor": {"errors", "film", "publish"},
     "gallery": {"errors", "stage", "story", "theme", "publish", "lessons", "api"},
-    "cli": {"errors", "trace", "record", "story", "theme", "publish", "lessons", "api", "doctor", "gallery"},
+    "cli": {"errors", "trace", "record", "story", "theme", "publish", "lessons", "api", "config", "doctor", "gallery"},
     "__main__": {"cli"},
     "": {"errors", "trace", "story", "api"},
 }

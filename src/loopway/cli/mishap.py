@@ -15,14 +15,20 @@ HOME = Path(__file__).parent.parent
 
 def tell(error: Exception, *, verbose: bool = False) -> int:
     """Tells of an error and gives its exit code; `verbose` shows Python's traceback of one that is not the user's."""
+    known = as_error(error)
+    if verbose and known is not error and not isinstance(error, click.UsageError):
+        traceback.print_exception(error)
+    click.echo(f"error: {known}", err=True)
+    return known.exit_code
+
+
+def as_error(error: Exception) -> LoopwayError:
+    """The error in four parts, whatever it is."""
     if isinstance(error, click.UsageError):
-        error = meant(error)
-    if not isinstance(error, LoopwayError):
-        if verbose:
-            traceback.print_exception(error)
-        error = _system(error) if isinstance(error, OSError) else _ours(error)
-    click.echo(f"error: {error}", err=True)
-    return error.exit_code
+        return meant(error)
+    if isinstance(error, LoopwayError):
+        return error
+    return _system(error) if isinstance(error, OSError) else _ours(error)
 
 
 def _system(error: OSError) -> LoopwayError:
