@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import structs
 
-from loopway.errors import LoopwayError, MachineError, UsageError, TraceError
+from loopway.errors import LoopwayError, MachineError, TraceError, UsageError
 from loopway.record.clock import STEP
 from loopway.record.decode import decode
 from loopway.record.judge import doubts
