@@ -46,6 +46,8 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """Film seconds; None for what does not move."""
     failed: str = ""
     """How the filmed script ended, if it failed: "ValueError: no fuel", "exit code 7"."""
+    title: str = ""
+    """The film's; empty for a trace."""
 
 
 def watch(
@@ -58,13 +60,14 @@ def watch(
     until: float = 60.0,
     locals: bool = True,
     stdout: int | IO[bytes] | None = None,
+    stderr: int | IO[bytes] | None = None,
 ) -> Trace:
     """Runs a script in a process of its own and gives what its event loop, or its functions, really did.
 
     With `module` it is the name of a module, as for `python -m`. It stops after `timeout` real seconds or `until`
     script seconds. With `locals` the trace has the local variables of each task where it waits; only values of Python's
-    own types are written out. `stdout` is where the script's own output goes, as for subprocess. UsageError if there is
-    no such file or module, ScriptError if it cannot be recorded.
+    own types are written out. `stdout` and `stderr` are where the script's own output goes, as for subprocess.
+    UsageError if there is no such file or module, ScriptError if it cannot be recorded.
 
     >>> watch("scenes/scripts/gather.py").header.clock
     'virtual'
@@ -72,7 +75,17 @@ def watch(
     path = file_of_module(os.fspath(script)) if module else Path(script)
     check_readable(path)
     name = os.fspath(script) if module else None
-    return record(path, module=name, args=args, clock=clock, timeout=timeout, until=until, locals=locals, stdout=stdout)
+    return record(
+        path,
+        module=name,
+        args=args,
+        clock=clock,
+        timeout=timeout,
+        until=until,
+        locals=locals,
+        stdout=stdout,
+        stderr=stderr,
+    )
 
 
 def load(path: str | os.PathLike[str]) -> Trace:
@@ -239,6 +252,7 @@ def _make(target: Target, runs: Sequence[Trace], master: Master | None, tick: Ti
         bytes=target.path.stat().st_size,
         seconds=master.stage.duration if master is not None and moves else None,
         failed=next((words for run in runs if (words := _failed(run.header))), ""),
+        title=master.title if master is not None else "",
     )
 
 

@@ -15,20 +15,24 @@ HOME = Path(__file__).parent.parent
 
 def tell(error: Exception, *, verbose: bool = False) -> int:
     """Tells of an error and gives its exit code; `verbose` shows Python's traceback of one that is not the user's."""
-    known = as_error(error)
-    if verbose and known is not error and not isinstance(error, click.UsageError):
+    told = in_four_parts(error)
+    if verbose and not isinstance(error, LoopwayError | click.UsageError):
         traceback.print_exception(error)
-    click.echo(f"error: {known}", err=True)
-    return known.exit_code
+    click.echo(f"error: {told}", err=True)
+    return told.exit_code
 
 
-def as_error(error: Exception) -> LoopwayError:
-    """The error in four parts, whatever it is."""
-    if isinstance(error, click.UsageError):
-        return meant(error)
-    if isinstance(error, LoopwayError):
-        return error
-    return _system(error) if isinstance(error, OSError) else _ours(error)
+def in_four_parts(error: Exception) -> LoopwayError:
+    """The error as loopway tells of it: what, where, why, what to do."""
+    match error:
+        case LoopwayError():
+            return error
+        case click.UsageError():
+            return meant(error)
+        case OSError():
+            return _system(error)
+        case _:
+            return _ours(error)
 
 
 def _system(error: OSError) -> LoopwayError:

@@ -7,7 +7,7 @@ import os
 import msgspec
 
 from loopway.api import Made
-from loopway.cli.mishap import as_error
+from loopway.cli.mishap import in_four_parts
 
 
 class Mishap(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +56,7 @@ def filmed(sources: tuple[str, ...], made: tuple[Made, ...], warnings: tuple[str
 
 def mishap(error: Exception) -> Mishap:
     """What went wrong."""
-    known = as_error(error)
+    known = in_four_parts(error)
     return Mishap(what=known.what, where=known.where, why=known.why, do=known.todo, exit=known.exit_code)
 
 
