@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
+
+HOME = Path(__file__).parent
 
 
 class LoopwayError(Exception):
@@ -67,3 +71,15 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "choose one o
     """
     close = get_close_matches(word, list(known), n=1)
     return f"did you mean {close[0]}?" if close else otherwise
+
+
+def mistake(error: Exception) -> RenderError:
+    """What to say of an exception that nobody expected, with our own line at which it came."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(HOME)]
+    return RenderError(
+        "loopway made a mistake; the fault is ours, not yours",
+        where=f"{ours[-1].filename}:{ours[-1].lineno}" if ours else "",
+        why=f"{type(error).__name__}: {error}",
+        todo="please report it with what --verbose prints",
+    )
