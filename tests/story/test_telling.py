@@ -112,7 +112,7 @@ def test_every_template_fits() -> None:
         "m": "20",
         "t": "500 ms",
         "r": "500 ms",
-        **SIDES,
+        **{side: english().words[side] for side in SIDES},
     }
     for key, sentence in english().captions.items():
         for text in (sentence.text, sentence.again):
