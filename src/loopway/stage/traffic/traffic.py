@@ -162,7 +162,7 @@ class TrafficStage:
 
     def _panel(self) -> tuple[CodePanel, Sheet]:
         story = self.story
-        sheet = Sheet(story.source, self.layout, prints=bool(story.prints))
+        sheet = Sheet(story.source, self.layout, prints=bool(story.prints), numbers=story.numbers)
         lines = lit(story, self.colours)
         if self.lot.level.counted:
             chips = tallies(moves(story, flashes=True), lines, self._letters, self.colours)
