@@ -59,7 +59,7 @@ def patches(stage: TrafficStage, frame: Frame) -> list[Patch]:
 
 
 def clashes(there: Sequence[Patch]) -> list[tuple[str, str]]:
-    """Pairs of patches that overlap, at least one of them words (a car may drive over what is painted on the ground)."""
+    """Pairs of patches that overlap, at least one of them words (cars may drive over painted ones)."""
     return [
         (one.name, other.name)
         for place, one in enumerate(there)

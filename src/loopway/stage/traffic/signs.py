@@ -146,9 +146,7 @@ def sign_width(label: str, height: float, lengths: RoadMap) -> float:
     return height + width(label, em, "mono.medium") + lengths.sign_pad * height
 
 
-def fitted_sign(
-    words: Iterable[str], room: Callable[[float], float], u: float, lengths: RoadMap
-) -> tuple[str, float]:
+def fitted_sign(words: Iterable[str], room: Callable[[float], float], u: float, lengths: RoadMap) -> tuple[str, float]:
     """What a sign says, and its height: it shrinks to its floor, then says less, then nothing.
 
     `room` is the width that a sign of a height has; roads bend round it.
