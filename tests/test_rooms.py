@@ -39,6 +39,7 @@ KEPT_TO = {
     "numpy": {"stage", "film", "publish"},
     "av": {"publish"},
     "PIL": {"publish"},
+    "jinja2": {"publish"},
     "click": {"cli", "doctor"},
     "rich": {"cli", "doctor"},
 }

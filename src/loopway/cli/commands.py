@@ -14,6 +14,7 @@ import loopway as package
 from loopway.cli.batch import check_pair, check_several, each
 from loopway.cli.grammar import Commands, Filming
 from loopway.cli.options import FILE, SECONDS, SOURCE, recording
+from loopway.cli.previewing import preview
 from loopway.cli.shelf import gallery, lessons
 from loopway.cli.tracing import trace
 from loopway.cli.upkeep import cache, doctor
@@ -115,5 +116,5 @@ def _film(sources: tuple[str, ...], outputs: tuple[Path, ...], **how: Any) -> Se
     return made
 
 
-for command in (trace, doctor, cache, lessons, gallery):
+for command in (trace, preview, doctor, cache, lessons, gallery):
     loopway.add_command(command)
