@@ -4,8 +4,9 @@ import pytest
 
 from loopway.errors import UsageError
 from loopway.story import Pace, Telling, tell
+from loopway.story.catalogue import english
 from loopway.story.versus import SIDES
-from loopway.story.words import CATALOGUE, LONGEST, fill
+from loopway.story.words import LONGEST, fill
 from loopway.trace.events import CoroutineNeverAwaited, LoopIdle, Wait
 
 from . import runs
@@ -113,14 +114,14 @@ def test_every_template_fits() -> None:
         "r": "500 ms",
         **SIDES,
     }
-    for key, sentence in CATALOGUE.items():
+    for key, sentence in english().captions.items():
         for text in (sentence.text, sentence.again):
             assert len(text.format(**words)) <= LONGEST, key
 
 
 def test_the_word_is_cut_and_not_the_sentence() -> None:
     """A name that is too long ends in an ellipsis; the sentence round it stays whole."""
-    said = fill(CATALOGUE["open.one"].text, {"L": "A", "fn": "f" * 90})
+    said = fill(english().captions["open.one"].text, {"L": "A", "fn": "f" * 90})
     assert len(said) == LONGEST and said.startswith("The road opens for A: f") and said.endswith("f…().")
 
 

@@ -12,14 +12,24 @@ from loopway.errors import LoopwayError, RenderError, mistake
 
 def tell(error: Exception, *, verbose: bool = False) -> int:
     """Tells of an error and gives its exit code; `verbose` shows Python's traceback of one that is not the user's."""
-    if isinstance(error, click.UsageError):
-        error = meant(error)
-    if not isinstance(error, LoopwayError):
-        if verbose:
-            traceback.print_exception(error)
-        error = _system(error) if isinstance(error, OSError) else mistake(error)
-    click.echo(f"error: {error}", err=True)
-    return error.exit_code
+    told = in_four_parts(error)
+    if verbose and not isinstance(error, LoopwayError | click.UsageError):
+        traceback.print_exception(error)
+    click.echo(f"error: {told}", err=True)
+    return told.exit_code
+
+
+def in_four_parts(error: Exception) -> LoopwayError:
+    """The error as loopway tells of it: what, where, why, what to do."""
+    match error:
+        case LoopwayError():
+            return error
+        case click.UsageError():
+            return meant(error)
+        case OSError():
+            return _system(error)
+        case _:
+            return mistake(error)
 
 
 def _system(error: OSError) -> LoopwayError:

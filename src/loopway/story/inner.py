@@ -7,7 +7,6 @@ from loopway.story.course import Course
 from loopway.story.curves import block_length
 from loopway.story.ends import tell_created
 from loopway.story.items import Happening, Turn
-from loopway.story.names import duration, listed
 from loopway.story.reel import Ready
 from loopway.story.speaker import IF_SILENT, PLAIN, URGENT
 from loopway.story.story import LineMark, State, StretchKind
@@ -185,7 +184,7 @@ def tell_plan(course: Course, event: CoroutineMade, index: int, at: float) -> fl
 
 def tell_block(course: Course, event: CallBlocked, thing: Happening, task: int, at: float, room: float) -> float:
     """The sentence of a call that blocks the road, with `room` to read it; the instant at which it may begin."""
-    words: Words = {"L": course.letter(task), "call": event.call, "d": duration(event.seconds)}
+    words: Words = {"L": course.letter(task), "call": event.call, "d": course.language.duration(event.seconds)}
     if event.call == "busy":
         return course.say(at, "busy", URGENT, (task,), (thing.index,), words, room=room)
     due = [other for other in course.queue if other != task]
@@ -196,7 +195,8 @@ def tell_block(course: Course, event: CallBlocked, thing: Happening, task: int, 
     names = [course.letter(other) for other in due]
     alive = sum(1 for standing in course.standings.values() if standing.born is not None and not standing.done)
     key = "block.due" if due else "block" if alive > 1 else "block.alone"
-    words = {**words, "Ls": listed(names, 2), "are": "are" if len(names) > 1 else "is"}
+    are = course.language.words["are.many" if len(names) > 1 else "are.one"]
+    words = {**words, "Ls": course.language.listed(names, 2), "are": are}
     return course.say(at, key, URGENT, (task,), (thing.index,), words, room=room)
 
 

@@ -39,10 +39,12 @@ class Layout:
 def lay_out(source: Source, pace: Pace, banned: frozenset[Identity] = frozenset(), rounds: int = ROUNDS) -> Layout:
     """Lay the run out at this pace. Sentences that cannot be read are banned, and it is laid out again."""
     planned = source.planner.plan(pace)
-    measured = _pass(source, planned, pace, Speaker(pace, source.captions, banned, measuring=True)).reel
+    measured = _pass(
+        source, planned, pace, Speaker(pace, source.captions, banned, source.language, measuring=True)
+    ).reel
     pace = with_room(pace, measured.waits_wanted, measured.blocks_wanted, planned.idles, planned.blocks)
     for _ in range(rounds):
-        course = _pass(source, planned, pace, Speaker(pace, source.captions, banned))
+        course = _pass(source, planned, pace, Speaker(pace, source.captions, banned, source.language))
         ban, others = close_windows(course)
         if not ban:
             break

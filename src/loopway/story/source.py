@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from loopway.story.calls import Shown, shown
 from loopway.story.items import Item, Turn, items
-from loopway.story.names import spoken
+from loopway.story.language import Language
 from loopway.story.pace import Pace
 from loopway.story.places import Places
 from loopway.story.plan import Planner
@@ -40,9 +40,10 @@ class Source:
     planner: Planner
     captions: dict[str, str]
     """The lesson's own ones."""
+    language: Language
 
 
-def source(trace: Trace, timeline: Timeline, captions: dict[str, str], pace: Pace) -> Source:
+def source(trace: Trace, timeline: Timeline, captions: dict[str, str], pace: Pace, language: Language) -> Source:
     """Read a run once."""
     lives = {life.task: life for life in timeline.lives}
     flat = items(trace, pace.short_gap)
@@ -54,11 +55,12 @@ def source(trace: Trace, timeline: Timeline, captions: dict[str, str], pace: Pac
         places=Places(trace.header),
         created={event.task: index for index, event in enumerate(trace.events) if isinstance(event, TaskCreated)},
         at_once=most_at_once(timeline),
-        called={life.task: spoken(life.letter) for life in timeline.lives},
+        called={life.task: language.spoken(life.letter) for life in timeline.lives},
         roots={life.loop: life.task for life in reversed(timeline.lives)},
         calls=shown(trace),
         planner=Planner(flat, lives),
         captions=own(captions),
+        language=language,
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from loopway.story.language import Language
 from loopway.story.pace import Pace
-from loopway.story.words import CATALOGUE, Words, fill
+from loopway.story.words import Words, fill
 
 Identity = tuple[str, int, tuple[int, ...]]
 """(key, place of the item, tasks): never the text, which may turn from long to short."""
@@ -61,13 +62,20 @@ class Speaker:
     """One pass's sentences. The lesson's own ones (`captions`) replace those of the same name."""
 
     def __init__(
-        self, pace: Pace, captions: dict[str, str], banned: frozenset[Identity], *, measuring: bool = False
+        self,
+        pace: Pace,
+        captions: dict[str, str],
+        banned: frozenset[Identity],
+        language: Language,
+        *,
+        measuring: bool = False,
     ) -> None:
         self.measuring = measuring
         """Whether to say what has no room too, to find out how much it needs."""
         self.pace = pace
         self.captions = captions
         self.banned = banned
+        self.language = language
         self.said: list[Said] = []
         self.until = 0.0
         """The last sentence has been read then."""
@@ -131,12 +139,12 @@ class Speaker:
         return found
 
     def _text(self, offer: Offer) -> str:
-        sentence = CATALOGUE[offer.key]
+        sentence, language = self.language.captions[offer.key], self.language
         if self.used[offer.key] and sentence.again:
-            return fill(sentence.again, offer.words)
-        long = fill(sentence.text, offer.words)
+            return fill(sentence.again, offer.words, language)
+        long = fill(sentence.text, offer.words, language)
         fits = offer.room is None or not sentence.again or self.pace.reading.time(long) <= offer.room
-        return long if fits else fill(sentence.again, offer.words)
+        return long if fits else fill(sentence.again, offer.words, language)
 
     def _priority(self, offer: Offer, text: str, silence: float) -> int:
         used = self.used[offer.key]

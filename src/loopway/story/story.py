@@ -11,6 +11,8 @@ from typing import Protocol
 
 import msgspec
 
+from loopway.story.catalogue import english
+from loopway.story.language import Language
 from loopway.story.things import Call, Paper, Print, ResourceMark, Work
 from loopway.trace.events import By, Cause, Outcome, Wait
 
@@ -202,7 +204,7 @@ class FilmClock(Protocol):
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
-    """What a lesson says in its own words; everything else is taken from the run."""
+    """What a lesson says in its own words, and the language of all other words; the rest is taken from the run."""
 
     title: str = ""
     """At most 26 characters; empty: made from the script's name."""
@@ -212,6 +214,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     captions: dict[str, str] = {}
     """Own sentences in place of generated ones: `"exit.sleep A"` (key, first letter), `"exit.sleep A 2"` the second
     such; a key's beginning will do ("exit A"), and an empty sentence says nothing."""
+    language: Language = msgspec.field(default_factory=english)
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -250,3 +253,5 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """Film seconds, cards included."""
     warnings: tuple[str, ...]
     """One sentence each, for the terminal: cut recordings, a pace out of reach, ..."""
+    language: Language = msgspec.field(default_factory=english)
+    """Of all words that are not the script's own."""

@@ -14,13 +14,11 @@ from loopway.story.pace import Pace
 from loopway.story.source import source
 from loopway.story.story import Story, Telling
 from loopway.story.timeline import other_loops, timeline
+from loopway.trace.plain import plain
 from loopway.trace.trace import Trace
 
 TITLE = 26
 """Characters of a title, at most."""
-
-NOTE = "Driving takes µs, waiting takes s: the film stretches and shortens."
-"""Where the picture stops being true, for every film."""
 
 
 def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None) -> Story:
@@ -30,9 +28,9 @@ def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None)
     run does not have.
     """
     telling = telling or Telling()
-    pace = pace or Pace()
+    pace, language = pace or Pace(), telling.language
     lived = timeline(trace)
-    run = source(trace, lived, telling.captions, pace)
+    run = source(trace, lived, telling.captions, pace, language)
     layout, warnings = fitted(run, pace)
     _check_captions(telling, layout)
     reel = layout.reel
@@ -50,16 +48,17 @@ def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None)
         stretches=tuple(sorted(reel.stretches, key=lambda stretch: stretch.start)),
         roads=tuple(reel.roads),
         clock=solve(reel.anchors, hurried, layout.pace),
-        ending=ending(trace, lived, run.flat, run.calls),
+        ending=ending(trace, lived, run.flat, language, run.calls),
         script=script,
         source=trace.header.source,
-        title=telling.title or title(script),
-        subtitle=telling.subtitle,
-        note=telling.note or NOTE,
+        title=plain(telling.title) or title(script),
+        subtitle=plain(telling.subtitle),
+        note=plain(telling.note) or language.say("end.note"),
         action_start=layout.pace.opening + layout.pace.entry,
         action_end=reel.action_end,
         length=reel.length,
         warnings=(*cautions(trace), *warnings, *_unsaid(layout)),
+        language=language,
     )
 
 

@@ -11,7 +11,7 @@ from loopway.story.reading import Reading
 from loopway.story.reel import Mark, Reel
 from loopway.story.speaker import Identity, Said
 from loopway.story.story import State
-from loopway.story.words import CATALOGUE, Truth
+from loopway.story.words import TRUTHS, Truth
 
 FLEETING = (Truth.EVENT, Truth.TURN, Truth.NEW)
 """What is said of an instant, not of something that goes on."""
@@ -46,7 +46,7 @@ def _true_until(course: Course, moments: _Moments, said: Said) -> float:
     if said.true_until is not None:
         return said.true_until
     reading, forever = course.pace.reading, course.reel.action_end
-    truth = CATALOGUE[said.key].truth
+    truth = TRUTHS[said.key]
     if truth in (Truth.STATE, Truth.BLOCK) or (truth in FLEETING and moments.time_has_flown(said)):
         return said.start
     if truth is Truth.EXIT:
