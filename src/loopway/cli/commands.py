@@ -13,6 +13,7 @@ import loopway as package
 from loopway.cli.batch import check_alone, check_pair, check_several
 from loopway.cli.grammar import Commands, Filming, said
 from loopway.cli.options import FILE, SECONDS, SOURCE, recording
+from loopway.cli.previewing import preview
 from loopway.cli.shelf import gallery, lessons
 from loopway.cli.tracing import trace
 from loopway.cli.upkeep import cache, doctor
@@ -156,5 +157,5 @@ def _jobs(
     return [Job(sources=(source,), words=(source,), outputs=outputs, wished=wished) for source in sources]
 
 
-for command in (trace, doctor, cache, lessons, gallery):
+for command in (trace, preview, doctor, cache, lessons, gallery):
     loopway.add_command(command)
