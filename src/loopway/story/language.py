@@ -71,7 +71,15 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
 
     def duration(self, seconds: float) -> str:
         """A duration as it is said: units are the same everywhere, the decimal sign is not."""
-        return duration(seconds).replace(".", self.decimal)
+        return self.number(duration(seconds))
+
+    def number(self, text: str) -> str:
+        """A number, or a number and its unit, with this language's decimal sign.
+
+        >>> Language(code="de", name="Deutsch", decimal=",").number("1.5 s")
+        '1,5 s'
+        """
+        return text.replace(".", self.decimal)
 
     def spoken(self, letter: str) -> str:
         """How a sentence calls a task: "A", or "car 26" where letters have run out."""
