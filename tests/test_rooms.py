@@ -26,8 +26,10 @@ MAY_IMPORT = {
     "doctor": {"errors", "film", "publish"},
     "gallery": {"errors", "stage", "story", "theme", "publish", "lessons", "api"},
     "cli": {"errors", "trace", "record", "story", "theme", "publish", "lessons", "api", "doctor", "gallery"},
+    "notebook": {"errors", "trace", "api", "cli"},
+    "sphinx": {"errors", "lessons", "api", "cli"},
     "__main__": {"cli"},
-    "": {"errors", "trace", "story", "api"},
+    "": {"errors", "trace", "story", "api", "notebook"},
 }
 
 # package -> the rooms that may import it
@@ -39,7 +41,10 @@ KEPT_TO = {
     "numpy": {"stage", "film", "publish"},
     "av": {"publish"},
     "PIL": {"publish"},
-    "click": {"cli", "doctor"},
+    "click": {"cli", "doctor", "notebook", "sphinx"},
+    "IPython": {"notebook"},
+    "docutils": {"sphinx"},
+    "sphinx": {"sphinx"},
     "rich": {"cli", "doctor"},
 }
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
+HOME = Path(__file__).parent
+
 
 class LoopwayError(Exception):
     """A failure told in four parts, each of them one plain sentence or less.
@@ -54,3 +59,15 @@ class RenderError(LoopwayError):
     """Drawing or encoding failed on the way."""
 
     exit_code = 4
+
+
+def mistake(error: Exception) -> RenderError:
+    """What to say of an exception that nobody expected, with our own line at which it came."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(HOME)]
+    return RenderError(
+        "loopway made a mistake; the fault is ours, not yours",
+        where=f"{ours[-1].filename}:{ours[-1].lineno}" if ours else "",
+        why=f"{type(error).__name__}: {error}",
+        todo="please report it with what --verbose prints",
+    )

@@ -43,6 +43,8 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int
     seconds: float | None = None
     """Film seconds; None for what does not move."""
+    title: str = ""
+    """The film's; empty for a trace."""
 
 
 def watch(
@@ -55,13 +57,14 @@ def watch(
     until: float = 60.0,
     locals: bool = True,
     stdout: int | IO[bytes] | None = None,
+    stderr: int | IO[bytes] | None = None,
 ) -> Trace:
     """Runs a script in a process of its own and gives what its event loop, or its functions, really did.
 
     With `module` it is the name of a module, as for `python -m`. It stops after `timeout` real seconds or `until`
     script seconds. With `locals` the trace has the local variables of each task where it waits; only values of Python's
-    own types are written out. `stdout` is where the script's own output goes, as for subprocess. UsageError if there is
-    no such file or module, ScriptError if it cannot be recorded.
+    own types are written out. `stdout` and `stderr` are where the script's own output goes, as for subprocess.
+    UsageError if there is no such file or module, ScriptError if it cannot be recorded.
 
     >>> watch("scenes/scripts/gather.py").header.clock
     'virtual'
@@ -69,7 +72,17 @@ def watch(
     path = file_of_module(os.fspath(script)) if module else Path(script)
     check_readable(path)
     name = os.fspath(script) if module else None
-    return record(path, module=name, args=args, clock=clock, timeout=timeout, until=until, locals=locals, stdout=stdout)
+    return record(
+        path,
+        module=name,
+        args=args,
+        clock=clock,
+        timeout=timeout,
+        until=until,
+        locals=locals,
+        stdout=stdout,
+        stderr=stderr,
+    )
 
 
 def load(path: str | os.PathLike[str]) -> Trace:
@@ -232,6 +245,7 @@ def _make(target: Target, trace: Trace, master: Master | None, tick: Tick) -> Ma
         path=target.path,
         bytes=target.path.stat().st_size,
         seconds=master.stage.duration if master is not None and moves else None,
+        title=master.title if master is not None else "",
     )
 
 

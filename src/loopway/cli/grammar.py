@@ -1,8 +1,7 @@
-"""How the command line is read: a first word that is a script, seconds, and what was probably meant."""
+"""How the command line is read: a first word that is a script, and what was probably meant."""
 
 from __future__ import annotations
 
-import math
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -10,27 +9,7 @@ import click
 
 from loopway.errors import UsageError
 
-FILE = click.Path(path_type=Path)
 BEHIND = "words for the script itself stand behind --"
-
-
-class Seconds(click.ParamType[float]):
-    """A positive, finite number of seconds."""
-
-    name = "seconds"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The number; a usage error if it is none."""
-        try:
-            seconds = float(str(value))
-        except ValueError:
-            seconds = math.nan
-        if not (math.isfinite(seconds) and seconds > 0):
-            self.fail(f"{value!r} is no number of seconds above 0", param, ctx)
-        return seconds
-
-
-SECONDS = Seconds()
 
 
 class Filming(click.Command):

@@ -8,9 +8,12 @@ angles radians counter-clockwise, alphas and levels 0 .. 1, times film seconds. 
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
+
+if TYPE_CHECKING:
+    from loopway.story.moments import Moment
 
 Point = tuple[float, float]
 
@@ -332,6 +335,25 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     title: str
 
 
+class LitLine(msgspec.Struct, frozen=True, kw_only=True):
+    """From film second `at` on, this line of a program is the current one; None: no line is."""
+
+    at: float
+    line: int | None
+    colour: str
+    who: str = ""
+    """The letter of whoever is there; empty: the script itself."""
+
+
+class Program(msgspec.Struct, frozen=True, kw_only=True):
+    """A script that is filmed, whole, and its current line through the film."""
+
+    file: str
+    source: str
+    lit: tuple[LitLine, ...]
+    """In order of `at`."""
+
+
 class Stage(Protocol):
     """The whole picture as a function of time."""
 
@@ -342,6 +364,18 @@ class Stage(Protocol):
     pieces: tuple[Piece, ...]
     road_roles: frozenset[str]
     """Roles of the pieces that stay on the opening card."""
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """A cut for every caption."""
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """What is filmed: one script, or a plain one and one with a loop."""
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """The events that are shown, in order."""
 
     def at(self, t: float) -> Frame:
         """The Frame at film second t, 0 <= t <= duration."""

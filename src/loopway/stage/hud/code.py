@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -11,7 +11,7 @@ from loopway.stage.easing import clamp, smooth
 from loopway.stage.hud.console import Console
 from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.standings import SLIDE, Lit, Moved
-from loopway.stage.stage import CodeBar, CodeChip, CodeLine, CodeView
+from loopway.stage.stage import CodeBar, CodeChip, CodeLine, CodeView, LitLine
 
 SCROLL = 0.25
 """Film seconds in which the window moves on."""
@@ -75,6 +75,13 @@ class CodePanel:
             console_top=sheet.console_top,
             leading=sheet.lengths.leading,
             numbers=sheet.lengths.numbers,
+        )
+
+    def lit(self, letters: Mapping[int, str]) -> tuple[LitLine, ...]:
+        """The current line through the film; `letters` are those of the tasks."""
+        return tuple(
+            LitLine(at=one.at, line=one.line, colour=one.colour, who="" if one.task is None else letters[one.task])
+            for one in self._lit
         )
 
     def line_y(self, line: int | None, t: float) -> float:

@@ -14,7 +14,7 @@ from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.standings import drives_alone, lit, moves
 from loopway.stage.hud.tallies import tallies
 from loopway.stage.layout import Layout, layout_of
-from loopway.stage.stage import Chapter, EndingCard, Frame, OpeningCard, Piece, Point, Pose, View
+from loopway.stage.stage import Chapter, EndingCard, Frame, OpeningCard, Piece, Point, Pose, Program, View
 from loopway.stage.traffic.colours import colours
 from loopway.stage.traffic.desk import Desk
 from loopway.stage.traffic.furniture import furniture, unbuilt
@@ -30,6 +30,7 @@ from loopway.stage.traffic.stands import Stands
 from loopway.stage.traffic.street import Street
 from loopway.stage.traffic.survey import Survey, survey
 from loopway.stage.traffic.tempo import TEMPO
+from loopway.story.moments import Moment, moments
 from loopway.story.story import Story
 from loopway.story.things import Paper
 
@@ -86,6 +87,16 @@ class TrafficStage:
     def chapters(self) -> tuple[Chapter, ...]:
         """A cut for every caption."""
         return tuple(Chapter(at=beat.at, title=beat.caption) for beat in self.story.beats if beat.caption)
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """The script."""
+        return (Program(file=self.story.script, source=self.story.source, lit=self._code.lit(self._letters)),)
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """The events of the film."""
+        return moments(self.story)
 
     def at(self, t: float) -> Frame:
         """The Frame at film second t; before 0 and after the end, the first and the last one."""
