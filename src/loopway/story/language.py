@@ -98,6 +98,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         return self.words["list.last"].join(filter(None, [first, *each[-1:]]))
 
 
+def same_tongue(one: Language, other: Language) -> bool:
+    """Whether both are one language, whatever its region or its catalogue: "en" and "en-GB"."""
+    return one.code.partition("-")[0] == other.code.partition("-")[0]
+
+
 def isolated(word: str | int) -> str | int:
     """A word that must not turn what follows it: one with letters that run from right to left is set apart.
 
