@@ -8,8 +8,9 @@ from loopway.stage.compare.bars import bar_end, side_by_side
 from loopway.stage.compare.zones import EndLengths
 from loopway.stage.hud.caption import fitted
 from loopway.stage.hud.cards import Face, axis_words
-from loopway.stage.stage import Box, Point, TrackView, VersusCard, Words
+from loopway.stage.stage import Box, Point, Words
 from loopway.stage.text import cut, width
+from loopway.stage.versus import TrackView, VersusCard
 from loopway.story.compare import Comparison
 from loopway.story.story import Bar
 from loopway.story.things import Call

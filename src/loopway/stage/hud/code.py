@@ -11,7 +11,8 @@ from loopway.stage.easing import clamp, smooth
 from loopway.stage.hud.console import Console
 from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.standings import SLIDE, Lit, Moved
-from loopway.stage.stage import CodeBar, CodeChip, CodeLine, CodeView, LitLine
+from loopway.stage.program import LitLine
+from loopway.stage.stage import CodeBar, CodeChip, CodeLine, CodeView
 
 SCROLL = 0.25
 """Film seconds in which the window moves on."""

@@ -18,7 +18,8 @@ from loopway.stage.lane.cars import LaneCars
 from loopway.stage.lane.lanemap import LaneMap
 from loopway.stage.lane.road import LaneRoad
 from loopway.stage.layout import Layout
-from loopway.stage.stage import Chapter, EndingCard, Frame, OpeningCard, Piece, Program, Rim, Signal, View
+from loopway.stage.program import Chapter, Program
+from loopway.stage.stage import EndingCard, Frame, OpeningCard, Piece, Rim, Signal, View
 from loopway.stage.traffic.colours import CARS
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.tempo import TEMPO

@@ -14,7 +14,8 @@ from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.standings import drives_alone, lit, moves
 from loopway.stage.hud.tallies import tallies
 from loopway.stage.layout import Layout, layout_of
-from loopway.stage.stage import Chapter, EndingCard, Frame, OpeningCard, Piece, Point, Pose, Program, View
+from loopway.stage.program import Chapter, Program
+from loopway.stage.stage import EndingCard, Frame, OpeningCard, Piece, Point, Pose, View
 from loopway.stage.traffic.colours import colours
 from loopway.stage.traffic.desk import Desk
 from loopway.stage.traffic.furniture import furniture, unbuilt
