@@ -162,5 +162,5 @@ CLOCK = ClockLengths(
     ruler=0.04,
     tick=0.045,
     tall=0.085,
-    said="one clock",
+    said="clock.shared",
 )

@@ -9,6 +9,7 @@ from loopway.stage.hud.caption import fitted, in_lines
 from loopway.stage.layout import ClockLengths
 from loopway.stage.stage import Box, ClockView, Piece, Point, Words
 from loopway.stage.text import width
+from loopway.story.language import Language
 from loopway.story.story import FilmClock
 
 Mode = Literal["slow", "fast", "real", "still"]
@@ -35,8 +36,8 @@ UNITS = ("s", "ms", "µs")
 class ClockPanel:
     """The panel through the whole film."""
 
-    def __init__(self, box: Box, lengths: ClockLengths, clock: FilmClock) -> None:
-        self._box, self._lengths, self._clock = box, lengths, clock
+    def __init__(self, box: Box, lengths: ClockLengths, clock: FilmClock, language: Language) -> None:
+        self._box, self._lengths, self._clock, self._language = box, lengths, clock, language
         self._x0, self._x1 = box.x0 + lengths.pad, box.x1 - lengths.pad
         self._ruler_y = box.y0 + lengths.ruler_y
 
@@ -66,7 +67,7 @@ class ClockPanel:
         factor = self._rounded(t, shown)
         groups = digits(seconds)
         lit = tuple(low <= shown < high for low, high in LIT)
-        words = spoken(mode, factor)
+        words = spoken(mode, factor, self._language)
         return ClockView(
             box=self._box,
             seconds=seconds,
@@ -111,7 +112,7 @@ class ClockPanel:
     def _said(self, words: str, colour: str, behind: Point) -> list[Words]:
         """How fast time runs: below the digits, in as many lines as the panel has, or behind them."""
         lengths, (x, y) = self._lengths, behind
-        em, said = lengths.elapsed, lengths.said
+        em, said = lengths.elapsed, self._language.say(lengths.said)
         if lengths.abreast:
             em = fitted(words, lengths.words, lengths.words_floor, self._x1 - x, "sans.semibold")
             return [Words(x=self._x1, y=y, em=em, text=words, colour=colour, face="sans.semibold", anchor="right")]
@@ -171,16 +172,16 @@ def rounded(factor: float, creeps: bool) -> float:
     return 1.0 / times if slow else times
 
 
-def spoken(mode: Mode, factor: float) -> str:
+def spoken(mode: Mode, factor: float, language: Language) -> str:
     """The words under the digits.
 
-    >>> spoken("slow", 4e-5), spoken("fast", 1.6), spoken("real", 1.0), spoken("still", 0.0)
-    ('slow motion, 25\u2009000× slower', 'hurried, 1.6× faster', 'real speed', 'paused')
+    >>> [spoken(mode, factor, english()) for mode, factor in (("slow", 4e-5), ("fast", 1.6), ("real", 1), ("still", 0))]
+    ['slow motion, 25\u2009000× slower', 'hurried, 1.6× faster', 'real speed', 'paused']
     """
     if mode in ("real", "still"):
-        return "real speed" if mode == "real" else "paused"
+        return language.say(f"clock.{mode}")
     times = 1.0 / factor if mode == "slow" else factor
-    number = f"{times:.0f}" if times >= 10.0 else f"{times:.1f}".removesuffix(".0")
+    number = f"{times:.0f}" if times >= 10.0 else language.number(f"{times:.1f}".removesuffix(".0"))
     if times > 9_999.0:
         number = f"{times:,.0f}".replace(",", "\u2009")
-    return f"slow motion, {number}× slower" if mode == "slow" else f"hurried, {number}× faster"
+    return language.say(f"clock.{mode}", n=number)

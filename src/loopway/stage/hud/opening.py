@@ -9,8 +9,6 @@ from loopway.stage.layout import Layout
 from loopway.stage.stage import OpeningCard
 from loopway.story.story import Story
 
-RECORDED = "recorded from a real run of"
-
 
 def opening_card(story: Story, layout: Layout) -> OpeningCard:
     """The title, over what it was recorded from; alpha 1."""
@@ -34,7 +32,10 @@ def opening_card(story: Story, layout: Layout) -> OpeningCard:
         texts += lines
     recorded = replace(line, y=lengths.recorded_y + up, em=lengths.recorded, floor=lengths.recorded, colour="text3")
     script = replace(recorded, y=lengths.script_y + up, em=lengths.script, floor=lengths.script, colour="text")
-    texts += [*recorded.words(RECORDED), *replace(script, face="mono.semibold").words(story.script)]
+    texts += [
+        *recorded.words(story.language.say("card.recorded")),
+        *replace(script, face="mono.semibold").words(story.script),
+    ]
     return OpeningCard(
         title=story.title,
         subtitle=story.subtitle,

@@ -9,19 +9,7 @@ from loopway.stage.hud.sheet import Sheet
 from loopway.stage.layout import Layout
 from loopway.stage.stage import Box, Piece, Point
 from loopway.stage.text import cut, width
-
-LEGEND: dict[str, str] = {
-    "drive": "driving: only one",
-    "plan": "coroutine",
-    "exit": "await = exit",
-    "wait": "waiting",
-    "ready": "ready, in line",
-    "fail": "broken down",
-    "cancelled": "cancelled",
-    "blocks": "stands on the lane",
-    "finished": "finished",
-}
-"""What each icon means."""
+from loopway.story.language import Language
 
 ICON = 0.52
 """Scale of the legend's cars."""
@@ -30,6 +18,8 @@ ICON_MIDDLE = 0.20
 ICON_WIDTH = {"drive": 0.66, "exit": 0.40}
 ICON_OTHER = 0.42
 ICON_GAP = 0.10
+LEGEND_GAP = 0.24
+"""Between two entries, at least: words of a language that takes more room are smaller."""
 EDGE = 0.02
 """From a panel's edge to the lines in it."""
 BASELINE = 0.075
@@ -80,36 +70,58 @@ def code_rules(sheet: Sheet, panel_name: str) -> list[Piece]:
     ]
 
 
-def legend_pieces(entries: Sequence[str], layout: Layout) -> list[Piece]:
+def legend_pieces(entries: Sequence[str], layout: Layout, language: Language) -> list[Piece]:
     """Icons with their words: in one row, spread over the legend's width, or in columns below each other."""
-    if not layout.legend_columns:
-        return []
     columns = min(len(entries), layout.legend_columns)
-    widths = [
-        ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP + width(LEGEND[entry], layout.legend_em) for entry in entries
-    ]
-    widest = [max(widths[column::columns]) for column in range(columns)]
-    gap = (layout.legend_width - sum(widest)) / max(1, columns - 1)
+    if not columns:
+        return []
+    said = [language.say(f"legend.{entry}") for entry in entries]
+    em = legend_em(said, entries, layout)
+    lefts = _lefts(_widest(said, entries, columns, em), layout)
     x, y = layout.legend
-    lefts = [x + sum(widest[:column]) + column * gap for column in range(columns)]
     out: list[Piece] = []
-    for place, entry in enumerate(entries):
+    for place, (entry, words) in enumerate(zip(entries, said, strict=True)):
         row, column = divmod(place, columns)
-        out += _entry(entry, (lefts[column], y - row * layout.legend_row), layout.legend_em)
+        out += _entry(entry, words, (x + lefts[column], y - row * layout.legend_row), em)
     return out
 
 
-def _entry(entry: str, at: Point, em: float) -> tuple[Piece, Piece]:
-    x, y = at
-    start = x + ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP
+def legend_em(said: Sequence[str], entries: Sequence[str], layout: Layout) -> float:
+    """The em at which a legend's words have room beside their icons, with a gap between the columns."""
+    columns = min(len(entries), layout.legend_columns)
+    icons = _widest([""] * len(entries), entries, columns, 1.0)
+    words = [wide - icon for wide, icon in zip(_widest(said, entries, columns, 1.0), icons, strict=True)]
+    room = layout.legend_width - sum(icons) - LEGEND_GAP * (columns - 1)
+    return min(layout.legend_em, room / max(1e-9, sum(words)))
+
+
+def _widest(said: Sequence[str], entries: Sequence[str], columns: int, em: float) -> list[float]:
+    """How wide each column is."""
+    widths = [_icon(entry) + width(words, em) for entry, words in zip(entries, said, strict=True)]
+    return [max(widths[column::columns]) for column in range(columns)]
+
+
+def _lefts(widths: Sequence[float], layout: Layout) -> list[float]:
+    """Where each column begins, the last one ending where the legend does."""
+    gap = (layout.legend_width - sum(widths)) / max(1, len(widths) - 1)
+    return [sum(widths[:column]) + column * gap for column in range(len(widths))]
+
+
+def _entry(entry: str, words: str, at: Point, em: float) -> tuple[Piece, Piece]:
+    (x, y), icon = at, _icon(entry)
     return (
         Piece(role=f"legend.{entry}", id=f"legend {entry}", points=((x + ICON_MIDDLE, y),), scale=ICON),
         Piece(
             role="words",
             id=f"legend words {entry}",
-            points=((start, y - BASELINE),),
+            points=((x + icon, y - BASELINE),),
             height=em,
-            label=LEGEND[entry],
+            label=words,
             colour="text2",
         ),
     )
+
+
+def _icon(entry: str) -> float:
+    """The width of an entry's icon, with the gap behind it."""
+    return ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP
