@@ -11,6 +11,7 @@ from loopway.publish.captions import cues
 from loopway.publish.chapters import chapters
 from loopway.publish.encoder import Encoding, Picture
 from loopway.publish.master import Master, frames
+from loopway.publish.platforms import too_long
 from loopway.publish.segments import Draw, Film
 from loopway.publish.studio import Studio
 from loopway.stage import comparison_stage, lane_above, stage_of
@@ -102,7 +103,7 @@ def _master(
         ),
         studio=studio,
         title=shown.title,
-        warnings=shown.warnings,
+        warnings=(*shown.warnings, *too_long(options.shape, shown.stage.duration)),
         cues=cues(shown.told),
         chapters=chapters(shown.told),
         theme=options.theme,
