@@ -31,7 +31,11 @@ def reaches(stage: Stage, frame: Frame) -> Iterator[tuple[str, Box]]:
 
 
 def _goes_on(piece: Piece) -> bool:
-    return any(piece.role.endswith(one) or piece.id.startswith(one) for one in LIGHT) or piece.role == "road" and piece.id == "lane"
+    return (
+        any(piece.role.endswith(one) or piece.id.startswith(one) for one in LIGHT)
+        or piece.role == "road"
+        and piece.id == "lane"
+    )
 
 
 def _on_the_lane(patch: Patch) -> bool:
@@ -40,7 +44,11 @@ def _on_the_lane(patch: Patch) -> bool:
 
 
 def _half(piece: Piece) -> float:
-    return piece.width / 2 if piece.role in ("road", "ruler", "panel.line") or piece.role.startswith("casing.") and len(piece.points) > 2 else 0.0
+    return (
+        piece.width / 2
+        if piece.role in ("road", "ruler", "panel.line") or piece.role.startswith("casing.") and len(piece.points) > 2
+        else 0.0
+    )
 
 
 def _words_of(frame: Frame) -> Iterator[Patch]:
@@ -54,7 +62,9 @@ def _words_of(frame: Frame) -> Iterator[Patch]:
             y = view.y - place * view.leading
             found.append(Words(x=view.x, y=y, em=view.em, text=line, colour="text", face="sans"))
     for words in found:
-        left = words.x - {"left": 0.0, "centre": 0.5, "right": 1.0}[words.anchor] * width(words.text, words.em, words.face)
+        left = words.x - {"left": 0.0, "centre": 0.5, "right": 1.0}[words.anchor] * width(
+            words.text, words.em, words.face
+        )
         yield _line(words.text, (left, words.y), words.em, words.text, words.face)
     for code in (frame.code, *([frame.beside] if frame.beside else [])) if frame.rest > 0.0 else ():
         yield from _code(code)
