@@ -38,7 +38,7 @@ HEADERS = {
 }
 
 
-class Refusal(Exception):  # noqa: N818
+class Refusal(Exception):
     """A request that is not answered, and why."""
 
     def __init__(self, status: HTTPStatus) -> None:
