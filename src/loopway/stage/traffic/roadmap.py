@@ -299,13 +299,13 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """... and on to its front; ..."""
     truck_wheels: float = 1.0
     """... what is so far before the hook stays on the way."""
-    truck_air: float = 0.06
+    truck_air: float = 0.16
     """It keeps so far from the last one in line."""
     truck_turns: float = 1.0
     """Radians: turned further, the truck would touch its car ..."""
     truck_fades: float = 0.40
     """... and is gone before that: it fades so long."""
-    truck_from: float = 0.90
+    truck_from: float = 0.45
     """It comes from so much further ahead."""
     sits_back: float = 0.045
     """At green a car sits back by this before it goes."""

@@ -29,7 +29,7 @@ def truck(task: int, leg: Leg, body: Pose, t: float, ring: Ring) -> Pose | None:
         # who is towed after others is fetched when they are out of the way
         late = clamp(1.0 - (leg.end - t) / min(TEMPO.truck, leg.end - leg.start))
         backs = (1.0 - smooth(late / TEMPO.truck_backs)) * lengths.truck_from * k
-        towed = max(0.0, min(backs, _lets_go(way, k, ring)))
+        towed = max(0.0, min(backs, _lets_go(way, k, ring) - lengths.truck_fades * k))
         seen = smooth(late / TEMPO.truck_shows)
     else:
         towed = way.length * smooth((t - leg.start) / (leg.end - leg.start))
