@@ -42,6 +42,7 @@ KEPT_TO = {
     "numpy": {"stage", "film", "publish"},
     "av": {"publish"},
     "PIL": {"publish"},
+    "jinja2": {"publish", "notebook"},
     "click": {"cli", "doctor", "notebook", "sphinx"},
     "IPython": {"notebook"},
     "docutils": {"sphinx"},

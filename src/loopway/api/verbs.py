@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is load
     from loopway.story import Telling
 
 
-MOVING = (".mp4", ".webm", ".webp", ".gif")
+MOVING = (".mp4", ".webm", ".webp", ".gif", ".html")
 
 
 class Take(msgspec.Struct, frozen=True, kw_only=True):

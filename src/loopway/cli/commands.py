@@ -13,9 +13,10 @@ import loopway as package
 from loopway.cli.batch import check_alone, check_pair, check_several
 from loopway.cli.grammar import Commands, Filming, said
 from loopway.cli.options import FILE, SECONDS, SOURCE, among, recording, sources_like
+from loopway.cli.previewing import preview
 from loopway.cli.shelf import gallery, lessons
-from loopway.cli.tracing import trace
 from loopway.cli.starting import new
+from loopway.cli.tracing import trace
 from loopway.cli.upkeep import cache, completion, doctor
 from loopway.cli.words import warn
 
@@ -69,11 +70,31 @@ def loopway() -> None:
     shell_complete=among("draft", "good", "best"),
     help="draft, good or best: 854x480 at 15, 1920x1080 at 30 or at 60 pictures a second.",
 )
-@click.option("--shape", default="wide", show_default=True, metavar="SHAPE", shell_complete=among("wide", "tall", "square"), help="wide, tall or square.")
-@click.option("--theme", metavar="THEME", shell_complete=among("night", "day"), help="night, day, or yours: module:Name. Without: the lesson's, or night.")
-@click.option("--pace", metavar="PACE", shell_complete=among("calm", "brisk"), help="calm, brisk, or the film's length in seconds.")
+@click.option(
+    "--shape",
+    default="wide",
+    show_default=True,
+    metavar="SHAPE",
+    shell_complete=among("wide", "tall", "square"),
+    help="wide, tall or square.",
+)
+@click.option(
+    "--theme",
+    metavar="THEME",
+    shell_complete=among("night", "day"),
+    help="night, day, or yours: module:Name. Without: the lesson's, or night.",
+)
+@click.option(
+    "--pace",
+    metavar="PACE",
+    shell_complete=among("calm", "brisk"),
+    help="calm, brisk, or the film's length in seconds.",
+)
 @click.option("--compare", is_flag=True, help="One film of two: a plain program and an asyncio one, on one clock.")
 @click.option("--at", type=SECONDS, help="The film second of a .png; without: the fullest picture.")
+@click.option(
+    "--lang", metavar="LANG", help="en, de, es, ja, ar, or a catalogue of your own: mine.toml. Without: the lesson's."
+)
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Draw with so many processes; without: one a core."
 )
@@ -164,5 +185,5 @@ def _jobs(
     return [Job(sources=(source,), words=(source,), outputs=outputs, wished=wished) for source in sources]
 
 
-for command in (trace, new, doctor, cache, completion, lessons, gallery):
+for command in (trace, preview, new, doctor, cache, completion, lessons, gallery):
     loopway.add_command(command)

@@ -61,9 +61,7 @@ class OneOf(click.ParamType[str]):
             todo=f"did you mean {close[0]}?" if close else "choose one of them",
         )
 
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The words that begin so."""
         return [CompletionItem(word) for word in self.known if word.startswith(incomplete)]
 
@@ -85,11 +83,18 @@ def sources_like(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     return [CompletionItem(incomplete, type="file"), *(item for item in named if item.value.startswith(incomplete))]
 
 
+VERBOSE = click.option("--verbose", is_flag=True, help="Show Python's traceback if loopway fails.")
+FORCE = click.option("-f", "--force", is_flag=True, help="Replace files that loopway did not make.")
+
+
 def recording(command: Command) -> Command:
-    """Adds the words and options of a command that may record a script."""
+    """Adds the options of a command that may record a script and writes files."""
+    return limits(FORCE(VERBOSE(command)))
+
+
+def limits(command: Command) -> Command:
+    """Adds the options that say how long a recording may take, and by which clock."""
     for option in (
-        click.option("--verbose", is_flag=True, help="Show Python's traceback if loopway fails."),
-        click.option("-f", "--force", is_flag=True, help="Replace files that loopway did not make."),
         click.option("--until", type=SECONDS, default=60, show_default=True, help="Stop after this much script time."),
         click.option("--timeout", type=SECONDS, default=30, show_default=True, help="Stop after this much real time."),
         click.option(
