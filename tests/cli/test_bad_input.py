@@ -48,7 +48,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ["rendr", "good.py"],
             [
                 "there is no command 'rendr'",
-                "  why:   the commands are render, trace, preview, doctor, cache, lessons, gallery; "
+                "  why:   the commands are render, trace, preview, new, doctor, cache, completion, lessons, gallery; "
                 "a script has an ending: my_script.py",
                 "  do:    did you mean loopway render?",
             ],

@@ -55,7 +55,8 @@ class Commands(click.Group):
         found = super().shell_complete(ctx, incomplete)
         if incomplete.startswith("-"):
             return found
-        return [*found, *sources_like(ctx, self.commands["render"].params[-1], incomplete)]
+        files, *named = sources_like(ctx, self.commands["render"].params[-1], incomplete)
+        return [files, *found, *named]  # files first: bash forgets what stood before them
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
