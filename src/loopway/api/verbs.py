@@ -223,9 +223,9 @@ def _pair_master(one: Trace, other: Trace, wanted: Cut, studio: Studio) -> Maste
 
 def _options(wanted: Cut, telling: Telling | None) -> Options:
     from loopway.publish.footage import Options
-    from loopway.story import Telling
+    from loopway.story import told_in
 
-    return Options(theme=wanted.theme, pace=wanted.pace, telling=telling or Telling(), shape=wanted.shape)
+    return Options(theme=wanted.theme, pace=wanted.pace, telling=told_in(wanted.language, telling), shape=wanted.shape)
 
 
 def _encoding(wanted: Cut) -> Encoding:

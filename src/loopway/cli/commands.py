@@ -93,6 +93,9 @@ def loopway() -> None:
 @click.option("--compare", is_flag=True, help="One film of two: a plain program and an asyncio one, on one clock.")
 @click.option("--at", type=SECONDS, help="The film second of a .png; without: the fullest picture.")
 @click.option(
+    "--lang", metavar="LANG", help="en, de, es, ja, ar, or a catalogue of your own: mine.toml. Without: the lesson's."
+)
+@click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Draw with so many processes; without: one a core."
 )
 @click.option("--cluster", metavar="ADDRESS", help="Draw on the dask cluster whose scheduler is at this address.")

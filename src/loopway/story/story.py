@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 
 from loopway.story.catalogue import english
-from loopway.story.language import Language
+from loopway.story.language import Language, same_tongue
 from loopway.story.things import Call, Paper, Print, ResourceMark, Work
 from loopway.trace.events import By, Cause, Outcome, Wait
 
@@ -219,6 +219,17 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     remarks: bool = True
     """Whether the notes and pauses in the script's own comments are obeyed."""
     language: Language = msgspec.field(default_factory=english)
+
+
+def told_in(language: Language, telling: Telling | None) -> Telling:
+    """What a lesson says, in this language: its own words are left out where they are in another one.
+
+    >>> told_in(english(), Telling(title="Three fetches")).title
+    'Three fetches'
+    """
+    if telling is None or not same_tongue(telling.language, language):
+        return Telling(language=language)
+    return msgspec.structs.replace(telling, language=language)
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):

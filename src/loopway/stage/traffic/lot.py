@@ -16,6 +16,7 @@ from loopway.stage.traffic.ring import Ring
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.signs import ORDER, PlazaKind, sign_width
 from loopway.stage.traffic.verges import ends_before_exit, ends_before_ring
+from loopway.story.language import Language
 
 ONE_ROW = 4
 """So many stalls always stand in one row, if there is no better way."""
@@ -35,8 +36,10 @@ class Lot:
         *,
         papers: bool = False,
         limits: bool = False,
+        language: Language,
     ) -> None:
         self.ring, self.u, self.lengths, self.level = ring, ring.u, ring.lengths, level
+        self.language = language
         lengths, u = self.lengths, self.u
         strip = max(lengths.strip * u, lengths.strip_floor)
         self.top = ring.inner.y1 - strip

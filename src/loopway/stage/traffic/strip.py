@@ -11,13 +11,8 @@ from loopway.stage.stage import Piece, Point
 from loopway.stage.text import width
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.plaza import Plaza
-from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.signs import PlazaKind, fitted_sign, sign_width
 from loopway.stage.traffic.verges import ends_before_exit, ends_before_ring
-
-WAITING = "waiting"
-
-CHIP = "1 chip = {} cars"
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +67,7 @@ def signs(found: Iterable[Post]) -> Iterator[Piece]:
 
 def _post(lot: Lot, plaza: Plaza, left: float, right: Callable[[float], float]) -> Post:
     lengths = lot.lengths
-    room = _count_room(plaza, lengths) if plaza.park else 0.0
+    room = _count_room(plaza, lot) if plaza.park else 0.0
     label, height = fitted_sign(plaza.words, lambda height: right(height) - left - room, lot.u, lengths)
     wide = sign_width(label, height, lengths)
     sign = Piece(
@@ -95,7 +90,7 @@ def _post(lot: Lot, plaza: Plaza, left: float, right: Callable[[float], float]) 
         id=f"chip {plaza.kind}",
         points=((behind, at[1]),),
         height=em,
-        label=CHIP.format(plaza.each),
+        label=lot.language.say("count.chip", n=plaza.each),
         colour="text3",
     )
     if behind + width(words.label, em, "sans") > right(height):
@@ -106,9 +101,9 @@ def _post(lot: Lot, plaza: Plaza, left: float, right: Callable[[float], float]) 
     return Post(sign=sign, count=at, chip=words)
 
 
-def _count_room(plaza: Plaza, lengths: RoadMap) -> float:
+def _count_room(plaza: Plaza, lot: Lot) -> float:
     """What the largest count takes, with what is left free before and behind it."""
-    largest = "0" * len(number(len(plaza.cars) * plaza.each))
+    lengths, largest = lot.lengths, "0" * len(number(len(plaza.cars) * plaza.each))
     digits = width(largest, lengths.count, "mono.semibold")
-    words = width(WAITING, lengths.count_of, "sans")
+    words = width(lot.language.say("count.waiting"), lengths.count_of, "sans")
     return 2 * lengths.count_before + digits + lengths.count_apart + words

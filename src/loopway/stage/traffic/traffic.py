@@ -59,9 +59,9 @@ class TrafficStage:
         size *= layout.stage_unit
         self.ring = Ring(layout.stage, size, RoadMap())
         level = Level(asked.cars, max((need.stalls for need in asked.needs.values()), default=0))
-        self.lot = Lot(self.ring, asked.needs, level, papers=papers, limits=asked.limits)
+        self.lot = Lot(self.ring, asked.needs, level, papers=papers, limits=asked.limits, language=story.language)
         self._code, self.sheet = self._panel()
-        self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock)
+        self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock, story.language)
         self._rings = Rings(story.roads, layout)
         self._captions = Captions(story.beats, layout)
         self._opening = opening_card(story, layout)
@@ -72,7 +72,7 @@ class TrafficStage:
         self.street = Street(story, self.journey, self._births())
         self._lights = Lights(story, self._drives())
         self.road: tuple[Piece, ...] = (
-            *(furniture(self.ring, self.lot) if story.roads else unbuilt(self.ring)),
+            *(furniture(self.ring, self.lot) if story.roads else unbuilt(self.ring, story.language)),
             *self.street.plazas.pieces(),
         )
         """The pieces of ring and plazas, without panels and words."""
@@ -82,7 +82,7 @@ class TrafficStage:
             panel("clock", layout.clock, layout),
             *self._clock.pieces(),
             title_piece(story.title, layout),
-            *legend_pieces(self._legend(asked), layout),
+            *legend_pieces(self._legend(asked), layout, story.language),
         )
 
     @property
