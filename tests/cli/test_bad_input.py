@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from loopway.publish import ENDINGS
+
 Command = Callable[..., Any]
 
 MISSING = "  do:    see that the name is right, or change to the script's folder"
@@ -99,7 +101,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             [
                 "loopway writes no .mp5 files",
                 "  where: -o good.mp5",
-                "  why:   the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .jsonl, .jsonl.gz, .json",
+                f"  why:   the ending chooses what is made: {', '.join(ENDINGS)}",
                 "  do:    did you mean good.mp4?",
             ],
         ),
