@@ -43,10 +43,10 @@ class CompareStage:
         calls = told.lane.calls
         colours = call_colours(calls)
         road = LaneRoad(zones.lane)
-        self._cars = LaneCars(calls, colours, road, RoadMap())
+        self._cars = LaneCars(calls, colours, road, RoadMap(), told.ring.language)
         self._rims = rims(calls, colours)
         self._code, sheet = code_of(told.lane, replace(layout, code=zones.plain), colours)
-        self._clock = ClockPanel(layout.clock, layout.clock_lengths, told.joint.clock)
+        self._clock = ClockPanel(layout.clock, layout.clock_lengths, told.joint.clock, told.ring.language)
         self._captions = Captions(told.beats, layout)
         self._tracks = Tracks(told, colours, self._ring.colours, zones.bars)
         letters = {life.task: life.letter for life in told.ring.timeline.lives}
