@@ -67,7 +67,7 @@ def test_axe_can_find_something(visit: Visit, gather: Path) -> None:
     """Text that is hardly to be read, and a button without a name, are found."""
     page = visit(gather, color_scheme="dark")
     page.evaluate(
-        "document.querySelector('h1').style.color = 'var(--road-edge)';"
+        "document.querySelector('h1').style.color = 'var(--line)';"
         "document.querySelector('.play').removeAttribute('aria-label');"
         "document.querySelector('.play').removeAttribute('title')"
     )
