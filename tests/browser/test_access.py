@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from masters import silent
 from pages import page_master
 
 from loopway.publish import page as page_file
-from loopway.story.catalogue import english
+from loopway.story.catalogue import language_named
 
 from .conftest import Visit
 from .reading import score, shown, until
@@ -232,8 +231,7 @@ def test_less_motion(visit: Visit, gather: Path) -> None:
 )
 def test_other_languages(visit: Visit, small: Any, code: str, direction: Any, title: str, said: str) -> None:
     """The page has its language's direction, code keeps its own; the words arrive whole; axe finds nothing."""
-    language = msgspec.structs.replace(english(), code=code, direction=direction)
-    page = visit(small(said, title=title, language=language), "#e=2")
+    page = visit(small(said, title=title, language=language_named(code)), "#e=2")
     root = page.locator("html")
     assert (root.get_attribute("lang"), root.get_attribute("dir")) == (code, direction)
     assert page.evaluate("getComputedStyle(document.querySelector('.transcript')).direction") == direction
