@@ -5,7 +5,6 @@ import pytest
 from loopway.errors import UsageError
 from loopway.story import Pace, Telling, tell
 from loopway.story.catalogue import english
-from loopway.story.versus import SIDES
 from loopway.story.words import LONGEST, fill
 from loopway.trace.events import CoroutineNeverAwaited, LoopIdle, Wait
 
@@ -90,33 +89,6 @@ def test_a_caption_without_time_is_said_to_be_so() -> None:
     story = tell(runs.my_coroutine(), Telling(captions=OWN), Pace(length=9))
     lost = [name for name, text in OWN.items() if text not in {beat.caption for beat in story.beats}]
     assert lost and all(any(repr(name) in warning for warning in story.warnings) for name in lost)
-
-
-def test_every_template_fits() -> None:
-    """With letters, numbers and durations filled in, every sentence has at most 68 characters."""
-    words = dict.fromkeys(("L", "P", "B", "K", "H", "N", "M"), "A") | {
-        "Ls": "A, B, C and D",
-        "Ks": "A, B, C and D",
-        "fn": "fetch",
-        "call": "time.sleep(2)",
-        "work": "work",
-        "d": "500 ms",
-        "n": "20",
-        "line": "120",
-        "exc": "KeyError",
-        "text": "some text",
-        "label": "Queue.get",
-        "most": "300 ms",
-        "are": "are",
-        "things": "fetches",
-        "m": "20",
-        "t": "500 ms",
-        "r": "500 ms",
-        **SIDES,
-    }
-    for key, sentence in english().captions.items():
-        for text in (sentence.text, sentence.again):
-            assert len(text.format(**words)) <= LONGEST, key
 
 
 def test_the_word_is_cut_and_not_the_sentence() -> None:

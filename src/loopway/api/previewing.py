@@ -58,10 +58,10 @@ def preview(
 
 def _edition(source: Source, wanted: Cut, watching: Callable[[Path], Trace]) -> Edition:
     from loopway.publish.preview import Edition, Wanted
-    from loopway.story import Telling
+    from loopway.story import told_in
 
     taken = take(source, watching)
-    edition = Edition(taken.trace, Wanted(telling=taken.telling or Telling(), pace=wanted.pace))
+    edition = Edition(taken.trace, Wanted(telling=told_in(wanted.language, taken.telling), pace=wanted.pace))
     edition.about(wanted.shape)
     return edition
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import msgspec
 
 if TYPE_CHECKING:
+    from loopway.stage.program import Chapter, Program
+    from loopway.stage.versus import VersusCard
     from loopway.story.moments import Moment
 
 Point = tuple[float, float]
@@ -277,27 +279,6 @@ class EndingCard(msgspec.Struct, frozen=True, kw_only=True):
     """(state, box) before the words of the keys, in the colour of the first bar."""
 
 
-class TrackView(msgspec.Struct, frozen=True, kw_only=True):
-    """The bars of one program on the card that ends a comparison."""
-
-    box: Box
-    """The ground that they lie on."""
-    bars: tuple[tuple[str, Box], ...]
-    """(colour, box), each with corners of `radius`."""
-    radius: float
-
-
-class VersusCard(msgspec.Struct, frozen=True, kw_only=True):
-    """What two programs took: both tracks on one axis, their totals, and one honest sentence."""
-
-    tracks: tuple[TrackView, ...]
-    grid: tuple[tuple[Point, Point], ...]
-    """Lines at whole seconds, behind the tracks."""
-    alpha: float
-    texts: tuple[Words, ...]
-    """All words of the card, placed."""
-
-
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """Where the road stands while the opening card gives way to the stage: p -> scale * p + (x, y)."""
 
@@ -326,32 +307,6 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """Alpha of ring, ramp and finish lane: the pieces that are seen on the opening card too (`Stage.road_roles`)."""
     rest: float = 1.0
     """Alpha of everything else that is not a card: panels, title, legend, plazas, signs, poses."""
-
-
-class Chapter(msgspec.Struct, frozen=True, kw_only=True):
-    """A cut for players, slides and chapter lists."""
-
-    at: float
-    title: str
-
-
-class LitLine(msgspec.Struct, frozen=True, kw_only=True):
-    """From film second `at` on, this line of a program is the current one; None: no line is."""
-
-    at: float
-    line: int | None
-    colour: str
-    who: str = ""
-    """The letter of whoever is there; empty: the script itself."""
-
-
-class Program(msgspec.Struct, frozen=True, kw_only=True):
-    """A script that is filmed, whole, and its current line through the film."""
-
-    file: str
-    source: str
-    lit: tuple[LitLine, ...]
-    """In order of `at`."""
 
 
 class Stage(Protocol):

@@ -75,7 +75,7 @@ def english() -> Language:
 @cache
 def _shipped(code: str) -> Language:
     tables = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
-    return _language(_head(tables, code), tables, None)
+    return _language(_head(tables, code), tables, None if code == ENGLISH else english())
 
 
 def own_language(path: Path) -> Language:

@@ -71,7 +71,15 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
 
     def duration(self, seconds: float) -> str:
         """A duration as it is said: units are the same everywhere, the decimal sign is not."""
-        return duration(seconds).replace(".", self.decimal)
+        return self.number(duration(seconds))
+
+    def number(self, text: str) -> str:
+        """A number, or a number and its unit, with this language's decimal sign.
+
+        >>> Language(code="de", name="Deutsch", decimal=",").number("1.5 s")
+        '1,5 s'
+        """
+        return text.replace(".", self.decimal)
 
     def spoken(self, letter: str) -> str:
         """How a sentence calls a task: "A", or "car 26" where letters have run out."""
@@ -88,6 +96,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
             return self.words["name.cars"].format(n=len(each))
         first = self.words["list.comma"].join(each[:-1])
         return self.words["list.last"].join(filter(None, [first, *each[-1:]]))
+
+
+def same_tongue(one: Language, other: Language) -> bool:
+    """Whether both are one language, whatever its region or its catalogue: "en" and "en-GB"."""
+    return one.code.partition("-")[0] == other.code.partition("-")[0]
 
 
 def isolated(word: str | int) -> str | int:

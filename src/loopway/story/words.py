@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from enum import Enum
+from itertools import accumulate, takewhile
 from types import MappingProxyType
 
 from loopway.errors import UsageError
@@ -198,12 +199,18 @@ def fill(template: str, given: Words, language: Language | None = None) -> str:
             break
         longest = max(used, key=lambda key: size(str(words[key])))
         word = str(words[longest])
-        words[longest] = word[: max(4, len(word) - (size(text) - LONGEST) - 1)].rstrip("….") + "…"
+        words[longest] = _beginning(word, max(4, size(word) - (size(text) - LONGEST) - 1)).rstrip("….") + "…"
         shorter = tongue.line(template, words)
         if size(shorter) >= size(text):
             break
         text = shorter
     return text
+
+
+def _beginning(word: str, room: int) -> str:
+    """As much of a word as has this room."""
+    ends = takewhile(lambda taken: taken <= room, accumulate(map(_room, word)))
+    return word[: sum(1 for _ in ends)]
 
 
 def own(captions: dict[str, str]) -> dict[str, str]:

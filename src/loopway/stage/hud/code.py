@@ -11,7 +11,8 @@ from loopway.stage.easing import clamp, smooth
 from loopway.stage.hud.console import Console
 from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.standings import SLIDE, Lit, Moved
-from loopway.stage.stage import CodeBar, CodeChip, CodeLine, CodeView, LitLine
+from loopway.stage.program import LitLine
+from loopway.stage.stage import CodeBar, CodeChip, CodeLine, CodeView
 
 SCROLL = 0.25
 """Film seconds in which the window moves on."""
@@ -123,7 +124,8 @@ class CodePanel:
                 continue
             text, spans = sheet.line(number, counts.get(number, 0))
             y = sheet.y(number - 1 - first)
-            out.append(CodeLine(number=number, y=y, text=text, spans=spans, current=number == current, alpha=seen))
+            line = sheet.numbers[number - 1]
+            out.append(CodeLine(number=line, y=y, text=text, spans=spans, current=number == current, alpha=seen))
         return tuple(out)
 
     def _bar(self, t: float, first: float) -> CodeBar | None:

@@ -18,7 +18,8 @@ from loopway.stage.lane.cars import LaneCars
 from loopway.stage.lane.lanemap import LaneMap
 from loopway.stage.lane.road import LaneRoad
 from loopway.stage.layout import Layout
-from loopway.stage.stage import Chapter, EndingCard, Frame, OpeningCard, Piece, Program, Rim, Signal, View
+from loopway.stage.program import Chapter, Program
+from loopway.stage.stage import EndingCard, Frame, OpeningCard, Piece, Rim, Signal, View
 from loopway.stage.traffic.colours import CARS
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.tempo import TEMPO
@@ -40,10 +41,10 @@ class LaneStage:
         self.colours = call_colours(story.calls)
         letters = call_letters(story)
         self.road = LaneRoad(lengths)
-        self._cars = LaneCars(story.calls, self.colours, self.road, RoadMap())
-        self._bars = Bars(story.calls, story.ending, self.colours, lengths)
+        self._cars = LaneCars(story.calls, self.colours, self.road, RoadMap(), story.language)
+        self._bars = Bars(story.calls, story.ending, self.colours, lengths, story.language)
         self._code, sheet = code_of(story, layout, self.colours)
-        self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock)
+        self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock, story.language)
         self._captions = Captions(story.beats, layout)
         self._opening = opening_card(story, layout)
         self._ending = ending_card(story, layout, self.colours, letters)
@@ -55,7 +56,7 @@ class LaneStage:
             panel("clock", layout.clock, layout),
             *self._clock.pieces(),
             title_piece(story.title, layout),
-            *legend_pieces(["blocks", "finished"], layout),
+            *legend_pieces(["blocks", "finished"], layout, story.language),
         )
 
     @property
@@ -141,7 +142,7 @@ def sign_of_lane(calls: tuple[Call, ...]) -> str:
 
 def code_of(story: Story, layout: Layout, colours: dict[int, str]) -> tuple[CodePanel, Sheet]:
     """The code panel: the line at which a call stands is lit in its colour until it leaves; its chip stands there."""
-    sheet = Sheet(story.source, layout, prints=bool(story.prints))
+    sheet = Sheet(story.source, layout, prints=bool(story.prints), numbers=story.numbers)
     lines = [
         Lit(mark.at, mark.line, OUTSIDE if mark.task is None else colours[mark.task], mark.task) for mark in story.lines
     ]
