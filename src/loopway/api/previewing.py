@@ -9,7 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from loopway.api.sources import Source, check_source, lesson_of, name_of
-from loopway.api.verbs import take, watch
+from loopway.api.verbs import options, take, watch
 from loopway.api.wishes import Cut, cut, of_lesson, wishes
 from loopway.errors import LoopwayError, UsageError, mistake
 from loopway.publish import machine
@@ -57,11 +57,10 @@ def preview(
 
 
 def _edition(source: Source, wanted: Cut, watching: Callable[[Path], Trace]) -> Edition:
-    from loopway.publish.preview import Edition, Wanted
-    from loopway.story import told_in
+    from loopway.publish.preview import Edition
 
     taken = take(source, watching)
-    edition = Edition(taken.trace, Wanted(telling=told_in(wanted.language, taken.telling), pace=wanted.pace))
+    edition = Edition(taken.trace, options(wanted, taken.telling))
     edition.about(wanted.shape)
     return edition
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from loopway.publish.preview import Board, Edition, Front, Wanted, serving
+from loopway.publish.footage import Options
+from loopway.publish.preview import Board, Edition, Front, serving
 from loopway.story import Pace, Telling
 from loopway.theme import DAY, NIGHT
 from loopway.trace import Trace, read
@@ -28,7 +29,7 @@ def trace() -> Trace:
 @pytest.fixture(scope="session")
 def edition(trace: Trace) -> Edition:
     """Its film."""
-    return Edition(trace, Wanted(telling=Telling(), pace=Pace()))
+    return Edition(trace, Options(theme=NIGHT, telling=Telling(), pace=Pace()))
 
 
 @pytest.fixture
