@@ -212,16 +212,17 @@ def _checked_cut(asked: Wishes, studio: Studio) -> Cut:
 def _master(taken: Take, wanted: Cut, studio: Studio) -> Master:
     from loopway.publish.footage import master
 
-    return master(taken.trace, _options(wanted, taken.telling), _encoding(wanted), studio, wanted.at)
+    return master(taken.trace, options(wanted, taken.telling), _encoding(wanted), studio, wanted.at)
 
 
 def _pair_master(one: Trace, other: Trace, wanted: Cut, studio: Studio) -> Master:
     from loopway.publish.footage import Pair, pair_master
 
-    return pair_master(Pair(one, other), _options(wanted, None), _encoding(wanted), studio, wanted.at)
+    return pair_master(Pair(one, other), options(wanted, None), _encoding(wanted), studio, wanted.at)
 
 
-def _options(wanted: Cut, telling: Telling | None) -> Options:
+def options(wanted: Cut, telling: Telling | None) -> Options:
+    """What decides the pictures of a film that says so, in the language that is wanted."""
     from loopway.publish.footage import Options
     from loopway.story import told_in
 
