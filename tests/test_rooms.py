@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "gallery": {"errors", "stage", "story", "theme", "publish", "lessons", "api"},
     "cli": {"errors", "trace", "record", "story", "theme", "publish", "lessons", "api", "doctor", "gallery"},
     "notebook": {"errors", "trace", "api", "cli"},
-    "sphinx": {"errors", "lessons", "api", "cli"},
+    "sphinx": {"errors", "trace", "publish", "api", "cli"},
     "__main__": {"cli"},
     "": {"errors", "trace", "story", "api", "notebook"},
 }
@@ -41,7 +41,7 @@ KEPT_TO = {
     "numpy": {"stage", "film", "publish"},
     "av": {"publish"},
     "PIL": {"publish"},
-    "click": {"cli", "doctor", "notebook", "sphinx"},
+    "click": {"cli", "doctor", "notebook"},
     "IPython": {"notebook"},
     "docutils": {"sphinx"},
     "sphinx": {"sphinx"},

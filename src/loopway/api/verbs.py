@@ -45,6 +45,8 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """Film seconds; None for what does not move."""
     title: str = ""
     """The film's; empty for a trace."""
+    size: tuple[int, int] | None = None
+    """The film's width and height in pixels; None for a trace."""
 
 
 def watch(
@@ -246,6 +248,7 @@ def _make(target: Target, trace: Trace, master: Master | None, tick: Tick) -> Ma
         bytes=target.path.stat().st_size,
         seconds=master.stage.duration if master is not None and moves else None,
         title=master.title if master is not None else "",
+        size=master.size if master is not None else None,
     )
 
 

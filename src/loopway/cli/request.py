@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -11,6 +11,7 @@ import msgspec
 from click.core import ParameterSource
 
 from loopway.api import Studio, Wishes, watch
+from loopway.api.wishes import cut
 from loopway.cli.commands import render
 from loopway.cli.grammar import meant
 from loopway.errors import UsageError
@@ -43,11 +44,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         return Studio(**self.drawing, warn=warn)
 
 
-def request(words: Sequence[str], place: str, refused: Collection[str] = ()) -> Request:
-    """What the words behind `loopway render` ask for; UsageError for words that it does not know.
+def request(words: Sequence[str], place: str) -> Request:
+    """What the words behind `loopway render` ask for; UsageError for words that stand for nothing.
 
-    `place` is where they stand, for the error messages. Parameters that mean something on the command line alone, and
-    those that are `refused`, may not be given.
+    `place` is where they stand, for the error messages. What has a meaning on the command line alone is refused.
 
     >>> request(["gather.py", "-q", "draft"], "%loopway").wished["quality"]
     'draft'
@@ -57,11 +57,13 @@ def request(words: Sequence[str], place: str, refused: Collection[str] = ()) -> 
     except click.UsageError as error:
         raise meant(error) from None
     given = context.params
-    known = {*Request.__struct_fields__, *WATCHING, *DRAWING, *Wishes.__struct_fields__} - {*refused}
+    known = {*Request.__struct_fields__, *WATCHING, *DRAWING, *Wishes.__struct_fields__}
     for parameter in render.params:
         name = str(parameter.name)
         if name not in known and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             raise UsageError(f"{parameter.opts[-1]} has no meaning here", where=place, todo="leave it out")
+    wished = {name: given[name] for name in Wishes.__struct_fields__ if name in given}
+    cut(Wishes(**wished))
     return Request(
         sources=given["sources"],
         outputs=given["outputs"],
@@ -69,5 +71,16 @@ def request(words: Sequence[str], place: str, refused: Collection[str] = ()) -> 
         force=given["force"],
         watching={name: given[name] for name in WATCHING},
         drawing={name: given[name] for name in DRAWING},
-        wished={name: given[name] for name in Wishes.__struct_fields__ if name in given},
+        wished=wished,
     )
+
+
+def wish_options() -> Mapping[str, bool]:
+    """The options of `render` that are wishes, without their dashes: name -> whether it takes a value.
+
+    >>> wish_options()["quality"]
+    True
+    """
+    wishes = (option for option in render.params if isinstance(option, click.Option))
+    named = (option for option in wishes if option.name in Wishes.__struct_fields__)
+    return {option.opts[-1].removeprefix("--"): not option.is_flag for option in named}
