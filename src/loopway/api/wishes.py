@@ -16,7 +16,7 @@ from loopway.errors import UsageError
 
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
     from loopway.lessons import Lesson
-    from loopway.story import Pace
+    from loopway.story import Language, Pace
     from loopway.theme import Theme
 
 
@@ -50,6 +50,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """A Pace, "calm", "brisk", or the film's length in seconds; None: the lesson's own, or as the run asks."""
     at: float | None = None
     """The film second of a .png; None: the fullest picture."""
+    lang: str | None = None
+    """A language's code, or the path of a catalogue of one's own; None: the lesson's own, or English."""
 
 
 class Cut(NamedTuple):
@@ -61,6 +63,7 @@ class Cut(NamedTuple):
     theme: Theme
     pace: Pace
     at: float | None
+    language: Language
 
 
 def wishes(given: Mapping[str, Any]) -> Wishes:
@@ -79,11 +82,17 @@ def of_lesson(asked: Wishes, lesson: Lesson | None) -> Wishes:
     """The wishes with a lesson's own theme and pace where nothing else was asked for."""
     if lesson is None:
         return asked
-    return replace(asked, theme=asked.theme or lesson.theme, pace=lesson.pace if asked.pace is None else asked.pace)
+    return replace(
+        asked,
+        theme=asked.theme or lesson.theme,
+        pace=lesson.pace if asked.pace is None else asked.pace,
+        lang=asked.lang or lesson.telling.language.code,
+    )
 
 
 def cut(asked: Wishes) -> Cut:
     """The values behind the words; UsageError, with what was probably meant, for a word that stands for nothing."""
+    from loopway.story import ENGLISH, language_named
     from loopway.theme import theme_named
 
     if asked.shape not in SHAPES:
@@ -98,6 +107,7 @@ def cut(asked: Wishes) -> Cut:
         theme=theme_named(asked.theme or THEME),
         pace=_pace(asked.pace),
         at=asked.at,
+        language=language_named(asked.lang or ENGLISH),
     )
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import traceback
-from pathlib import Path
 
 import click
 
 from loopway.cli.grammar import meant
-from loopway.errors import LoopwayError, RenderError
-
-HOME = Path(__file__).parent.parent
+from loopway.errors import LoopwayError, RenderError, mistake
 
 
 def tell(error: Exception, *, verbose: bool = False) -> int:
@@ -32,7 +29,7 @@ def in_four_parts(error: Exception) -> LoopwayError:
         case OSError():
             return _system(error)
         case _:
-            return _ours(error)
+            return mistake(error)
 
 
 def _system(error: OSError) -> LoopwayError:
@@ -42,15 +39,4 @@ def _system(error: OSError) -> LoopwayError:
         where=where,
         why=error.strerror or str(error),
         todo="see that the place exists, is yours and has room",
-    )
-
-
-def _ours(error: Exception) -> LoopwayError:
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(HOME)]
-    return RenderError(
-        "loopway made a mistake; the fault is ours, not yours",
-        where=f"{ours[-1].filename}:{ours[-1].lineno}" if ours else "",
-        why=f"{type(error).__name__}: {error}",
-        todo="please report it with what --verbose prints",
     )
