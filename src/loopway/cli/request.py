@@ -8,12 +8,12 @@ from typing import IO, Any
 
 import click
 import msgspec
-from click.core import ParameterSource
 
 from loopway.api import Studio, Wishes, watch
 from loopway.api.wishes import cut
+from loopway.cli.batch import check_alone, check_pair
 from loopway.cli.commands import render
-from loopway.cli.grammar import meant
+from loopway.cli.grammar import meant, said
 from loopway.errors import UsageError
 from loopway.trace import Trace
 
@@ -34,6 +34,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     drawing: dict[str, Any]
     wished: dict[str, Any]
     """The fields of Wishes."""
+    configuration: Path | None = None
+    """The pyproject.toml that had its say, too."""
 
     def watch(self, script: Path, *, stdout: int | IO[bytes] | None, stderr: int | IO[bytes] | None) -> Trace:
         """Records a script as was asked for, with its output sent where `stdout` and `stderr` say."""
@@ -59,9 +61,16 @@ def request(words: Sequence[str], place: str) -> Request:
     given = context.params
     known = {*Request.__struct_fields__, *WATCHING, *DRAWING, *Wishes.__struct_fields__}
     for parameter in render.params:
-        name = str(parameter.name)
-        if name not in known and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            raise UsageError(f"{parameter.opts[-1]} has no meaning here", where=place, todo="leave it out")
+        if parameter.name in {*said(context)} - known:
+            raise UsageError(
+                f"{parameter.opts[-1]} has no meaning here",
+                where=place,
+                why="it belongs to the command line",
+                todo="leave it out",
+            )
+    check_alone(given["sources"], module=None, all_=False, outputs=())
+    if given["compare"]:
+        check_pair(given["sources"])
     wished = {name: given[name] for name in Wishes.__struct_fields__ if name in given}
     cut(Wishes(**wished))
     return Request(
@@ -72,6 +81,7 @@ def request(words: Sequence[str], place: str) -> Request:
         watching={name: given[name] for name in WATCHING},
         drawing={name: given[name] for name in DRAWING},
         wished=wished,
+        configuration=context.obj.file if context.obj else None,
     )
 
 

@@ -56,6 +56,8 @@ class FilmDirective(SphinxDirective):
         """The film as a figure; nothing, and a warning, if it cannot be made."""
         try:
             asked = request(self._words(), NAME)
+            if asked.configuration:
+                self.env.note_dependency(asked.configuration)
             for source in asked.sources:
                 for file in made_of(source):
                     self.env.note_dependency(file)
