@@ -15,11 +15,8 @@ from loopway.stage.traffic.plaza import Need, Plaza
 from loopway.stage.traffic.ring import Ring
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.signs import ORDER, PlazaKind, sign_width
-<<<<<<< HEAD
 from loopway.stage.traffic.verges import ends_before_exit, ends_before_ring
-=======
 from loopway.story.language import Language
->>>>>>> lang
 
 ONE_ROW = 4
 """So many stalls always stand in one row, if there is no better way."""

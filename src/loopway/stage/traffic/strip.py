@@ -67,13 +67,8 @@ def signs(found: Iterable[Post]) -> Iterator[Piece]:
 
 def _post(lot: Lot, plaza: Plaza, left: float, right: Callable[[float], float]) -> Post:
     lengths = lot.lengths
-<<<<<<< HEAD
-    room = _count_room(plaza, lengths) if plaza.park else 0.0
-    label, height = fitted_sign(plaza.words, lambda height: right(height) - left - room, lot.u, lengths)
-=======
     room = _count_room(plaza, lot) if plaza.park else 0.0
-    label, height = fitted_sign(plaza.words, right - left - room, lot.u, lengths)
->>>>>>> lang
+    label, height = fitted_sign(plaza.words, lambda height: right(height) - left - room, lot.u, lengths)
     wide = sign_width(label, height, lengths)
     sign = Piece(
         role=f"sign.{plaza.kind}",
