@@ -48,6 +48,8 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """How the filmed script ended, if it failed: "ValueError: no fuel", "exit code 7"."""
     title: str = ""
     """The film's; empty for a trace."""
+    size: tuple[int, int] | None = None
+    """The film's width and height in pixels; None for a trace."""
 
 
 def watch(
@@ -254,6 +256,7 @@ def _make(target: Target, runs: Sequence[Trace], master: Master | None, tick: Ti
         seconds=master.stage.duration if master is not None and moves else None,
         failed=next((words for run in runs if (words := _failed(run.header))), ""),
         title=master.title if master is not None else "",
+        size=master.size if master is not None else None,
     )
 
 
