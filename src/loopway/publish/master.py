@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from loopway.publish.captions import Cue
+from loopway.publish.chapters import Chapter
+from loopway.publish.delivery import Delivery
+
 if TYPE_CHECKING:  # a trace is written without ever loading these
     from loopway.publish.segments import Draw, Film
     from loopway.publish.studio import Studio
@@ -29,8 +33,10 @@ class Master(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     warnings: tuple[str, ...] = ()
     """What the user should know of the run or of the telling, one sentence each."""
-    at: float | None = None
-    """Film seconds of the poster; None: the fullest picture with a driver."""
+    cues: tuple[Cue, ...] = ()
+    """Its captions, whether they are drawn or not."""
+    chapters: tuple[Chapter, ...] = ()
+    delivery: Delivery = Delivery()
 
     @property
     def size(self) -> tuple[int, int]:
