@@ -23,11 +23,14 @@ MAY_IMPORT = {
     "publish": {"errors", "trace", "story", "stage", "theme", "film"},
     "lessons": {"errors", "trace", "story"},
     "api": {"errors", "trace", "record", "story", "stage", "theme", "film", "publish", "lessons"},
+    "config": {"errors", "theme", "api"},
     "doctor": {"errors", "film", "publish"},
     "gallery": {"errors", "stage", "story", "theme", "publish", "lessons", "api"},
-    "cli": {"errors", "trace", "record", "story", "theme", "publish", "lessons", "api", "doctor", "gallery"},
+    "cli": {"errors", "trace", "record", "story", "theme", "publish", "lessons", "api", "config", "doctor", "gallery"},
+    "notebook": {"errors", "trace", "api", "cli"},
+    "sphinx": {"errors", "lessons", "api", "cli"},
     "__main__": {"cli"},
-    "": {"errors", "trace", "story", "api"},
+    "": {"errors", "trace", "story", "api", "notebook"},
 }
 
 # package -> the rooms that may import it
@@ -39,7 +42,11 @@ KEPT_TO = {
     "numpy": {"stage", "film", "publish"},
     "av": {"publish"},
     "PIL": {"publish"},
-    "click": {"cli", "doctor"},
+    "jinja2": {"publish", "notebook"},
+    "click": {"cli", "doctor", "notebook", "sphinx"},
+    "IPython": {"notebook"},
+    "docutils": {"sphinx"},
+    "sphinx": {"sphinx"},
     "rich": {"cli", "doctor"},
 }
 

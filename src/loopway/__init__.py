@@ -42,12 +42,13 @@ _HOMES = {
     "Trace": "trace.trace",
     "Pace": "story.pace",
     "Telling": "story.story",
+    "load_ipython_extension": "notebook",
 }
 """Where the public names live; the others are errors. They are imported when first asked for."""
 
 
 def __getattr__(name: str) -> object:
-    if name not in __all__:
+    if name not in __all__ and name not in _HOMES:
         raise AttributeError(f"module 'loopway' has no attribute {name!r}")
     return getattr(import_module(f"loopway.{_HOMES.get(name, 'errors')}"), name)
 

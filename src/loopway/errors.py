@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+HOME = Path(__file__).parent
+
 
 class LoopwayError(Exception):
     """A failure told in four parts, each of them one plain sentence or less.
@@ -54,3 +61,25 @@ class RenderError(LoopwayError):
     """Drawing or encoding failed on the way."""
 
     exit_code = 4
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "choose one of them") -> str:
+    """What to do about a word that nobody knows: the known one that is most like it, or `otherwise`.
+
+    >>> did_you_mean("drafft", ["draft", "good"])
+    'did you mean draft?'
+    """
+    close = get_close_matches(word, list(known), n=1)
+    return f"did you mean {close[0]}?" if close else otherwise
+
+
+def mistake(error: Exception) -> RenderError:
+    """What to say of an exception that nobody expected, with our own line at which it came."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(HOME)]
+    return RenderError(
+        "loopway made a mistake; the fault is ours, not yours",
+        where=f"{ours[-1].filename}:{ours[-1].lineno}" if ours else "",
+        why=f"{type(error).__name__}: {error}",
+        todo="please report it with what --verbose prints",
+    )

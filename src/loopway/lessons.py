@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from loopway.errors import UsageError
+from loopway.story.catalogue import ENGLISH, language_named
 from loopway.story.story import Telling
 
 HERE = Path(__file__).parent
@@ -35,6 +36,8 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True):
     captions: dict[str, str] = {}
     theme: str | None = None
     pace: str | float | None = None
+    lang: str = ENGLISH
+    """The language of its own words."""
 
 
 class Lesson(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,7 +107,13 @@ def read_scene(scene: Path) -> Lesson:
         scene=scene,
         script=scene.parent / (fields.script or f"scripts/{scene.name}"),
         trace=scene.parent / (fields.trace or f"traces/{scene.stem}.jsonl"),
-        telling=Telling(title=fields.title, subtitle=fields.subtitle, note=fields.note, captions=fields.captions),
+        telling=Telling(
+            title=fields.title,
+            subtitle=fields.subtitle,
+            note=fields.note,
+            captions=fields.captions,
+            language=language_named(fields.lang),
+        ),
         theme=fields.theme,
         pace=fields.pace,
     )

@@ -22,12 +22,11 @@ from loopway.stage.stage import (
     Pose,
     Rim,
     Signal,
-    TrackView,
-    VersusCard,
     View,
     Words,
 )
 from loopway.stage.traffic.roles import PIECES, POSES, ROAD_ROLES
+from loopway.stage.versus import TrackView, VersusCard
 
 RING = ((-3.0, 3.0), (3.0, 3.0), (3.0, -1.0), (-3.0, -1.0), (-3.0, 3.0))
 LINES = ("async def main():", "    await asyncio.sleep(1)", "    # 漢字 é 🚗 -> != ok")

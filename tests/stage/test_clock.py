@@ -5,6 +5,7 @@ import pytest
 
 from loopway.stage.hud.clock import ClockPanel, digits, mode_of, rounded, spoken
 from loopway.stage.layout import WIDE
+from loopway.story.catalogue import english
 
 
 class Steady(msgspec.Struct, frozen=True):
@@ -27,7 +28,7 @@ class Steady(msgspec.Struct, frozen=True):
 
 def panel(rate: float) -> ClockPanel:
     """The panel of a film in which time runs at one rate."""
-    return ClockPanel(WIDE.clock, WIDE.clock_lengths, Steady(rate))
+    return ClockPanel(WIDE.clock, WIDE.clock_lengths, Steady(rate), english())
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_a_creeping_factor_is_said_in_steps() -> None:
         50_000,
         100_000,
     ]
-    assert [spoken(mode_of(f), rounded(f, False)) for f in (1 / 1234, 2.3456)] == [
+    assert [spoken(mode_of(f), rounded(f, False), english()) for f in (1 / 1234, 2.3456)] == [
         "slow motion, 1200× slower",
         "hurried, 2.3× faster",
     ]

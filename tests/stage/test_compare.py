@@ -14,9 +14,10 @@ from loopway.stage.compare.bars import side_by_side
 from loopway.stage.compare.spine import shared
 from loopway.stage.compare.zones import zones_of
 from loopway.stage.hud.sheet import Sheet, functions
-from loopway.stage.stage import Box, Piece, Pose, VersusCard
+from loopway.stage.stage import Box, Piece, Pose
 from loopway.stage.text import width
 from loopway.stage.traffic.roles import PIECES, POSES
+from loopway.stage.versus import VersusCard
 from loopway.story import Comparison, Story, compare
 
 from ..story.pairs import plain

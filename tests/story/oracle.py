@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from loopway.story.names import function_name, spoken
+from loopway.story.catalogue import english
+from loopway.story.names import function_name
 from loopway.story.timeline import hidden_tasks, timeline
 from loopway.trace.events import (
     AnyEvent,
@@ -30,7 +31,7 @@ class Oracle:
         self.events = trace.events
         self.hidden = hidden_tasks(trace)
         self.made = {e.task: e for e in self.events if isinstance(e, TaskCreated) and e.task not in self.hidden}
-        self.called = {life.task: spoken(life.letter) for life in timeline(trace).lives}
+        self.called = {life.task: english().spoken(life.letter) for life in timeline(trace).lives}
         self.functions = {task: function_name(event.coro) for task, event in self.made.items()}
 
     def waiting_at(self, number: int) -> dict[int, Wait]:

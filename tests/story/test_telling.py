@@ -4,8 +4,8 @@ import pytest
 
 from loopway.errors import UsageError
 from loopway.story import Pace, Telling, tell
-from loopway.story.versus import SIDES
-from loopway.story.words import CATALOGUE, LONGEST, fill
+from loopway.story.catalogue import english
+from loopway.story.words import LONGEST, fill
 from loopway.trace.events import CoroutineNeverAwaited, LoopIdle, Wait
 
 from . import runs
@@ -91,36 +91,9 @@ def test_a_caption_without_time_is_said_to_be_so() -> None:
     assert lost and all(any(repr(name) in warning for warning in story.warnings) for name in lost)
 
 
-def test_every_template_fits() -> None:
-    """With letters, numbers and durations filled in, every sentence has at most 68 characters."""
-    words = dict.fromkeys(("L", "P", "B", "K", "H", "N", "M"), "A") | {
-        "Ls": "A, B, C and D",
-        "Ks": "A, B, C and D",
-        "fn": "fetch",
-        "call": "time.sleep(2)",
-        "work": "work",
-        "d": "500 ms",
-        "n": "20",
-        "line": "120",
-        "exc": "KeyError",
-        "text": "some text",
-        "label": "Queue.get",
-        "most": "300 ms",
-        "are": "are",
-        "things": "fetches",
-        "m": "20",
-        "t": "500 ms",
-        "r": "500 ms",
-        **SIDES,
-    }
-    for key, sentence in CATALOGUE.items():
-        for text in (sentence.text, sentence.again):
-            assert len(text.format(**words)) <= LONGEST, key
-
-
 def test_the_word_is_cut_and_not_the_sentence() -> None:
     """A name that is too long ends in an ellipsis; the sentence round it stays whole."""
-    said = fill(CATALOGUE["open.one"].text, {"L": "A", "fn": "f" * 90})
+    said = fill(english().captions["open.one"].text, {"L": "A", "fn": "f" * 90})
     assert len(said) == LONGEST and said.startswith("The road opens for A: f") and said.endswith("f…().")
 
 

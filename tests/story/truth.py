@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from loopway.story.catalogue import english
 from loopway.story.pace import Pace
 from loopway.story.story import Beat, Story
-from loopway.story.words import CATALOGUE, fill
+from loopway.story.words import fill
 from loopway.trace.trace import Trace
 
 from .laws import longest_passage
@@ -21,7 +22,7 @@ def sentences(oracle: Oracle, beat: Beat) -> set[str]:
     words = witness(oracle, beat, [oracle.events[number] for number in beat.events])
     if words is None:
         return set()
-    template = CATALOGUE[beat.key]
+    template = english().captions[beat.key]
     return {fill(text, words) for text in (template.text, template.again) if text}
 
 

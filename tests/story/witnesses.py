@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from loopway.story.names import duration, function_name, listed
+from loopway.story.catalogue import english
+from loopway.story.names import duration, function_name
 from loopway.story.story import Beat
 from loopway.story.waits import FOR_TASKS, asked, said
 from loopway.trace.events import (
@@ -34,7 +35,7 @@ Words = dict[str, str | int]
 
 
 def _names(oracle: Oracle, events: list[AnyEvent]) -> str:
-    return listed(oracle.called[event.task] for event in events)  # type: ignore[union-attr]
+    return english().listed(oracle.called[event.task] for event in events)  # type: ignore[union-attr]
 
 
 def _open(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
@@ -115,7 +116,7 @@ def _exit(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
         words["most"] = duration(wait.limit - first.at)
     children = [oracle.called[on] for on in wait.on if isinstance(on, int)]
     if children:
-        words |= {"K": children[0], "Ks": listed(children)}
+        words |= {"K": children[0], "Ks": english().listed(children)}
     following = oracle.next_of(beat.events[0], StepStarted, LoopIdle)
     if beat.key == "exit.sleep.free" and not isinstance(following, LoopIdle):
         return None
@@ -141,7 +142,7 @@ def _empty(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
     leaves = [task for task in waits if waits[task].kind not in FOR_TASKS]
     if not set(named) <= set(waits) or (beat.key != "empty.parent" and set(named) != set(leaves)):
         return None
-    words: Words = {"n": len(named), "Ls": listed(oracle.called[task] for task in named)}
+    words: Words = {"n": len(named), "Ls": english().listed(oracle.called[task] for task in named)}
     if named:
         words["L"] = oracle.called[named[0]]
     if beat.key == "empty.parent":
@@ -156,7 +157,7 @@ def _forever(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None
     idle = events[0]
     if not isinstance(idle, LoopIdle) or idle.until is not None:
         return None
-    return {"Ls": listed(oracle.called[task] for task in waits)}
+    return {"Ls": english().listed(oracle.called[task] for task in waits)}
 
 
 def _wake(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
@@ -164,7 +165,10 @@ def _wake(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
     if not isinstance(first, TaskScheduled) or first.cause != "woken":
         return None
     woken = [event for event in events if isinstance(event, TaskScheduled)]
-    words: Words = {"L": oracle.called[first.task], "Ls": listed(oracle.called[event.task] for event in woken)}
+    words: Words = {
+        "L": oracle.called[first.task],
+        "Ls": english().listed(oracle.called[event.task] for event in woken),
+    }
     if isinstance(first.by, int):
         words |= {"B": oracle.called[first.by], "K": oracle.called[first.by]}
     timer = beat.key.startswith("wake.timer") or beat.key == "wake.late"
@@ -225,7 +229,7 @@ def _block(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
     if (call.call == "busy") != (beat.key == "busy"):
         return None
     due = _due(oracle, beat.events[0], call)
-    words |= {"Ls": listed(due, 2) if due else "", "are": "are" if len(due) > 1 else "is"}
+    words |= {"Ls": english().listed(due, 2) if due else "", "are": "are" if len(due) > 1 else "is"}
     return words if bool(due) == (beat.key == "block.due") or beat.key == "busy" else None
 
 
@@ -256,7 +260,7 @@ def _done(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
         left = [task for task in made if task in oracle.called and task not in done]
         if bool(left) != (beat.key == "close.forgot"):
             return None
-        words["Ls"] = listed(oracle.called[task] for task in left) if left else ""
+        words["Ls"] = english().listed(oracle.called[task] for task in left) if left else ""
     if beat.key == "cancelled.before":
         steps = [e for e in oracle.events if isinstance(e, StepStarted) and e.task == first.task]
         return words if len(steps) == 1 else None

@@ -18,6 +18,7 @@ from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finish
 from loopway.publish.delivery import check as check_delivery
 from loopway.record import record
 from loopway.trace import is_trace_name, jsonl
+from loopway.trace.header import Header
 from loopway.trace.trace import Trace
 
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
@@ -27,7 +28,7 @@ if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is load
     from loopway.story import Telling
 
 
-MOVING = (".mp4", ".webm", ".mov", ".webp", ".gif")
+MOVING = (".mp4", ".webm", ".mov", ".webp", ".gif", ".html")
 
 
 class Take(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +47,10 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """Film seconds; None for what does not move."""
     kept: str = ""
     """What a small picture that moves has kept of the film: "10 pictures a second, 640x360"."""
+    failed: str = ""
+    """How the filmed script ended, if it failed: "ValueError: no fuel", "exit code 7"."""
+    title: str = ""
+    """The film's; empty for a trace."""
 
 
 def watch(
@@ -58,13 +63,14 @@ def watch(
     until: float = 60.0,
     locals: bool = True,
     stdout: int | IO[bytes] | None = None,
+    stderr: int | IO[bytes] | None = None,
 ) -> Trace:
     """Runs a script in a process of its own and gives what its event loop, or its functions, really did.
 
     With `module` it is the name of a module, as for `python -m`. It stops after `timeout` real seconds or `until`
     script seconds. With `locals` the trace has the local variables of each task where it waits; only values of Python's
-    own types are written out. `stdout` is where the script's own output goes, as for subprocess. UsageError if there is
-    no such file or module, ScriptError if it cannot be recorded.
+    own types are written out. `stdout` and `stderr` are where the script's own output goes, as for subprocess.
+    UsageError if there is no such file or module, ScriptError if it cannot be recorded.
 
     >>> watch("scenes/scripts/gather.py").header.clock
     'virtual'
@@ -72,7 +78,17 @@ def watch(
     path = file_of_module(os.fspath(script)) if module else Path(script)
     check_readable(path)
     name = os.fspath(script) if module else None
-    return record(path, module=name, args=args, clock=clock, timeout=timeout, until=until, locals=locals, stdout=stdout)
+    return record(
+        path,
+        module=name,
+        args=args,
+        clock=clock,
+        timeout=timeout,
+        until=until,
+        locals=locals,
+        stdout=stdout,
+        stderr=stderr,
+    )
 
 
 def load(path: str | os.PathLike[str]) -> Trace:
@@ -120,14 +136,17 @@ def render(
     targets = _targets((source,), outputs, force=force)
     films = any(target.ending in FILMS for target in targets)
     with nullcontext(studio) if studio else Studio(warn=warn) as place:
-        wanted = _checked_cut(of_lesson(asked, lesson_of(source)), place, targets) if films else None
+        wished_here = of_lesson(asked, lesson_of(source))
+        wanted = _checked_cut(wished_here, place, targets) if films else None
+        if wished and not films:
+            cut(wished_here)  # a word that stands for nothing is told even where it would decide nothing
         taken = take(source, watching)
         master = _master(taken, wanted, place) if wanted else None
         if master:
             _check_told(master, targets)
         for words in master.warnings if master else _cautions(taken.trace):
             warn(words)
-        return tuple(_make(target, taken.trace, master, tick) for target in targets)
+        return tuple(_make(target, (taken.trace,), master, tick) for target in targets)
 
 
 def compare(
@@ -161,7 +180,7 @@ def compare(
         _check_told(master, targets)
         for words in master.warnings:
             warn(words)
-        return tuple(_make(target, runs[0], master, tick) for target in targets)
+        return tuple(_make(target, runs, master, tick) for target in targets)
 
 
 def _check_moving(target: Target, sources: tuple[Source, ...]) -> None:
@@ -220,9 +239,9 @@ def _pair_master(one: Trace, other: Trace, wanted: Cut, studio: Studio) -> Maste
 
 def _options(wanted: Cut, telling: Telling | None) -> Options:
     from loopway.publish.footage import Options
-    from loopway.story import Telling
+    from loopway.story import told_in
 
-    return Options(theme=wanted.theme, pace=wanted.pace, telling=telling or Telling(), shape=wanted.shape)
+    return Options(theme=wanted.theme, pace=wanted.pace, telling=told_in(wanted.language, telling), shape=wanted.shape)
 
 
 def _encoding(wanted: Cut) -> Encoding:
@@ -237,11 +256,11 @@ def _cautions(trace: Trace) -> tuple[str, ...]:
     return cautions(trace)
 
 
-def _make(target: Target, trace: Trace, master: Master | None, tick: Tick) -> Made:
+def _make(target: Target, runs: Sequence[Trace], master: Master | None, tick: Tick) -> Made:
     kept = None
     with finished(target.path) as draft:
         if master is None or target.ending not in FILMS:
-            trace_writer(target.ending).write(trace, draft)
+            trace_writer(target.ending).write(runs[0], draft)
         else:
             kept = writer(target.ending).write(master, draft, tick)
     moves = master is not None and target.ending in MOVING
@@ -250,7 +269,13 @@ def _make(target: Target, trace: Trace, master: Master | None, tick: Tick) -> Ma
         bytes=target.path.stat().st_size,
         seconds=master.stage.duration if master is not None and moves else None,
         kept=kept or "",
+        failed=next((words for run in runs if (words := _failed(run.header))), ""),
+        title=master.title if master is not None else "",
     )
+
+
+def _failed(header: Header) -> str:
+    return header.error or (f"exit code {header.exit}" if header.exit and header.cut is None else "")
 
 
 def _targets(

@@ -17,7 +17,7 @@ from loopway.publish.delivery import CAPTIONS, Delivery, bytes_of
 
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
     from loopway.lessons import Lesson
-    from loopway.story import Pace
+    from loopway.story import Language, Pace
     from loopway.theme import Theme
 
 
@@ -58,6 +58,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the ground is left out: a .mov, a .webm or a .png is transparent where nothing stands."""
     max_size: Any = None
     """The most that a .gif or a .webp may be large: "10MB", or bytes as a number; None: what a page bears."""
+    lang: str | None = None
+    """A language's code, or the path of a catalogue of one's own; None: the lesson's own, or English."""
 
 
 class Cut(NamedTuple):
@@ -69,6 +71,7 @@ class Cut(NamedTuple):
     theme: Theme
     pace: Pace
     delivery: Delivery
+    language: Language
 
 
 def wishes(given: Mapping[str, Any]) -> Wishes:
@@ -87,11 +90,17 @@ def of_lesson(asked: Wishes, lesson: Lesson | None) -> Wishes:
     """The wishes with a lesson's own theme and pace where nothing else was asked for."""
     if lesson is None:
         return asked
-    return replace(asked, theme=asked.theme or lesson.theme, pace=lesson.pace if asked.pace is None else asked.pace)
+    return replace(
+        asked,
+        theme=asked.theme or lesson.theme,
+        pace=lesson.pace if asked.pace is None else asked.pace,
+        lang=asked.lang or lesson.telling.language.code,
+    )
 
 
 def cut(asked: Wishes) -> Cut:
     """The values behind the words; UsageError, with what was probably meant, for a word that stands for nothing."""
+    from loopway.story import ENGLISH, language_named
     from loopway.theme import theme_named
 
     if asked.shape not in SHAPES:
@@ -113,6 +122,7 @@ def cut(asked: Wishes) -> Cut:
             budget=None if asked.max_size is None else bytes_of(asked.max_size),
             ground=not asked.alpha,
         ),
+        language=language_named(asked.lang or ENGLISH),
     )
 
 

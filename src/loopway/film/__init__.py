@@ -1,4 +1,4 @@
-"""Owns what is seen: the one room that knows Manim. It draws a stage's frames, as a Manim Scene or as bare pictures."""
+"""Owns what is seen: the one room that knows Manim. It draws a stage's frames: as a Scene, as pictures, as SVG."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from loopway.film.painting import frames, picture, pictures
     from loopway.film.scene import TrafficScene
+    from loopway.film.svg import Outlines
 
-__all__ = ["TrafficScene", "frames", "picture", "pictures"]
+__all__ = ["Outlines", "TrafficScene", "frames", "picture", "pictures"]
 
-_HOMES = {"TrafficScene": "scene", "frames": "painting", "picture": "painting", "pictures": "painting"}
+_HOMES = {
+    "TrafficScene": "scene",
+    "Outlines": "svg",
+    "frames": "painting",
+    "picture": "painting",
+    "pictures": "painting",
+}
 """Where the names live. They are imported when first asked for: Manim takes a second to load."""
 
 

@@ -15,8 +15,9 @@ from loopway.film import readouts
 from loopway.film.grid import ALPHA, BLEND, fine, steps
 from loopway.film.looks import Placed
 from loopway.film.placing import POSING, PUTTING
-from loopway.stage.stage import CodeView, Frame, OpeningCard, Piece, Pose, Rim, Signal, Stage, VersusCard, View
+from loopway.stage.stage import CodeView, Frame, OpeningCard, Piece, Pose, Rim, Signal, Stage, View
 from loopway.stage.traffic.roles import STILL_ROLES
+from loopway.stage.versus import VersusCard
 
 BACKDROPS = 64
 """So many backdrops are remembered, so that the same one is the same tuple."""

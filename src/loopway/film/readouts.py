@@ -18,10 +18,10 @@ from loopway.stage.stage import (
     CodeView,
     EndingCard,
     OpeningCard,
-    VersusCard,
     Words,
 )
 from loopway.stage.text import COLUMN
+from loopway.stage.versus import VersusCard
 
 CODE = CodeLengths()
 BAR = 0.98

@@ -21,7 +21,7 @@ from loopway.film.drive import Drive
 from loopway.film.fonts import use_our_fonts
 from loopway.stage import stage_of
 from loopway.stage.stage import Stage
-from loopway.story import Pace, Telling, pace_named, tell
+from loopway.story import Pace, Telling, language_named, pace_named, tell
 from loopway.theme import Theme, theme_named
 from loopway.trace import read
 
@@ -45,6 +45,8 @@ class TrafficScene(mn.Scene):
     """One line for the ending card: where the picture stops being true."""
     captions: ClassVar[Mapping[str, str]] = {}
     """Own sentences in place of generated ones, by their key and letter: "exit.sleep A"."""
+    lang: ClassVar[str] = "en"
+    """The language of its own words, and of all others: en, de, es, ja, ar."""
     theme: str | Theme = "night"
     """A theme, its name, or where to import it from."""
     pace: str | float | Pace | None = None
@@ -73,7 +75,13 @@ class TrafficScene(mn.Scene):
 
     def stage(self) -> Stage:
         """The run, told and staged; TraceError if it has not been recorded."""
-        telling = Telling(title=self.title, subtitle=self.subtitle, note=self.note, captions=dict(self.captions))
+        telling = Telling(
+            title=self.title,
+            subtitle=self.subtitle,
+            note=self.note,
+            captions=dict(self.captions),
+            language=language_named(self.lang),
+        )
         return stage_of(tell(read(self._trace_file()), telling, self._pace()))
 
     def _pace(self) -> Pace:
@@ -91,7 +99,15 @@ class TrafficScene(mn.Scene):
 
     def _mark(self) -> str:
         """Changes with whatever changes the film."""
-        said = (self.title, self.subtitle, self.note, sorted(self.captions.items()), self._pace(), self.theme)
+        said = (
+            self.title,
+            self.subtitle,
+            self.note,
+            sorted(self.captions.items()),
+            self._pace(),
+            self.theme,
+            self.lang,
+        )
         parts = (self._trace_file().read_bytes(), repr(said).encode(), _source())
         return sha256(b"".join(parts)).hexdigest()
 
@@ -103,6 +119,7 @@ def scene_file(scene: type[mn.Scene]) -> Path:
 
 @cache
 def _source() -> bytes:
-    """loopway's own source: Manim must not show a film that an older one has drawn."""
+    """loopway's own source and words: Manim must not show a film that an older one has drawn."""
     home = Path(loopway.__file__).parent
-    return b"".join(file.read_bytes() for file in sorted(home.rglob("*.py")))
+    files = (file for ending in ("py", "toml") for file in sorted(home.rglob(f"*.{ending}")))
+    return b"".join(file.read_bytes() for file in files)

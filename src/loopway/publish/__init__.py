@@ -37,6 +37,7 @@ FILMS = {
     ".srt": "loopway.publish.srt",
     ".vtt": "loopway.publish.vtt",
     ".chapters.txt": "loopway.publish.youtube",
+    ".html": "loopway.publish.page",
 }
 """Ending -> the module that makes such a file from a Master. They load encoders: imported when asked for.
 

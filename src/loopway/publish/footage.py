@@ -114,6 +114,8 @@ def _master(
         warnings=shown.told.warnings,
         cues=cues(shown.told),
         chapters=chapters(shown.told),
+        theme=options.theme,
+        language=options.telling.language,
         delivery=delivery,
     )
 

@@ -32,6 +32,9 @@ Feed = Callable[[float], None]
 """To be told the film second of the pictures that come next: writes what begins before them."""
 
 CLOCK = Fraction(1, MILLISECONDS)
+CODES = {"ar": "ara", "de": "deu", "en": "eng", "es": "spa", "ja": "jpn"}
+UNKNOWN = "und"
+"""Languages as files name them, and one that is not in the list."""
 LONGEST_TITLE = 240
 """Bytes of a chapter's title: an MP4 counts them in one byte."""
 LONGEST_TEXT = 60_000
@@ -80,8 +83,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     shown: bool = False
     """Whether the track is switched on."""
     chapters: tuple[Chapter, ...] = ()
-    language: str = "eng"
-    """Of the captions, as ISO 639-2 writes it."""
+    language: str = "en"
+    """Of all words, as in `--lang`."""
 
     def begin(self, film: OutputContainer) -> Feed:
         """Announces them, before any packet is in the film; the captions are written by what this gives."""
@@ -93,7 +96,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
         track = film.add_stream(kind.codec)
         track.codec_context.subtitle_header = STYLES
         track.time_base = CLOCK
-        track.metadata["language"] = self.language
+        track.metadata["language"] = CODES.get(self.language, UNKNOWN)
         if self.shown:
             track.disposition = Disposition.default
         waiting = deque(self.cues)

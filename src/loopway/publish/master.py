@@ -10,12 +10,14 @@ import msgspec
 from loopway.publish.captions import Cue
 from loopway.publish.chapters import Chapter
 from loopway.publish.delivery import Delivery
+from loopway.story.catalogue import english
+from loopway.story.language import Language
+from loopway.theme import NIGHT, Theme
 
 if TYPE_CHECKING:  # a trace is written without ever loading these
     from loopway.publish.segments import Draw, Film
     from loopway.publish.studio import Studio
     from loopway.stage.stage import Stage
-
 Tick = Callable[[str, int, int], None]
 """Told of progress: what is being done ("drawing"), how much of it is done, how much there is."""
 
@@ -37,6 +39,10 @@ class Master(msgspec.Struct, frozen=True, kw_only=True):
     """Its captions, whether they are drawn or not."""
     chapters: tuple[Chapter, ...] = ()
     delivery: Delivery = Delivery()
+    theme: Theme = NIGHT
+    """Its colours, and ..."""
+    language: Language = msgspec.field(default_factory=english)
+    """... its words, for what is shown beside the pictures."""
 
     @property
     def size(self) -> tuple[int, int]:

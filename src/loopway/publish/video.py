@@ -30,6 +30,7 @@ def write(master: Master, path: str, tick: Tick) -> None:
         cues=() if delivery.captions == "off" else master.cues,
         shown=delivery.captions == "soft",
         chapters=master.chapters,
+        language=master.language.code,
     )
     tick("drawing", 0, film.frames)
     try:

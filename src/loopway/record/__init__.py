@@ -36,18 +36,19 @@ def record(
     waits: bool = True,
     stdin: int | IO[bytes] | None = None,
     stdout: int | IO[bytes] | None = None,
+    stderr: int | IO[bytes] | None = None,
 ) -> Trace:
     """Run a script as plain `python script.py args` would, and give what its event loop did.
 
     With `module` the script is that module's file, and is run as plain `python -m module args`. Its streams pass
-    through unchanged (`stdin`, `stdout`: as for subprocess; None inherits). The recording stops after `timeout` real
-    seconds, `until` seconds of script time or `steps` steps or calls, whichever is first; then the header's `cut` says
-    so. Of more than so many `events` the first are kept, the others are counted (the header's `dropped`), and the
-    script goes on. `clock` "auto" jumps over waits in which only timers are pending, "virtual" refuses all other waits,
-    "real" waits them all. With `lines` each line of the script is told before it runs, with `locals` the local
-    variables of a task where it waits; without `waits` each wait is of the kind "other", with no stack, and nothing is
-    told of locks and queues: that costs the least. Raises ScriptError if the script cannot be recorded, and passes on
-    KeyboardInterrupt, keeping nothing.
+    through unchanged (`stdin`, `stdout`, `stderr`: as for subprocess; None inherits). The recording stops after
+    `timeout` real seconds, `until` seconds of script time or `steps` steps or calls, whichever is first; then the
+    header's `cut` says so. Of more than so many `events` the first are kept, the others are counted (the header's
+    `dropped`), and the script goes on. `clock` "auto" jumps over waits in which only timers are pending, "virtual"
+    refuses all other waits, "real" waits them all. With `lines` each line of the script is told before it runs, with
+    `locals` the local variables of a task where it waits; without `waits` each wait is of the kind "other", with no
+    stack, and nothing is told of locks and queues: that costs the least. Raises ScriptError if the script cannot be
+    recorded, and passes on KeyboardInterrupt, keeping nothing.
 
     >>> record(Path("gather.py")).events[-1]
     LoopClosed(at=3.00014, loop=1)
@@ -69,5 +70,6 @@ def record(
             waits=waits,
             stdin=stdin,
             stdout=stdout,
+            stderr=stderr,
         )
     )

@@ -40,6 +40,7 @@ class Run(NamedTuple):
     waits: bool
     stdin: int | IO[bytes] | None
     stdout: int | IO[bytes] | None
+    stderr: int | IO[bytes] | None
 
 
 def record_run(run: Run) -> Trace:
@@ -95,7 +96,12 @@ def _start(run: Run, source: str, spool: int) -> subprocess.Popen[bytes]:
     environment = dict(os.environ)
     orders.put(environment)
     return subprocess.Popen(
-        [sys.executable, *words, *run.args], env=environment, pass_fds=(spool,), stdin=run.stdin, stdout=run.stdout
+        [sys.executable, *words, *run.args],
+        env=environment,
+        pass_fds=(spool,),
+        stdin=run.stdin,
+        stdout=run.stdout,
+        stderr=run.stderr,
     )
 
 

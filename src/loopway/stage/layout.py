@@ -91,8 +91,8 @@ class ClockLengths(msgspec.Struct, frozen=True, kw_only=True):
     group_gaps: tuple[float, float, float] = (0.34, 0.46, 0.46)
     """From the end of a group's digits to the next group."""
     elapsed: float = 0.20
-    said: str = "elapsed"
-    """The word at the digits' right, and its em."""
+    said: str = "clock.elapsed"
+    """The word at the digits' right, by its key in the catalogue, and its em."""
     words: float = 0.235
     words_y: float = 0.34
     """From the ruler to the words' baseline."""

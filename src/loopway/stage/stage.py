@@ -8,9 +8,14 @@ angles radians counter-clockwise, alphas and levels 0 .. 1, times film seconds. 
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
+
+if TYPE_CHECKING:
+    from loopway.stage.program import Chapter, Program
+    from loopway.stage.versus import VersusCard
+    from loopway.story.moments import Moment
 
 Point = tuple[float, float]
 
@@ -274,27 +279,6 @@ class EndingCard(msgspec.Struct, frozen=True, kw_only=True):
     """(state, box) before the words of the keys, in the colour of the first bar."""
 
 
-class TrackView(msgspec.Struct, frozen=True, kw_only=True):
-    """The bars of one program on the card that ends a comparison."""
-
-    box: Box
-    """The ground that they lie on."""
-    bars: tuple[tuple[str, Box], ...]
-    """(colour, box), each with corners of `radius`."""
-    radius: float
-
-
-class VersusCard(msgspec.Struct, frozen=True, kw_only=True):
-    """What two programs took: both tracks on one axis, their totals, and one honest sentence."""
-
-    tracks: tuple[TrackView, ...]
-    grid: tuple[tuple[Point, Point], ...]
-    """Lines at whole seconds, behind the tracks."""
-    alpha: float
-    texts: tuple[Words, ...]
-    """All words of the card, placed."""
-
-
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """Where the road stands while the opening card gives way to the stage: p -> scale * p + (x, y)."""
 
@@ -325,13 +309,6 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """Alpha of everything else that is not a card: panels, title, legend, plazas, signs, poses."""
 
 
-class Chapter(msgspec.Struct, frozen=True, kw_only=True):
-    """A cut for players, slides and chapter lists."""
-
-    at: float
-    title: str
-
-
 class Stage(Protocol):
     """The whole picture as a function of time."""
 
@@ -342,6 +319,18 @@ class Stage(Protocol):
     pieces: tuple[Piece, ...]
     road_roles: frozenset[str]
     """Roles of the pieces that stay on the opening card."""
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """A cut for every caption."""
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """What is filmed: one script, or a plain one and one with a loop."""
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """The events that are shown, in order."""
 
     def at(self, t: float) -> Frame:
         """The Frame at film second t, 0 <= t <= duration."""

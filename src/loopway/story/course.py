@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from loopway.story.curves import crowding, habit
 from loopway.story.folding import Fold
 from loopway.story.items import Happening, Idle, Item, Turn
-from loopway.story.names import listed
 from loopway.story.pace import Pace
 from loopway.story.papers import Papers
 from loopway.story.plan import Fact, Plan
@@ -27,11 +26,15 @@ class Course:
         self.places = source.places
         self.lives = source.lives
         self.called = source.called
+        self.language = source.language
         self.created = source.created
         self.calls = source.calls
         """Of a program without a loop: the calls that are shown."""
         self.roots = source.roots
         """Loop -> its first task."""
+        self.comments = source.comments
+        self.remarked: set[int] = set()
+        """The lines whose own comment has been obeyed."""
         self.plan = plan
         self.pace = pace
         self.speaker = speaker
@@ -66,7 +69,7 @@ class Course:
 
     def letters(self, tasks: Iterable[int]) -> str:
         """How a sentence calls several tasks."""
-        return listed(self.letter(task) for task in tasks)
+        return self.language.listed(self.letter(task) for task in tasks)
 
     def say(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from loopway.story.calls import Shown, standing
 from loopway.story.items import Happening, Idle, Item, Turn
-from loopway.story.names import duration, spoken
+from loopway.story.language import Language
 from loopway.story.story import Bar, BarSpan, Ending, Life, State, Timeline
 from loopway.story.waits import FOR_TASKS, YIELDS, tasks_waited_for
 from loopway.trace.events import CallBlocked
@@ -26,21 +26,23 @@ WIDE = 100.0
 """If the longest wait is this many times the median, the axis is logarithmic."""
 
 
-def ending(trace: Trace, timeline: Timeline, flat: tuple[Item, ...], calls: tuple[Shown, ...] = ()) -> Ending:
+def ending(
+    trace: Trace, timeline: Timeline, flat: tuple[Item, ...], language: Language, calls: tuple[Shown, ...] = ()
+) -> Ending:
     """What the run showed; trace seconds. `calls` are those of a program without a loop."""
     lives = timeline.lives
     axis = max([_end(timeline, flat), *(call.ends_at for call in calls)])
     ran = sum(span.end - span.start for life in lives for span in life.spans if span.state is State.RUNNING)
     ran += sum(s.end - s.start for call in calls for s in _call_spans(trace, call) if s.state is State.RUNNING)
     header = trace.header
-    small = f"script time; each step counts {duration(header.step)}" if header.clock == "virtual" else ""
+    small = language.say("end.small", d=language.duration(header.step)) if header.clock == "virtual" else ""
     return Ending(
         bars=_call_bars(trace, calls) if calls else _bars(_with_bars(lives), axis),
         ticks=ticks(axis),
         axis=axis,
         logarithmic=_is_wide(lives),
         ran=ran,
-        sentence=_sentence(timeline, flat, axis, ran),
+        sentence=_Sentence(timeline, flat, axis, ran, language).words(),
         small_print=small,
     )
 
@@ -142,36 +144,49 @@ def _is_wide(lives: tuple[Life, ...]) -> bool:
     return bool(waits) and waits[-1] > WIDE * waits[len(waits) // 2]
 
 
-def _sentence(timeline: Timeline, flat: tuple[Item, ...], wall: float, ran: float) -> str:
-    lives = timeline.lives
-    turns = [item for item in flat if isinstance(item, Turn)]
-    blocks = _blocks(flat)
-    blocked = sum(event.seconds for event in blocks)
-    waits = [
-        span.end - span.start
-        for life in lives
-        for span in life.spans
-        if span.wait is not None and span.wait.kind not in FOR_TASKS and span.wait.kind not in YIELDS
-    ]
-    waited = sum(waits)
-    if not lives:
-        still = f"{duration(blocked)} of standing still in {duration(wall)}: nothing overlapped."
-        return still if blocked else "No road was opened. Nothing ran."
-    if not turns:
-        return "1 car planned, it never drove." if len(lives) == 1 else f"{len(lives)} cars planned, none ever drove."
-    if blocked > 0.3 * wall:
-        return f"{duration(wall)} in all: for {duration(blocked)} of it {_blockers(blocks, lives)} stood on the road."
-    if len(lives) == 1 and waited > 0.5 * wall:
-        return f"{duration(wall)} in all, {duration(ran)} of it driving. One car: nothing to overlap."
-    if waited > 1.15 * wall:
-        return f"{duration(waited)} of waiting fitted into {duration(wall)}. One car drove at a time."
-    if waited > 0.5 * wall and len(waits) == 1:
-        return f"{duration(wall)} in all, {duration(ran)} of it driving. One wait: nothing to overlap."
-    if waited > 0.5 * wall:
-        return f"{duration(wall)} in all. The waits came one after the other."
-    if len(turns) == 1:
-        return f"One turn, {duration(wall)}. Nothing had to wait."
-    return f"{len(turns)} turns in {duration(wall)}, one after the other."
+class _Sentence:
+    """The one sentence with the number; `wall` and `ran` are trace seconds."""
+
+    def __init__(self, timeline: Timeline, flat: tuple[Item, ...], wall: float, ran: float, language: Language) -> None:
+        self.lives, self.language = timeline.lives, language
+        self.turns = sum(isinstance(item, Turn) for item in flat)
+        self.blocks = _blocks(flat)
+        self.wall, self.ran = wall, ran
+        self.blocked = sum(event.seconds for event in self.blocks)
+        self.waits = [
+            span.end - span.start
+            for life in self.lives
+            for span in life.spans
+            if span.wait is not None and span.wait.kind not in FOR_TASKS and span.wait.kind not in YIELDS
+        ]
+
+    def words(self) -> str:
+        if not self.lives:
+            return self._say("end.still", r=self.blocked) if self.blocked else self._say("end.nothing")
+        if not self.turns:
+            return self._say("end.never.one") if len(self.lives) == 1 else self._say("end.never", n=len(self.lives))
+        if self.blocked > 0.3 * self.wall:
+            return self._say("end.blocked", r=self.blocked, who=self._blockers())
+        waited = sum(self.waits)
+        if waited > 0.5 * self.wall:
+            return self._waited(waited)
+        return self._say("end.one_turn") if self.turns == 1 else self._say("end.turns", n=self.turns)
+
+    def _waited(self, waited: float) -> str:
+        if len(self.lives) == 1:
+            return self._say("end.one_car", d=self.ran)
+        if waited > 1.15 * self.wall:
+            return self._say("end.overlap", r=waited)
+        return self._say("end.one_wait", d=self.ran) if len(self.waits) == 1 else self._say("end.in_turn")
+
+    def _say(self, key: str, *, n: int = 0, who: str = "", d: float = 0.0, r: float = 0.0) -> str:
+        lasts = self.language.duration
+        return self.language.say(key, t=lasts(self.wall), n=n, L=who, d=lasts(d), r=lasts(r))
+
+    def _blockers(self) -> str:
+        named = {life.task: self.language.spoken(life.letter) for life in self.lives}
+        names = list(dict.fromkeys(named[event.task] for event in self.blocks if event.task in named))
+        return names[0] if len(names) == 1 else self.language.words["name.some"]
 
 
 def _blocks(flat: tuple[Item, ...]) -> list[CallBlocked]:
@@ -184,9 +199,3 @@ def _blocks(flat: tuple[Item, ...]) -> list[CallBlocked]:
         elif isinstance(item, Happening) and isinstance(item.event, CallBlocked):
             found.append(item.event)
     return found
-
-
-def _blockers(blocks: list[CallBlocked], lives: tuple[Life, ...]) -> str:
-    named = {life.task: spoken(life.letter) for life in lives}
-    names = list(dict.fromkeys(named[event.task] for event in blocks if event.task in named))
-    return names[0] if len(names) == 1 else "a car"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from loopway.story.catalogue import places
 from loopway.story.course import Course
 from loopway.story.items import Idle, Turn
-from loopway.story.names import FEW, duration
+from loopway.story.names import FEW
 from loopway.story.speaker import ALWAYS, IF_SILENT, PLAIN, UNSAID, URGENT
 from loopway.story.waits import FOR_TASKS, asked, said, tasks_waited_for
-from loopway.story.words import CATALOGUE, Words
+from loopway.story.words import Words
 from loopway.trace.events import Wait
 
 MOST_IN_LINE = 3
@@ -84,11 +85,12 @@ def _holder(course: Course, wait: Wait) -> str:
 def _tell_sleep(course: Course, turn: Turn, at: float) -> None:
     wait = turn.wait
     assert wait is not None
-    words: dict[str, str | int] = {"L": course.letter(turn.task), "d": duration(asked(wait, turn.end))}
+    waits = course.language.duration(asked(wait, turn.end))
+    words: dict[str, str | int] = {"L": course.letter(turn.task), "d": waits}
     events = _ended(turn)
     key, priority = "exit.sleep", _urgency(course, turn)
     if wait.limit is not None and (wait.until is None or wait.limit < wait.until):
-        words["most"] = duration(max(0.0, wait.limit - turn.end))
+        words["most"] = course.language.duration(max(0.0, wait.limit - turn.end))
         course.say(at, "exit.sleep.limit", URGENT, (turn.task,), events, words, hold=False)
         return
     following = next((task for task in course.queue if task != turn.task), None)
@@ -124,14 +126,11 @@ def _tell_other(course: Course, turn: Turn, at: float) -> None:
         key = "exit.lock" if words["H"] else "exit.lock.nobody"
     if children:
         words |= {"K": course.letter(children[0]), "Ks": course.letters(children)}
-    known = key in CATALOGUE and all(name in words for name in _needed(CATALOGUE[key].text))
+    sentence = course.language.captions.get(key)
+    known = sentence is not None and all(name in words for name in places(sentence.text))
     course.say(
         at, key if known else "exit.other", URGENT if known else PLAIN, (turn.task,), _ended(turn), words, hold=False
     )
-
-
-def _needed(template: str) -> list[str]:
-    return [part.split("}")[0] for part in template.split("{")[1:]]
 
 
 def _ended(turn: Turn) -> tuple[int, ...]:
@@ -142,7 +141,7 @@ def tell_idle(course: Course, idle: Idle, at: float, settled: float, length: flo
     """The sentence of an idle time that begins at `settled` and lasts `length`; it may be said from `at` on."""
     if idle.forever:
         tasks = tuple(course.waiting)
-        words: Words = {"Ls": course.letters(tasks) if tasks else "anybody"}
+        words: Words = {"Ls": course.letters(tasks) if tasks else course.language.words["name.anybody"]}
         course.say(settled, "idle.forever", ALWAYS, tasks, _waits(course, idle, tasks), words)
         return
     leaves = [task for task, for_tasks in course.waiting.items() if not for_tasks]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loopway.story.course import Course
 from loopway.story.curves import block_length
 from loopway.story.items import Happening
-from loopway.story.names import duration, exception_name
+from loopway.story.names import exception_name
 from loopway.story.outside import Outside
 from loopway.story.speaker import URGENT
 from loopway.story.story import LineMark, StretchKind
@@ -54,7 +54,7 @@ class Lane:
             return None
         shown = course.calls[opened.place]
         self._line(event, shown.number)
-        words: Words = {"call": event.call, "L": shown.letter, "d": duration(event.seconds)}
+        words: Words = {"call": event.call, "L": shown.letter, "d": course.language.duration(event.seconds)}
         key = "lane.stop" if event.call != "busy" else "lane.busy"
         at = course.say(course.ring_free, key, URGENT, (), (thing.index,), words, hold=opened.place == 0)
         length = block_length(course.pace, event.seconds)

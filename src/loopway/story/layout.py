@@ -9,6 +9,7 @@ from loopway.story.curves import with_room
 from loopway.story.pace import Pace
 from loopway.story.plan import Plan
 from loopway.story.reel import Reel
+from loopway.story.remarks import OF_LINE
 from loopway.story.schedule import schedule
 from loopway.story.source import Source
 from loopway.story.speaker import Identity, Said, Speaker
@@ -39,10 +40,12 @@ class Layout:
 def lay_out(source: Source, pace: Pace, banned: frozenset[Identity] = frozenset(), rounds: int = ROUNDS) -> Layout:
     """Lay the run out at this pace. Sentences that cannot be read are banned, and it is laid out again."""
     planned = source.planner.plan(pace)
-    measured = _pass(source, planned, pace, Speaker(pace, source.captions, banned, measuring=True)).reel
+    measured = _pass(
+        source, planned, pace, Speaker(pace, source.captions, banned, source.language, measuring=True)
+    ).reel
     pace = with_room(pace, measured.waits_wanted, measured.blocks_wanted, planned.idles, planned.blocks)
     for _ in range(rounds):
-        course = _pass(source, planned, pace, Speaker(pace, source.captions, banned))
+        course = _pass(source, planned, pace, Speaker(pace, source.captions, banned, source.language))
         ban, others = close_windows(course)
         if not ban:
             break
@@ -51,6 +54,7 @@ def lay_out(source: Source, pace: Pace, banned: frozenset[Identity] = frozenset(
     said = tuple(one for one in course.speaker.said if one.identity not in unread)
     found = {one.own for one in said}
     unsaid = tuple(name for name, text in source.captions.items() if text and name not in found)
+    unsaid += tuple(f"{OF_LINE}{line}" for line in source.comments.notes if f"{OF_LINE}{line}" not in found)
     names, papers = tuple(course.speaker.names), tuple(course.papers.found)
     return Layout(pace, course.reel, said, banned, names, papers, unsaid, not ban)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 LETTERS = "ABCDEFGHIJKLNOPQRSTUVWXYZ"
 """All but M, which is kept for a first task that creates others."""
@@ -47,23 +47,6 @@ def letters(loops: Sequence[int], creators: set[int], tasks: Sequence[int]) -> d
             count += 1
         opened.add(loop)
     return given
-
-
-def spoken(letter: str) -> str:
-    """How a sentence calls a task: "A", or "car 26" where letters have run out."""
-    return f"car {letter}" if letter.isdigit() else letter
-
-
-def listed(names: Iterable[str], most: int = FEW) -> str:
-    """Names in a row, each once; beyond `most` they are counted.
-
-    >>> listed(["A"]), listed("AB"), listed("ABC"), listed("ABCDE")
-    ('A', 'A and B', 'A, B and C', '5 cars')
-    """
-    each = list(dict.fromkeys(names))
-    if len(each) > most:
-        return f"{len(each)} cars"
-    return " and ".join(filter(None, [", ".join(each[:-1]), *each[-1:]]))
 
 
 def duration(seconds: float) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from loopway.story.language import Language
 from loopway.story.pace import Pace
-from loopway.story.words import CATALOGUE, Words, fill
+from loopway.story.words import Words, fill
 
 Identity = tuple[str, int, tuple[int, ...]]
 """(key, place of the item, tasks): never the text, which may turn from long to short."""
@@ -55,19 +56,30 @@ class Offer:
     """Whether the event can wait until the sentence before it has been read."""
     room: float | None = None
     """Film seconds that it may take; if the long form does not fit, the short one is said, or nothing."""
+    text: str = ""
+    """The script's own sentence, in place of the catalogue's."""
+    true_until: float | None = None
+    """Film seconds, if whoever offers it knows."""
 
 
 class Speaker:
     """One pass's sentences. The lesson's own ones (`captions`) replace those of the same name."""
 
     def __init__(
-        self, pace: Pace, captions: dict[str, str], banned: frozenset[Identity], *, measuring: bool = False
+        self,
+        pace: Pace,
+        captions: dict[str, str],
+        banned: frozenset[Identity],
+        language: Language,
+        *,
+        measuring: bool = False,
     ) -> None:
         self.measuring = measuring
         """Whether to say what has no room too, to find out how much it needs."""
         self.pace = pace
         self.captions = captions
         self.banned = banned
+        self.language = language
         self.said: list[Said] = []
         self.until = 0.0
         """The last sentence has been read then."""
@@ -79,9 +91,9 @@ class Speaker:
 
     def say(self, at: float, place: int, offer: Offer) -> float:
         """Say it now, a little later, or not at all; the instant at which the event may happen (`at` or later)."""
-        own = self._own(offer)
+        own = offer.key if offer.text else self._own(offer)
         identity = (offer.key, place, offer.tasks)
-        text = self._text(offer) if own is None else self.captions[own]
+        text = offer.text or (self._text(offer) if own is None else self.captions[own])
         if identity in self.banned or not text:
             return at
         silence = at - self.until
@@ -97,7 +109,8 @@ class Speaker:
             return at
         news = bool(own) or not self.used[offer.key]
         events = offer.events() if callable(offer.events) else offer.events
-        self.said.append(Said(at, start, need, offer.key, text, offer.tasks, events, identity, news, own))
+        told = Said(at, start, need, offer.key, text, offer.tasks, events, identity, news, own, offer.true_until)
+        self.said.append(told)
         self.until = start + need
         self.used[offer.key] += 1
         self._heard.update(prefixes(offer.key))
@@ -131,12 +144,12 @@ class Speaker:
         return found
 
     def _text(self, offer: Offer) -> str:
-        sentence = CATALOGUE[offer.key]
+        sentence, language = self.language.captions[offer.key], self.language
         if self.used[offer.key] and sentence.again:
-            return fill(sentence.again, offer.words)
-        long = fill(sentence.text, offer.words)
+            return fill(sentence.again, offer.words, language)
+        long = fill(sentence.text, offer.words, language)
         fits = offer.room is None or not sentence.again or self.pace.reading.time(long) <= offer.room
-        return long if fits else fill(sentence.again, offer.words)
+        return long if fits else fill(sentence.again, offer.words, language)
 
     def _priority(self, offer: Offer, text: str, silence: float) -> int:
         used = self.used[offer.key]

@@ -11,6 +11,8 @@ from typing import Protocol
 
 import msgspec
 
+from loopway.story.catalogue import english
+from loopway.story.language import Language, same_tongue
 from loopway.story.things import Call, Paper, Print, ResourceMark, Work
 from loopway.trace.events import By, Cause, Outcome, Wait
 
@@ -103,6 +105,8 @@ class StretchKind(Enum):
     """Many rounds that bring nothing new: a time-lapse."""
     STREAK = "streak"
     """Many steps in one burst, as one running light."""
+    HOLD = "hold"
+    """The script's own comment asks for a pause: everything stands, the clock too."""
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
@@ -202,7 +206,7 @@ class FilmClock(Protocol):
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
-    """What a lesson says in its own words; everything else is taken from the run."""
+    """What a lesson says in its own words, and the language of all other words; the rest is taken from the run."""
 
     title: str = ""
     """At most 26 characters; empty: made from the script's name."""
@@ -212,6 +216,20 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     captions: dict[str, str] = {}
     """Own sentences in place of generated ones: `"exit.sleep A"` (key, first letter), `"exit.sleep A 2"` the second
     such; a key's beginning will do ("exit A"), and an empty sentence says nothing."""
+    remarks: bool = True
+    """Whether the notes and pauses in the script's own comments are obeyed."""
+    language: Language = msgspec.field(default_factory=english)
+
+
+def told_in(language: Language, telling: Telling | None) -> Telling:
+    """What a lesson says, in this language: its own words are left out where they are in another one.
+
+    >>> told_in(english(), Telling(title="Three fetches")).title
+    'Three fetches'
+    """
+    if telling is None or not same_tongue(telling.language, language):
+        return Telling(language=language)
+    return msgspec.structs.replace(telling, language=language)
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -239,6 +257,10 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     script: str
     """The script's file name."""
     source: str
+    """What of it is shown."""
+    numbers: tuple[int, ...] = ()
+    """The number of each line that is shown, in the script itself; empty: 1, 2, 3, ..., for all are shown. Every line
+    that a Story names is one of those that are shown, counted from 1."""
     title: str
     subtitle: str
     note: str
@@ -250,3 +272,5 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """Film seconds, cards included."""
     warnings: tuple[str, ...]
     """One sentence each, for the terminal: cut recordings, a pace out of reach, ..."""
+    language: Language = msgspec.field(default_factory=english)
+    """Of all words that are not the script's own."""

@@ -9,18 +9,18 @@ from loopway.story.clock import solve
 from loopway.story.ending import ending
 from loopway.story.film import beats, layout_film, line_marks
 from loopway.story.fitting import fitted
+from loopway.story.hiding import without_hidden
 from loopway.story.layout import Layout
 from loopway.story.pace import Pace
+from loopway.story.remarks import OF_LINE
 from loopway.story.source import source
 from loopway.story.story import Story, Telling
 from loopway.story.timeline import other_loops, timeline
+from loopway.trace.plain import plain
 from loopway.trace.trace import Trace
 
 TITLE = 26
 """Characters of a title, at most."""
-
-NOTE = "Driving takes µs, waiting takes s: the film stretches and shortens."
-"""Where the picture stops being true, for every film."""
 
 
 def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None) -> Story:
@@ -30,15 +30,15 @@ def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None)
     run does not have.
     """
     telling = telling or Telling()
-    pace = pace or Pace()
+    pace, language = pace or Pace(), telling.language
     lived = timeline(trace)
-    run = source(trace, lived, telling.captions, pace)
+    run = source(trace, lived, telling, pace)
     layout, warnings = fitted(run, pace)
     _check_captions(telling, layout)
     reel = layout.reel
     hurried = frozenset(stretch.start for stretch in reel.stretches)
     script = PurePath(trace.header.script).name
-    return Story(
+    story = Story(
         timeline=layout_film(lived.lives, layout),
         beats=beats(layout.said),
         lines=line_marks(reel),
@@ -50,17 +50,19 @@ def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None)
         stretches=tuple(sorted(reel.stretches, key=lambda stretch: stretch.start)),
         roads=tuple(reel.roads),
         clock=solve(reel.anchors, hurried, layout.pace),
-        ending=ending(trace, lived, run.flat, run.calls),
+        ending=ending(trace, lived, run.flat, language, run.calls),
         script=script,
         source=trace.header.source,
-        title=telling.title or title(script),
-        subtitle=telling.subtitle,
-        note=telling.note or NOTE,
+        title=plain(telling.title) or run.comments.title or title(script),
+        subtitle=plain(telling.subtitle),
+        note=plain(telling.note) or language.say("end.note"),
         action_start=layout.pace.opening + layout.pace.entry,
         action_end=reel.action_end,
         length=reel.length,
-        warnings=(*cautions(trace), *warnings, *_unsaid(layout)),
+        warnings=(*cautions(trace), *run.comments.warnings, *warnings, *_unsaid(layout, script)),
+        language=language,
     )
+    return without_hidden(story, run.comments)
 
 
 def title(script: str) -> str:
@@ -91,8 +93,13 @@ def cautions(trace: Trace) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _unsaid(layout: Layout) -> tuple[str, ...]:
-    return tuple(f"the caption {name!r} found no time to be read; say it in fewer words" for name in layout.unsaid)
+def _unsaid(layout: Layout, script: str) -> tuple[str, ...]:
+    return tuple(
+        f"{script}:{name.removeprefix(OF_LINE)}: this note was not said; its line did not run, or too quickly"
+        if name.startswith(OF_LINE)
+        else f"the caption {name!r} found no time to be read; say it in fewer words"
+        for name in layout.unsaid
+    )
 
 
 def _check_captions(telling: Telling, layout: Layout) -> None:

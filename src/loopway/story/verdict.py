@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
-from loopway.story.names import duration
+from loopway.story.language import Language
 from loopway.story.story import Span, State, Story, StretchKind, Telling
+from loopway.trace.plain import plain
 
 MORE = 1.02
 """A sum of waits overlapped if it is longer than the whole by this; a program took longer if it took so much more."""
 
 SLOWER = 0.9
 """Nobody drove faster if the driving on the ring took at least this part of that on the lane."""
-
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 JOINS = {"gather": "asyncio.gather", "taskgroup": "asyncio.TaskGroup"}
 """Waits for others that give an asyncio program its name, if it has one kind of them."""
@@ -36,23 +35,30 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
 def verdict(lane: Story, ring: Story, ends: tuple[float, float], done: tuple[bool, bool], telling: Telling) -> Verdict:
     """What the two runs have shown; `ends` are the seconds that the lane and the ring took, if they are `done`."""
-    trips = same_trips(lane, ring)
-    count = COUNTS[len(lane.calls)] if len(lane.calls) < len(COUNTS) else str(len(lane.calls))
+    language = telling.language
+    trips = same_trips(lane, ring, language)
     overlapped = waited(ring) > MORE * ends[1]
+    ring_words = "versus.ring.overlap" if overlapped else "versus.ring.none" if done[1] else ""
     return Verdict(
-        title=telling.title or (f"Same {count} {trips}, one clock" if trips else "Two programs, one clock"),
+        title=plain(telling.title) or _title(len(lane.calls), trips, language),
         trips=trips,
-        lane_name="plain functions",
+        lane_name=language.say("versus.lane"),
         ring_name=_ring_name(ring),
-        lane_words="each wait keeps the lane" if _lane_waits(lane) else "",
-        ring_words="the waits overlap" if overlapped else "no wait overlaps another" if done[1] else "",
-        sentence=_sentence(lane, ring, ends, overlapped, same=bool(trips)) if all(done) else _unfinished(done),
-        note=telling.note or (_driving(lane, ring) if all(done) else ""),
+        lane_words=language.say("versus.lane.waits") if _lane_waits(lane) else "",
+        ring_words=language.say(ring_words) if ring_words else "",
+        sentence=_ended(lane, ring, ends, overlapped, same=bool(trips)) if all(done) else _unfinished(done, language),
+        note=plain(telling.note) or (_driving(lane, ring) if all(done) else ""),
     )
 
 
-def same_trips(lane: Story, ring: Story) -> str:
-    """What the calls and the tasks are called in the plural, if all of them run one function of one name; else empty.
+def _title(count: int, trips: str, language: Language) -> str:
+    counts = language.words["versus.counts"].split()
+    named = counts[count] if count < len(counts) else str(count)
+    return language.say("versus.title", n=named, things=trips) if trips else language.say("versus.title.other")
+
+
+def same_trips(lane: Story, ring: Story, language: Language) -> str:
+    """What calls and tasks are called in the plural, if all of them run one function of one name; else empty.
 
     A task that only waits for the others does not count.
     """
@@ -61,7 +67,9 @@ def same_trips(lane: Story, ring: Story) -> str:
     functions = {call.function for call in lane.calls} | {life.function for life in tasks}
     if len(functions) != 1 or len(tasks) != len(lane.calls):
         return ""
-    return plural(functions.pop()) if len(tasks) > 1 else ""
+    if len(tasks) < 2:
+        return ""
+    return plural(functions.pop()) if language.plurals == "english" else language.words["versus.things"]
 
 
 def plural(word: str) -> str:
@@ -104,24 +112,25 @@ def _lane_waits(lane: Story) -> bool:
     return bool(stops) and all(stop.call != "busy" for stop in stops)
 
 
-def _sentence(lane: Story, ring: Story, ends: tuple[float, float], overlapped: bool, *, same: bool) -> str:
-    lane_took, ring_took = ends
+def _ended(lane: Story, ring: Story, ends: tuple[float, float], overlapped: bool, *, same: bool) -> str:
+    language, (lane_took, ring_took) = ring.language, ends
+    on_lane, on_ring = language.duration(lane_took), language.duration(ring_took)
     if lane_took > MORE * ring_took:
         if overlapped and ring.ending.ran >= SLOWER * lane.ending.ran:
-            return "The waits overlapped. Nobody drove faster."
+            return language.say("versus.overlapped")
         if overlapped:
-            return f"The waits overlapped: {duration(ring_took)} instead of {duration(lane_took)}."
+            return language.say("versus.overlapped.took", r=on_ring, d=on_lane)
     elif same and overlapped:
-        return "The waits overlapped, but that saved no time."
+        return language.say("versus.overlapped.vain")
     elif same and ring_took <= MORE * lane_took:
-        return "No wait overlapped another: asyncio alone saves no time."
-    return f"The lane took {duration(lane_took)}, the ring road {duration(ring_took)}."
+        return language.say("versus.alone")
+    return language.say("versus.took", d=on_lane, r=on_ring)
 
 
-def _unfinished(done: tuple[bool, bool]) -> str:
+def _unfinished(done: tuple[bool, bool], language: Language) -> str:
     if not any(done):
-        return "Neither of them came to its end."
-    return "The ring road never came to its end." if done[0] else "The lane never came to its end."
+        return language.say("versus.neither")
+    return language.say("versus.no_ring" if done[0] else "versus.no_lane")
 
 
 def _driving(lane: Story, ring: Story) -> str:
@@ -129,6 +138,8 @@ def _driving(lane: Story, ring: Story) -> str:
     blocked = any(stretch.kind is StretchKind.BLOCK for stretch in ring.stretches)
     if blocked or not _lane_waits(lane):
         return ""
-    on_lane, on_ring = duration(lane.ending.ran), duration(ring.ending.ran)
-    where = f"{on_lane} on either road" if on_lane == on_ring else f"{on_lane} on the lane, {on_ring} on the ring road"
-    return f"Driving took {where}. The rest was waiting."
+    language = ring.language
+    on_lane, on_ring = language.duration(lane.ending.ran), language.duration(ring.ending.ran)
+    if on_lane == on_ring:
+        return language.say("versus.driving", d=on_lane)
+    return language.say("versus.driving.each", d=on_lane, r=on_ring)

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from loopway.story.joint import LANE, RING, TOGETHER
-from loopway.story.names import FEW, duration, listed, spoken
+from loopway.story.names import FEW
 from loopway.story.reading import Reading
 from loopway.story.story import Beat, Life, Span, State
 from loopway.story.things import Call
-from loopway.story.words import CATALOGUE, Words, fill
+from loopway.story.words import Words, fill
 
 if TYPE_CHECKING:
     from loopway.story.compare import Comparison
 
-SIDES = {"Left": "Left", "left": "left", "Right": "Right", "right": "right"}
+SIDES = ("Left", "left", "Right", "right")
 """Where the lane and the ring are in a wide frame, at a sentence's beginning and within it."""
 
 HALF = 0.5
@@ -82,7 +82,8 @@ def _scheduled(sayings: Iterable[Candidate], reading: Reading) -> list[float] | 
 
 class _Sayings:
     def __init__(self, told: Comparison, reading: Reading) -> None:
-        self.told, self.joint, self.reading = told, told.joint, reading
+        self.told, self.joint, self.reading, self.language = told, told.joint, reading, told.ring.language
+        self._lasts, self._called = self.language.duration, self.language.spoken
         self.lives = [life for life in told.ring.timeline.lives if life.spans]
         shown = {task for bar in told.rows for task in bar.tasks}
         self.shown = [life for life in self.lives if life.task in shown]
@@ -106,7 +107,8 @@ class _Sayings:
     def _say(
         self, key: str, at: float, until: float, rank: int, words: Words, tasks: tuple[int, ...] = ()
     ) -> Candidate:
-        text = fill(CATALOGUE[key].text, {**words, **SIDES})
+        sides = {side: self.language.words[side] for side in SIDES}
+        text = fill(self.language.captions[key].text, {**words, **sides}, self.language)
         return Candidate(rank=rank, at=at, until=until, key=key, text=text, tasks=tasks)
 
     # -- what is said -----------------------------------------------------------------------------------------------
@@ -127,7 +129,7 @@ class _Sayings:
         told_at = turn.start + self.reading.told_at_exit * (turn.end - turn.start)
         at = max(self._lane(stands.start), self._ring(told_at))
         until = min(self._lane(stands.end), self._ring(span.end))
-        words = {"L": spoken(call.letter), "K": spoken(life.letter)}
+        words = {"L": self._called(call.letter), "K": self._called(life.letter)}
         yield self._say("versus.exit", at, until, 1, words, (life.task,))
 
     def _waits(self) -> Iterator[tuple[Life, Span]]:
@@ -149,9 +151,9 @@ class _Sayings:
                 since, woken, who = waiting
                 key = "versus.stuck" if not behind or len(who) == len(self.shown) else "versus.stuck.some"
                 key += ".none" if not behind else ".one" if len(behind) == 1 else ""
-                words: dict[str, str | int] = {"L": spoken(call.letter), "n": len(behind), "m": len(who)}
+                words: dict[str, str | int] = {"L": self._called(call.letter), "n": len(behind), "m": len(who)}
                 if behind:
-                    words["N"] = spoken(behind[0].letter)
+                    words["N"] = self._called(behind[0].letter)
                 true_until = min(until, woken) + self.reading.after_gate
                 yield self._say(key, max(at, since), true_until, 2 + 5 * (place > 0), words, who)
 
@@ -181,7 +183,11 @@ class _Sayings:
                 continue
             over = twin.spans[-1].ends_at <= now or all(span.ends_at <= now + TOGETHER for span in self._waits_of(twin))
             key = "versus.later.over" if over else "versus.later"
-            words = {"t": duration(now), "L": spoken(call.letter), "d": duration(spent)}
+            words = {
+                "t": self._lasts(now),
+                "L": self._called(call.letter),
+                "d": self._lasts(spent),
+            }
             rank = 3 if call.number == 2 else 8
             yield self._say(key, self._lane(call.start), self._lane(call.leaves), rank, words, (twin.task,))
 
@@ -204,10 +210,10 @@ class _Sayings:
             if left < TOGETHER or last.ends_at > LAST * self.told.ring_ends:
                 continue
             words = {
-                "t": duration(last.ends_at),
-                "K": spoken(life.letter),
-                "L": spoken(call.letter),
-                "r": duration(left),
+                "t": self._lasts(last.ends_at),
+                "K": self._called(life.letter),
+                "L": self._called(call.letter),
+                "r": self._lasts(left),
             }
             at = self._ring(last.end)
             until = self._lane(call.leaves) + self.reading.after_gate
@@ -231,15 +237,18 @@ class _Sayings:
             left = [call for call in told.lane.calls if self._lane(call.gone) > at]
             standing = self._stands_at(told.ring_ends)
             behind = [call for call in left if call.begins_at > told.ring_ends]
-            words: dict[str, str | int] = {"t": duration(told.ring_ends), "n": len(behind)}
+            words: dict[str, str | int] = {"t": self._lasts(told.ring_ends), "n": len(behind)}
             if behind and len(behind) > 1:
                 yield self._say("versus.ring.more", at, told.action_end, 1, words)
             elif standing is not None:
-                yield self._say("versus.ring", at, told.action_end, 1, {**words, "L": spoken(standing[0].letter)})
+                yield self._say("versus.ring", at, told.action_end, 1, {**words, "L": self._called(standing[0].letter)})
         elif told.lane_ends < told.ring_ends and told.lane_done:
             at = self.joint.over[LANE]
             still = [life.letter for life in self.shown if life.spans[-1].ends_at > told.lane_ends]
             if still:
-                words = {"t": duration(told.lane_ends), "Ks": listed(map(spoken, still), most=3)}
+                words = {
+                    "t": self._lasts(told.lane_ends),
+                    "Ks": self.language.listed(map(self._called, still), most=3),
+                }
                 key = "versus.lane.one" if len(still) == 1 else "versus.lane"
                 yield self._say(key, at, told.action_end, 1, words)

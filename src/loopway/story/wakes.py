@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from loopway.story.course import Course
 from loopway.story.items import Happening, Idle, Item, Turn
-from loopway.story.names import duration
 from loopway.story.speaker import IF_SILENT, PLAIN, URGENT
 from loopway.story.waits import asked as asked_for
 from loopway.story.waits import is_group, tasks_waited_for
@@ -98,9 +97,10 @@ def _tell_timer(course: Course, event: TaskScheduled, group: list[Happening], at
     since = course.trace.events[standing.wait_event].at
     events += (standing.wait_event,)
     if wait.until is not None and event.at - wait.until > LATE:
-        late = duration(event.at - wait.until)
+        late = course.language.duration(event.at - wait.until)
         return course.say(at, "wake.late", URGENT, tasks, events, {**words, "d": late})
-    return course.say(at, "wake.timer", PLAIN, tasks, events, {**words, "d": duration(asked_for(wait, since))})
+    waited = course.language.duration(asked_for(wait, since))
+    return course.say(at, "wake.timer", PLAIN, tasks, events, {**words, "d": waited})
 
 
 def _tell_by_task(course: Course, event: TaskScheduled, group: list[Happening], at: float) -> float:

@@ -10,8 +10,8 @@ from loopway.story.course import Course
 from loopway.story.reading import Reading
 from loopway.story.reel import Mark, Reel
 from loopway.story.speaker import Identity, Said
-from loopway.story.story import State
-from loopway.story.words import CATALOGUE, Truth
+from loopway.story.story import State, StretchKind
+from loopway.story.words import TRUTHS, Truth
 
 FLEETING = (Truth.EVENT, Truth.TURN, Truth.NEW)
 """What is said of an instant, not of something that goes on."""
@@ -46,7 +46,7 @@ def _true_until(course: Course, moments: _Moments, said: Said) -> float:
     if said.true_until is not None:
         return said.true_until
     reading, forever = course.pace.reading, course.reel.action_end
-    truth = CATALOGUE[said.key].truth
+    truth = TRUTHS[said.key]
     if truth in (Truth.STATE, Truth.BLOCK) or (truth in FLEETING and moments.time_has_flown(said)):
         return said.start
     if truth is Truth.EXIT:
@@ -65,7 +65,7 @@ class _Moments:
 
     def __init__(self, reel: Reel, reading: Reading) -> None:
         self.reading = reading
-        self.hurries = sorted(stretch.start for stretch in reel.stretches)
+        self.hurries = sorted(one.start for one in reel.stretches if one.kind is not StretchKind.HOLD)
         self.reel = reel
 
     def time_has_flown(self, said: Said) -> bool:

@@ -11,7 +11,8 @@ from manim.renderer.cairo_renderer import CairoRenderer
 
 from loopway.film import TrafficScene
 from loopway.lessons import find_lesson
-from loopway.stage.stage import Chapter, Frame, Piece, Point, Stage
+from loopway.stage.program import Chapter
+from loopway.stage.stage import Frame, Piece, Point, Stage
 
 from .subject import LESSON
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from loopway.stage.compare.zones import BarLengths
+from loopway.stage.hud.caption import fitted
 from loopway.stage.hud.cards import axis_words
 from loopway.stage.stage import Box, Piece, Pose
 from loopway.stage.text import width
 from loopway.story.compare import Comparison
-from loopway.story.names import duration
 from loopway.story.story import Bar
 
-NAMES = ("plain", "asyncio")
+PLAIN, ASYNCIO = "plain", "asyncio"
+"""The two tracks, from above."""
 
 
 class Tracks:
@@ -22,6 +23,7 @@ class Tracks:
         self, told: Comparison, calls: Mapping[int, str], tasks: Mapping[int, str], lengths: BarLengths
     ) -> None:
         self._told, self._calls, self._tasks, self._lengths = told, calls, tasks, lengths
+        self._language, self._lasts = told.ring.language, told.ring.language.duration
         box, half = lengths.box, lengths.track / 2
         self._x0, self._x1 = box.x0 + lengths.names, box.x1 - lengths.right
         self._upper = box.y1 - lengths.top - half
@@ -42,17 +44,19 @@ class Tracks:
             ends = ((x, self._upper + half + lengths.grid_above), (x, self._lower - half - lengths.grid_below))
             yield Piece(role="panel.line", id=f"grid {tick:g}", points=ends, width=lengths.grid, colour="line")
         yield from self._seconds()
-        for name, y in zip(NAMES, (self._upper, self._lower), strict=True):
+        said = {PLAIN: self._language.say("versus.plain"), ASYNCIO: ASYNCIO}
+        for name, y in ((PLAIN, self._upper), (ASYNCIO, self._lower)):
             corners = ((self._x0, y - half), (self._x1, y + half))
             yield Piece(role="bar.track", id=f"{name} track", points=corners, width=lengths.radius)
             at = (lengths.box.x0, y - lengths.name_down)
-            yield Piece(role="heading", id=f"{name} bars", points=(at,), height=lengths.name, label=name, colour="text")
+            em = fitted(said[name], lengths.name, lengths.tick, lengths.names, "sans.semibold")
+            yield Piece(role="heading", id=f"{name} bars", points=(at,), height=em, label=said[name], colour="text")
 
     def _seconds(self) -> Iterable[Piece]:
         lengths, ticks = self._lengths, self._told.ticks
         em, y = lengths.tick, self._lower - lengths.track / 2 - lengths.tick_below
         numbers, unit = axis_words(ticks, self._told.axis)
-        for tick, label in zip(ticks, numbers, strict=True):
+        for tick, label in zip(ticks, map(self._language.number, numbers), strict=True):
             at = (self.x(tick), y)
             yield Piece(
                 role="mono",
@@ -75,7 +79,7 @@ class Tracks:
         yield from self._tasks_until(now)
         told, lengths = self._told, self._lengths
         totals = ((told.lane_ends, told.lane_done, self._upper), (told.ring_ends, told.ring_done, self._lower))
-        for name, (ends, done, y) in zip(NAMES, totals, strict=True):
+        for name, (ends, done, y) in zip((PLAIN, ASYNCIO), totals, strict=True):
             if done and now >= self._known(ends):
                 yield from self._total(name, ends, y - lengths.total_down * lengths.total)
         if now < told.axis:
@@ -85,7 +89,7 @@ class Tracks:
 
     def _known(self, ends: float) -> float:
         """The trace second from which on a total stands there: the hand is not to lie on it."""
-        number, _, unit = duration(ends).partition(" ")
+        number, _, unit = self._lasts(ends).partition(" ")
         lengths = self._lengths
         wide = width(number, lengths.total, "mono.semibold") + lengths.unit_gap + width(unit, lengths.unit)
         seconds = (2 * lengths.total_x + wide) / (self._x1 - self._x0) * self._told.axis
@@ -93,7 +97,7 @@ class Tracks:
 
     def _total(self, name: str, seconds: float, y: float) -> Iterable[Pose]:
         lengths = self._lengths
-        number, _, unit = duration(seconds).partition(" ")
+        number, _, unit = self._lasts(seconds).partition(" ")
         x = self.x(seconds) + lengths.total_x
         behind = x + width(number, lengths.total, "mono.semibold") + lengths.unit_gap
         for role, at, em, words in (

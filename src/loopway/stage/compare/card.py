@@ -8,10 +8,10 @@ from loopway.stage.compare.bars import bar_end, side_by_side
 from loopway.stage.compare.zones import EndLengths
 from loopway.stage.hud.caption import fitted
 from loopway.stage.hud.cards import Face, axis_words
-from loopway.stage.stage import Box, Point, TrackView, VersusCard, Words
+from loopway.stage.stage import Box, Point, Words
 from loopway.stage.text import cut, width
+from loopway.stage.versus import TrackView, VersusCard
 from loopway.story.compare import Comparison
-from loopway.story.names import duration
 from loopway.story.story import Bar
 from loopway.story.things import Call
 
@@ -38,6 +38,7 @@ class _Card:
     ) -> None:
         self.told, self.calls, self.tasks, self.letters, self.lengths = told, calls, tasks, letters, lengths
         self.upper, self.lower = lengths.rows
+        self.number, self.lasts = told.ring.language.number, told.ring.language.duration
 
     def card(self) -> VersusCard:
         return VersusCard(
@@ -119,7 +120,7 @@ class _Card:
         y = self.lower - lengths.track / 2 - lengths.tick_below
         ticks, em = self.told.ticks, lengths.tick
         numbers, unit = axis_words(ticks, self.told.axis)
-        for tick, text in zip(ticks, numbers, strict=True):
+        for tick, text in zip(ticks, map(self.number, numbers), strict=True):
             yield Words(x=self.x(tick), y=y, em=em, text=text, colour="text2", face="mono.medium", anchor="centre")
         x = self.x(ticks[-1]) + width(numbers[-1], em, "mono") / 2 + lengths.tick_unit
         yield Words(x=x, y=y, em=em, text=unit, colour="text2", face="sans")
@@ -131,7 +132,7 @@ class _Card:
             yield from letter
             if letter:
                 x = letter[0].x + width(call.letter, lengths.letter, "sans.bold") / 2 + lengths.seconds_x
-                text = duration(call.ends_at - call.begins_at)
+                text = self.lasts(call.ends_at - call.begins_at)
                 if x + width(text, lengths.seconds, "mono.bold") + lengths.pad <= box.x1:
                     y = box.centre[1] - lengths.middle * lengths.seconds
                     yield Words(x=x, y=y, em=lengths.seconds, text=text, colour="ink", face="mono.bold")
@@ -161,7 +162,7 @@ class _Card:
         told = self.told
         known = ((told.lane_ends, told.lane_done, self.upper), (told.ring_ends, told.ring_done, self.lower))
         for seconds, y in ((seconds, y) for seconds, done, y in known if done):
-            text = duration(seconds)
+            text = self.lasts(seconds)
             em = fitted(text, lengths.total, lengths.total_floor, lengths.total_room, "mono.bold")
             x = self.x(seconds) + lengths.total_x
             number, _, unit = text.partition(" ")

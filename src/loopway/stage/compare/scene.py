@@ -17,13 +17,17 @@ from loopway.stage.hud.panels import code_rules, panel
 from loopway.stage.hud.sheet import Sheet
 from loopway.stage.lane.cars import LaneCars
 from loopway.stage.lane.road import LaneRoad
-from loopway.stage.lane.scene import call_colours, code_of, rims, sign_of_lane
-from loopway.stage.stage import Chapter, Frame, Piece, Rim, VersusCard
+from loopway.stage.lane.scene import call_colours, call_letters, code_of, rims, sign_of_lane
+from loopway.stage.program import Chapter, Program
+from loopway.stage.stage import Frame, Piece, Rim
 from loopway.stage.text import cut, width
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.stage.traffic.traffic import TrafficStage
+from loopway.stage.versus import VersusCard
 from loopway.story.compare import Comparison
+from loopway.story.joint import LANE, RING
+from loopway.story.moments import Moment, compared
 from loopway.story.story import Story
 
 
@@ -39,10 +43,10 @@ class CompareStage:
         calls = told.lane.calls
         colours = call_colours(calls)
         road = LaneRoad(zones.lane)
-        self._cars = LaneCars(calls, colours, road, RoadMap())
+        self._cars = LaneCars(calls, colours, road, RoadMap(), told.ring.language)
         self._rims = rims(calls, colours)
         self._code, sheet = code_of(told.lane, replace(layout, code=zones.plain), colours)
-        self._clock = ClockPanel(layout.clock, layout.clock_lengths, told.joint.clock)
+        self._clock = ClockPanel(layout.clock, layout.clock_lengths, told.joint.clock, told.ring.language)
         self._captions = Captions(told.beats, layout)
         self._tracks = Tracks(told, colours, self._ring.colours, zones.bars)
         letters = {life.task: life.letter for life in told.ring.timeline.lives}
@@ -61,6 +65,26 @@ class CompareStage:
     def chapters(self) -> tuple[Chapter, ...]:
         """A cut for every caption."""
         return tuple(Chapter(at=beat.at, title=beat.caption) for beat in self.told.beats)
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """The plain script, then the one with a loop."""
+        told = self.told
+        lit = (self._code.lit(call_letters(told.lane)), self._ring.programs[0].lit)
+        films = zip((told.lane, told.ring), (LANE, RING), lit, strict=True)
+        return tuple(
+            Program(
+                file=story.script,
+                source=story.source,
+                lit=tuple(replace(one, at=told.joint.when(film, story.clock, one.at)) for one in lines),
+            )
+            for story, film, lines in films
+        )
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """The events of both programs."""
+        return compared(self.told)
 
     def at(self, t: float) -> Frame:
         """The Frame at film second t; before 0 and after the end, the first and the last one."""

@@ -153,7 +153,7 @@ CLOCK = ClockLengths(
     ruler=0.04,
     tick=0.045,
     tall=0.085,
-    said="one clock",
+    said="clock.shared",
 )
 
 ZONES: dict[str, Zones] = {

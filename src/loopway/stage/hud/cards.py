@@ -15,9 +15,6 @@ from loopway.story.story import Bar, State, Story
 
 Face = Literal["sans", "sans.semibold"]
 
-HEADING = "What the run showed"
-RECORDED = "recorded from a real run of"
-
 
 def opening_card(story: Story, layout: Layout) -> OpeningCard:
     """The title, over what it was recorded from; alpha 1."""
@@ -40,7 +37,14 @@ def opening_card(story: Story, layout: Layout) -> OpeningCard:
         texts.append(Words(x=left, y=lengths.subtitle_y, em=em, text=words, colour="text2", face="sans"))
     up = 0.0 if story.subtitle else lengths.subtitle_y - lengths.rule[0][1]
     texts.append(
-        Words(x=left, y=lengths.recorded_y + up, em=lengths.recorded, text=RECORDED, colour="text3", face="sans")
+        Words(
+            x=left,
+            y=lengths.recorded_y + up,
+            em=lengths.recorded,
+            text=story.language.say("card.recorded"),
+            colour="text3",
+            face="sans",
+        )
     )
     script = cut(story.script, room, lengths.script, "mono.semibold")
     texts.append(
@@ -65,6 +69,7 @@ class _Ending:
     def __init__(self, story: Story, lengths: CardLengths, colours: dict[int, str], letters: dict[int, str]) -> None:
         self.story, self.ending, self.lengths = story, story.ending, lengths
         self.colours, self.letters = colours, letters
+        self.say, self.lasts = story.language.say, story.language.duration
         count = max(1, len(self.ending.bars))
         self.top = lengths.bars_top - max(0, 3 - count) * lengths.bars_pitch / 2
         self.pitch = min(lengths.bars_pitch, (self.top - lengths.bars_foot) / max(1, count - 1))
@@ -76,9 +81,11 @@ class _Ending:
         bars = tuple(self._bar(row, bar) for row, bar in enumerate(ending.bars))
         keys = self._keys(bars)
         key_words, swatches = self._placed_keys(keys)
-        ticks = self._ticks()
+        ticks, heading = self._ticks(), self.say("end.heading")
         texts = [
-            self._line(HEADING, lengths.heading_y, lengths.heading, lengths.heading, "text", "sans.semibold"),
+            self._line(
+                self.say("end.heading"), lengths.heading_y, lengths.heading, lengths.heading, "text", "sans.semibold"
+            ),
             *(self._label(row, bar) for row, bar in enumerate(ending.bars)),
             *(self._tick(x, words) for x, words in ticks),
             *key_words,
@@ -92,7 +99,7 @@ class _Ending:
             small = lengths.small
             texts.append(self._line(ending.small_print, lengths.small_y, small, small, "text3", "sans"))
         return EndingCard(
-            heading=HEADING,
+            heading=heading,
             bars=bars,
             ticks=ticks,
             axis_y=self.axis_y,
@@ -174,7 +181,7 @@ class _Ending:
         out: list[tuple[float, str]] = []
         free = -math.inf
         for tick in self.ending.ticks:
-            words = tick_words(tick, self.ending.axis)
+            words = self.story.language.number(tick_words(tick, self.ending.axis))
             x, half = self._x(tick), width(words, lengths.tick, "mono") / 2
             if x - half >= free:
                 out.append((x, words))
@@ -192,11 +199,11 @@ class _Ending:
         ready = any(state == State.READY.value and end - start >= wide for state, start, end in spans)
         keys = []
         if State.RUNNING.value in seen:
-            keys.append((State.RUNNING.value, f"bright: driving, {duration(self.ending.ran)} in all"))
+            keys.append((State.RUNNING.value, self.say("end.running", d=self.lasts(self.ending.ran))))
         if State.SUSPENDED.value in seen:
-            keys.append((State.SUSPENDED.value, "dim: waiting"))
+            keys.append((State.SUSPENDED.value, self.say("end.suspended")))
         if ready:
-            keys.append((State.READY.value, "hatched: ready, in line"))
+            keys.append((State.READY.value, self.say("end.ready")))
         return tuple(keys)
 
     def _placed_keys(self, keys: tuple[tuple[str, str], ...]) -> tuple[list[Words], tuple[tuple[str, Box], ...]]:

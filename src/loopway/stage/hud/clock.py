@@ -8,6 +8,7 @@ from typing import Literal
 from loopway.stage.layout import ClockLengths
 from loopway.stage.stage import Box, ClockView, Piece, Words
 from loopway.stage.text import width
+from loopway.story.language import Language
 from loopway.story.story import FilmClock
 
 Mode = Literal["slow", "fast", "real", "still"]
@@ -31,8 +32,8 @@ UNITS = ("s", "ms", "µs")
 class ClockPanel:
     """The panel through the whole film."""
 
-    def __init__(self, box: Box, lengths: ClockLengths, clock: FilmClock) -> None:
-        self._box, self._lengths, self._clock = box, lengths, clock
+    def __init__(self, box: Box, lengths: ClockLengths, clock: FilmClock, language: Language) -> None:
+        self._box, self._lengths, self._clock, self._language = box, lengths, clock, language
         self._x0, self._x1 = box.x0 + lengths.pad, box.x1 - lengths.pad
         self._ruler_y = box.y0 + lengths.ruler_y
 
@@ -62,7 +63,7 @@ class ClockPanel:
         factor = self._rounded(t, shown)
         groups = digits(seconds)
         lit = tuple(low <= shown < high for low, high in LIT)
-        words = spoken(mode, factor)
+        words = spoken(mode, factor, self._language)
         return ClockView(
             box=self._box,
             seconds=seconds,
@@ -101,7 +102,7 @@ class ClockPanel:
             unit_colour = "text2" if bright else "text3"
             out.append(Words(x=x + lengths.unit_gap, y=y, em=lengths.unit, text=unit, colour=unit_colour, face="sans"))
             x += gap
-        em, said = lengths.elapsed, lengths.said
+        em, said = lengths.elapsed, self._language.say(lengths.said)
         if x + width(said, em) <= self._x1:
             out.append(Words(x=self._x1, y=y, em=em, text=said, colour="text3", face="sans", anchor="right"))
         y = self._ruler_y + lengths.words_y
@@ -145,16 +146,16 @@ def rounded(factor: float, creeps: bool) -> float:
     return 1.0 / times if slow else times
 
 
-def spoken(mode: Mode, factor: float) -> str:
+def spoken(mode: Mode, factor: float, language: Language) -> str:
     """The words under the digits.
 
-    >>> spoken("slow", 4e-5), spoken("fast", 1.6), spoken("real", 1.0), spoken("still", 0.0)
-    ('slow motion, 25\u2009000× slower', 'hurried, 1.6× faster', 'real speed', 'paused')
+    >>> [spoken(mode, factor, english()) for mode, factor in (("slow", 4e-5), ("fast", 1.6), ("real", 1), ("still", 0))]
+    ['slow motion, 25\u2009000× slower', 'hurried, 1.6× faster', 'real speed', 'paused']
     """
     if mode in ("real", "still"):
-        return "real speed" if mode == "real" else "paused"
+        return language.say(f"clock.{mode}")
     times = 1.0 / factor if mode == "slow" else factor
-    number = f"{times:.0f}" if times >= 10.0 else f"{times:.1f}".removesuffix(".0")
+    number = f"{times:.0f}" if times >= 10.0 else language.number(f"{times:.1f}".removesuffix(".0"))
     if times > 9_999.0:
         number = f"{times:,.0f}".replace(",", "\u2009")
-    return f"slow motion, {number}× slower" if mode == "slow" else f"hurried, {number}× faster"
+    return language.say(f"clock.{mode}", n=number)

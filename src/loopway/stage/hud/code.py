@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -11,6 +11,7 @@ from loopway.stage.easing import clamp, smooth
 from loopway.stage.hud.console import Console
 from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.standings import SLIDE, Lit, Moved
+from loopway.stage.program import LitLine
 from loopway.stage.stage import CodeBar, CodeChip, CodeLine, CodeView
 
 SCROLL = 0.25
@@ -77,6 +78,13 @@ class CodePanel:
             numbers=sheet.lengths.numbers,
         )
 
+    def lit(self, letters: Mapping[int, str]) -> tuple[LitLine, ...]:
+        """The current line through the film; `letters` are those of the tasks."""
+        return tuple(
+            LitLine(at=one.at, line=one.line, colour=one.colour, who="" if one.task is None else letters[one.task])
+            for one in self._lit
+        )
+
     def line_y(self, line: int | None, t: float) -> float:
         """The baseline of a line at t, within the panel; its middle if the line is None."""
         rows = self.sheet.rows
@@ -116,7 +124,8 @@ class CodePanel:
                 continue
             text, spans = sheet.line(number, counts.get(number, 0))
             y = sheet.y(number - 1 - first)
-            out.append(CodeLine(number=number, y=y, text=text, spans=spans, current=number == current, alpha=seen))
+            line = sheet.numbers[number - 1]
+            out.append(CodeLine(number=line, y=y, text=text, spans=spans, current=number == current, alpha=seen))
         return tuple(out)
 
     def _bar(self, t: float, first: float) -> CodeBar | None:

@@ -9,19 +9,7 @@ from loopway.stage.hud.sheet import Sheet
 from loopway.stage.layout import Layout
 from loopway.stage.stage import Box, Piece
 from loopway.stage.text import cut, width
-
-LEGEND: dict[str, str] = {
-    "drive": "driving: only one",
-    "plan": "coroutine",
-    "exit": "await = exit",
-    "wait": "waiting",
-    "ready": "ready, in line",
-    "fail": "broken down",
-    "cancelled": "cancelled",
-    "blocks": "stands on the lane",
-    "finished": "finished",
-}
-"""What each icon means."""
+from loopway.story.language import Language
 
 ICON = 0.52
 """Scale of the legend's cars."""
@@ -30,6 +18,8 @@ ICON_MIDDLE = 0.20
 ICON_WIDTH = {"drive": 0.66, "exit": 0.40}
 ICON_OTHER = 0.42
 ICON_GAP = 0.10
+LEGEND_GAP = 0.24
+"""Between two entries, at least: words of a language that takes more room are smaller."""
 EDGE = 0.02
 """From a panel's edge to the lines in it."""
 BASELINE = 0.075
@@ -80,25 +70,37 @@ def code_rules(sheet: Sheet, panel_name: str) -> list[Piece]:
     ]
 
 
-def legend_pieces(entries: Sequence[str], layout: Layout) -> list[Piece]:
+def legend_pieces(entries: Sequence[str], layout: Layout, language: Language) -> list[Piece]:
     """One row of icons with their words, spread over the legend's width."""
-    em = layout.legend_em
-    widths = [ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP + width(LEGEND[entry], em) for entry in entries]
+    said = {entry: language.say(f"legend.{entry}") for entry in entries}
+    em = legend_em(tuple(said.values()), sum(map(_icon, entries)), layout)
+    widths = [_icon(entry) + width(said[entry], em) for entry in entries]
     gap = (layout.legend_width - sum(widths)) / max(1, len(entries) - 1)
     x, y = layout.legend
     out = []
     for entry, wide in zip(entries, widths, strict=True):
         out.append(Piece(role=f"legend.{entry}", id=f"legend {entry}", points=((x + ICON_MIDDLE, y),), scale=ICON))
-        start = x + ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP
+        start = x + _icon(entry)
         out.append(
             Piece(
                 role="words",
                 id=f"legend words {entry}",
                 points=((start, y - BASELINE),),
                 height=em,
-                label=LEGEND[entry],
+                label=said[entry],
                 colour="text2",
             )
         )
         x += wide + gap
     return out
+
+
+def legend_em(said: Sequence[str], icons: float, layout: Layout) -> float:
+    """The em at which a legend's words have room beside icons of this width, with a gap between the entries."""
+    room = layout.legend_width - icons - LEGEND_GAP * (len(said) - 1)
+    return min(layout.legend_em, room / max(1e-9, sum(width(words, 1.0) for words in said)))
+
+
+def _icon(entry: str) -> float:
+    """The width of an entry's icon, with the gap behind it."""
+    return ICON_WIDTH.get(entry, ICON_OTHER) + ICON_GAP

@@ -8,7 +8,7 @@ from loopway.stage.hud.cards import tick_words
 from loopway.stage.lane.lanemap import LaneMap
 from loopway.stage.stage import Piece, Pose
 from loopway.stage.text import width
-from loopway.story.names import duration
+from loopway.story.language import Language
 from loopway.story.story import Ending
 from loopway.story.things import Call
 
@@ -16,8 +16,16 @@ from loopway.story.things import Call
 class Bars:
     """They grow only with the script's own time: while the clock stands, so do they."""
 
-    def __init__(self, calls: Sequence[Call], ending: Ending, colours: Mapping[int, str], lengths: LaneMap) -> None:
+    def __init__(
+        self,
+        calls: Sequence[Call],
+        ending: Ending,
+        colours: Mapping[int, str],
+        lengths: LaneMap,
+        language: Language,
+    ) -> None:
         self._calls, self._ending, self._colours, self._lengths = calls, ending, colours, lengths
+        self._language = language
         self._end = max((call.ends_at for call in calls), default=ending.axis)
 
     def x(self, seconds: float) -> float:
@@ -44,7 +52,7 @@ class Bars:
                 id=f"second {tick:g}",
                 points=((x, y - half - lengths.tick_below),),
                 height=lengths.tick_em,
-                label=tick_words(tick, self._ending.axis),
+                label=self._language.number(tick_words(tick, self._ending.axis)),
                 colour="text2",
                 anchor="centre",
             )
@@ -57,7 +65,7 @@ class Bars:
             if right - left >= lengths.least:
                 yield from self._bar(call, left, right)
         if now >= self._end:
-            label = duration(self._end)
+            label = self._language.duration(self._end)
             em = min(lengths.total, lengths.total_room / width(label, 1.0, "mono.semibold"))
             yield Pose(
                 role="mono.strong",

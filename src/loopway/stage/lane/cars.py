@@ -15,9 +15,9 @@ from loopway.stage.traffic.boards import words_at
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.stations.pumps import remaining
 from loopway.stage.traffic.tempo import TEMPO
+from loopway.story.language import Language
 from loopway.story.things import Call, Stop
 
-NOT_CALLED = "not called"
 OFF = Lamps()
 FINISHED = 0.4
 """Paint of a car that is not called yet, or has left."""
@@ -26,8 +26,11 @@ FINISHED = 0.4
 class LaneCars:
     """Who is where on the lane, at any instant: a pure function of the film second."""
 
-    def __init__(self, calls: Sequence[Call], colours: Mapping[int, str], road: LaneRoad, car: RoadMap) -> None:
+    def __init__(
+        self, calls: Sequence[Call], colours: Mapping[int, str], road: LaneRoad, car: RoadMap, language: Language
+    ) -> None:
         self._calls, self._colours, self._road, self._car = calls, colours, road, car
+        self._language, self._not_called = language, language.say("lane.not_called")
         self._blinker = Blinker(())
 
     def poses(self, t: float, now: float, beat: float | None = None) -> list[Pose]:
@@ -78,7 +81,13 @@ class LaneCars:
             return [
                 self._beside("mono", f"name {call.number}", (x, y + lengths.aside_name), call.call, "text2", seen),
                 beside(
-                    "words", f"said {call.number}", (x, y + lengths.aside_said), lengths.said, NOT_CALLED, "text3", seen
+                    "words",
+                    f"said {call.number}",
+                    (x, y + lengths.aside_said),
+                    lengths.said,
+                    self._not_called,
+                    "text3",
+                    seen,
                 ),
             ]
         room = lengths.pitch * self._road.u - lengths.name
@@ -86,7 +95,7 @@ class LaneCars:
         above, below = y - lengths.name_below, y - lengths.said_below
         return [
             words_at("mono", f"lane name {call.number}", x, above, lengths.name, name, "text2", seen),
-            words_at("words", f"said {call.number}", x, below, lengths.name, NOT_CALLED, "text3", seen),
+            words_at("words", f"said {call.number}", x, below, lengths.name, self._not_called, "text3", seen),
         ]
 
     def _beside(self, role: str, name: str, at: Point, text: str, colour: str, seen: float) -> Pose:
@@ -137,7 +146,7 @@ class LaneCars:
         if seen <= 0.0:
             return []
         stop, x, y = _stop(call, t), (bay.x0 + bay.x1) / 2, bay.y0 - lengths.known_below
-        left = "" if stop is None else remaining(max(0.0, stop.ends_at - now), stop.ends_at - stop.begins_at)
+        left = "" if stop is None else self._left(stop, now)
         if lengths.upright:
             u, middle = self._road.u, self._road.pump
             x = bay.x1 + lengths.aside_bay * u
@@ -152,6 +161,10 @@ class LaneCars:
             below = y - lengths.known_apart
             out.append(words_at("mono.strong", f"lane left {call.number}", x, below, em, left, "text", seen))
         return out
+
+    def _left(self, stop: Stop, now: float) -> str:
+        """How long it still stands."""
+        return self._language.number(remaining(max(0.0, stop.ends_at - now), stop.ends_at - stop.begins_at))
 
     # -- after it ---------------------------------------------------------------------------------------------------
 

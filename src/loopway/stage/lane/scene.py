@@ -18,10 +18,12 @@ from loopway.stage.lane.cars import LaneCars
 from loopway.stage.lane.lanemap import LaneMap
 from loopway.stage.lane.road import LaneRoad
 from loopway.stage.layout import Layout
-from loopway.stage.stage import Chapter, EndingCard, Frame, OpeningCard, Piece, Rim, Signal, View
+from loopway.stage.program import Chapter, Program
+from loopway.stage.stage import EndingCard, Frame, OpeningCard, Piece, Rim, Signal, View
 from loopway.stage.traffic.colours import CARS
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.tempo import TEMPO
+from loopway.story.moments import Moment, moments
 from loopway.story.story import Story
 from loopway.story.things import Call
 
@@ -37,12 +39,12 @@ class LaneStage:
         self.road_roles: frozenset[str] = frozenset()
         lengths = LaneMap()
         self.colours = call_colours(story.calls)
-        letters = {call.number: call.letter for call in story.calls}
+        letters = call_letters(story)
         self.road = LaneRoad(lengths)
-        self._cars = LaneCars(story.calls, self.colours, self.road, RoadMap())
-        self._bars = Bars(story.calls, story.ending, self.colours, lengths)
+        self._cars = LaneCars(story.calls, self.colours, self.road, RoadMap(), story.language)
+        self._bars = Bars(story.calls, story.ending, self.colours, lengths, story.language)
         self._code, sheet = code_of(story, layout, self.colours)
-        self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock)
+        self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock, story.language)
         self._captions = Captions(story.beats, layout)
         self._opening = opening_card(story, layout)
         self._ending = ending_card(story, layout, self.colours, letters)
@@ -54,13 +56,25 @@ class LaneStage:
             panel("clock", layout.clock, layout),
             *self._clock.pieces(),
             title_piece(story.title, layout),
-            *legend_pieces(["blocks", "finished"], layout),
+            *legend_pieces(["blocks", "finished"], layout, story.language),
         )
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
         """A cut for every caption."""
         return tuple(Chapter(at=beat.at, title=beat.caption) for beat in self.story.beats if beat.caption)
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """The script."""
+        return (
+            Program(file=self.story.script, source=self.story.source, lit=self._code.lit(call_letters(self.story))),
+        )
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """The events of the film."""
+        return moments(self.story)
 
     def at(self, t: float) -> Frame:
         """The Frame at film second t; before 0 and after the end, the first and the last one."""
@@ -102,6 +116,11 @@ class LaneStage:
         return Rim(colour=colour, before=self._rims[max(0, place - 1)][1], blend=clamp((t - at) / TEMPO.rim))
 
 
+def call_letters(story: Story) -> dict[int, str]:
+    """call -> its letter."""
+    return {call.number: call.letter for call in story.calls}
+
+
 def call_colours(calls: tuple[Call, ...]) -> dict[int, str]:
     """call -> its colour role, in order."""
     return {call.number: f"car.{place % CARS}" for place, call in enumerate(calls)}
@@ -123,7 +142,7 @@ def sign_of_lane(calls: tuple[Call, ...]) -> str:
 
 def code_of(story: Story, layout: Layout, colours: dict[int, str]) -> tuple[CodePanel, Sheet]:
     """The code panel: the line at which a call stands is lit in its colour until it leaves; its chip stands there."""
-    sheet = Sheet(story.source, layout, prints=bool(story.prints))
+    sheet = Sheet(story.source, layout, prints=bool(story.prints), numbers=story.numbers)
     lines = [
         Lit(mark.at, mark.line, OUTSIDE if mark.task is None else colours[mark.task], mark.task) for mark in story.lines
     ]
@@ -131,7 +150,7 @@ def code_of(story: Story, layout: Layout, colours: dict[int, str]) -> tuple[Code
     lines = sorted((*lines, *left), key=lambda one: one.at)
     moved = [Moved(mark.at, mark.task, mark.line) for mark in story.lines if mark.task is not None]
     moved += [Moved(call.leaves, call.number, None) for call in story.calls if call.gone > call.leaves]
-    letters = {call.number: call.letter for call in story.calls}
+    letters = call_letters(story)
     chips = boards(sorted(moved, key=lambda one: one.at), lines, letters, colours, sheet.lengths.chips)
     console = Console(story.prints, sheet) if story.prints else None
     return CodePanel(sheet, story.script, lines, chips, console), sheet

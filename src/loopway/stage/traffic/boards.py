@@ -18,6 +18,7 @@ from loopway.stage.traffic.signs import BOARD, is_group
 from loopway.stage.traffic.strip import number
 from loopway.stage.traffic.survey import Visit, children
 from loopway.stage.traffic.tempo import TEMPO
+from loopway.story.language import Language
 from loopway.story.story import Life
 from loopway.trace.events import Wait
 
@@ -35,8 +36,8 @@ class Child(msgspec.Struct, frozen=True, kw_only=True):
 class Boards:
     """All boards, at any instant."""
 
-    def __init__(self, lengths: RoadMap, kin: dict[int, Child], u: float, level: Level) -> None:
-        self._lengths, self._kin, self._level = lengths, kin, level
+    def __init__(self, lengths: RoadMap, kin: dict[int, Child], u: float, level: Level, language: Language) -> None:
+        self._lengths, self._kin, self._level, self._language = lengths, kin, level, language
         self._em = max(lengths.label * u, lengths.label_floor)
         self._kids: dict[tuple[int, float], tuple[Child, ...]] = {}
         self._arrivals: dict[tuple[int, float], list[float]] = {}
@@ -138,14 +139,14 @@ class Boards:
                     x,
                     below - lengths.count_meet_of,
                     lengths.count_small,
-                    f"of {number(of)}",
+                    self._language.say("count.of", m=number(of)),
                     "text2",
                     shown,
                 ),
             ]
         below = y - lengths.count_below * k
         em = self._em * lengths.count_words
-        label = f"{there} of {of}"
+        label = self._language.say("count.there", n=there, m=of)
         if width(label, em, "mono.semibold") > room - lengths.count_gap:
             label = f"{there}/{of}"
         return [words_at("mono.strong", f"count {parent}", x, below, em, label, "text", shown)]

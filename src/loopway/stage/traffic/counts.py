@@ -9,8 +9,7 @@ from loopway.stage.stage import Point, Pose
 from loopway.stage.text import width
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.ring import Ring
-from loopway.stage.traffic.stands import READY
-from loopway.stage.traffic.strip import WAITING, number, posts
+from loopway.stage.traffic.strip import number, posts
 from loopway.stage.traffic.survey import Survey
 from loopway.story.story import Span, State, Story
 
@@ -48,7 +47,7 @@ class Counts:
             if count := tally.at(t):
                 out += self._in_strip(f"waiting {kind}", count, at)
         if count := self._ready.at(t):
-            out.append(self._at_ramp(READY.format(number(count))))
+            out.append(self._at_ramp(self._lot.language.say("count.ready", n=number(count))))
         return out
 
     def _in_strip(self, name: str, count: int, at: Point) -> list[Pose]:
@@ -65,7 +64,7 @@ class Counts:
                 x=beside,
                 y=y,
                 height=lengths.count_of,
-                label=WAITING,
+                label=self._lot.language.say("count.waiting"),
                 colour="text2",
                 anchor="left",
             ),

@@ -12,6 +12,7 @@ from loopway.stage.traffic.plaza import Plaza
 from loopway.stage.traffic.ring import Ring
 from loopway.stage.traffic.strip import posts, signs
 from loopway.stage.traffic.ways import Ways
+from loopway.story.language import Language
 
 DOT = 0.01
 """The lot's ground joins its plazas: its own corners are not round (frame units)."""
@@ -57,7 +58,7 @@ def furniture(ring: Ring, lot: Lot) -> list[Piece]:
     ]
 
 
-def unbuilt(ring: Ring) -> list[Piece]:
+def unbuilt(ring: Ring, language: Language) -> list[Piece]:
     """What is seen where no loop ever runs: the pegs of a road that nobody has built."""
     circuit, half = ring.circuit.points, ring.road / 2
     middle = ((ring.x0 + ring.x1) / 2, (ring.y0 + ring.y1) / 2)
@@ -71,7 +72,7 @@ def unbuilt(ring: Ring) -> list[Piece]:
             id="no road",
             points=(foot,),
             height=ring.lengths.unbuilt_em,
-            label="no loop, no road",
+            label=language.say("ground.no_road"),
             colour="text3",
             anchor="centre",
         ),
@@ -160,7 +161,7 @@ def _ready_queue(ring: Ring, lot: Lot) -> Piece:
         id="ready queue",
         points=((right, y),),
         height=em,
-        label="READY QUEUE",
+        label=lot.language.say("ground.queue"),
         colour="text3",
         anchor="right",
     )

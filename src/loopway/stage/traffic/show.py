@@ -49,17 +49,17 @@ def card_car(ring: Ring, t: float, alpha: float) -> list[Pose]:
     return [trail, car]
 
 
-def running_light(ring: Ring, stretch: Stretch, counts: Sequence[float], t: float) -> list[Pose]:
+def running_light(lot: Lot, stretch: Stretch, counts: Sequence[float], t: float) -> list[Pose]:
     """The light of a streak or a fold, and how many of its turns are over.
 
     `counts` are the instants of all turns that are too short to be driven, in order.
     """
-    lengths = ring.lengths
+    ring, lengths = lot.ring, lot.lengths
     end = ((t - stretch.start) / TEMPO.streak) * ring.circuit.length
     points = _around(ring, end - lengths.trail, end)
     seen = clamp((t - stretch.start) / TEMPO.rim) * clamp((stretch.end - t) / TEMPO.rim)
     over = bisect_right(counts, t) - bisect_left(counts, stretch.start)
-    words = f"{over} of {stretch.count} turns"
+    words = lot.language.say("count.turns", n=over, m=stretch.count)
     y = ring.ramp_y + ring.narrow / 2 + lengths.ground_above * ring.u
     em = max(lengths.ground_words * ring.u, lengths.sign_words)
     x = ring.stop_x + (lengths.first_place - lengths.car[0] / 2) * ring.u

@@ -9,8 +9,6 @@ from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.ring import Ring
 from loopway.stage.traffic.strip import number
 
-READY = "{} ready"
-
 
 class Stands:
     """The places of one film.
@@ -31,7 +29,7 @@ class Stands:
         self.lane_pitch = lengths.chip_lane_pitch * chip / 2 if level.chips else ring.pitch
         self._aside = ring.narrow * lengths.chip_aside if level.chips else 0.0
         self._first = (lengths.chip_first if level.chips else lengths.first_place) * u
-        words = width(READY.format(number(level.cars)), lengths.count_of, "sans")
+        words = width(lot.language.say("count.ready", n=number(level.cars)), lengths.count_of, "sans")
         counted = words + lengths.count_room if level.chips else 0.0
         end = ring.ramp_end - lengths.first_place * u - counted
         on_ramp = max(2, int((end - self.in_line(0.0)[0]) / self.pitch) + 1)

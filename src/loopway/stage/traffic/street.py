@@ -91,7 +91,7 @@ class Street:
 
     def _light(self, t: float) -> list[Pose]:
         crowd = current(self.story.stretches, t, CROWDS)
-        return running_light(self.journey.ring, crowd, self._flashes, t) if crowd else []
+        return running_light(self.journey.lot, crowd, self._flashes, t) if crowd else []
 
     def _driver(self, doings: list[tuple[Car, Leg]], t: float) -> Pose | None:
         return next((car.poses(leg, t)[0] for car, leg in doings if leg.way is Way.ROAD), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -11,12 +11,8 @@ from loopway.stage.stage import Piece, Point
 from loopway.stage.text import width
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.plaza import Plaza
-from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.signs import PlazaKind, fitted_sign, sign_width
-
-WAITING = "waiting"
-
-CHIP = "1 chip = {} cars"
+from loopway.stage.traffic.verges import ends_before_exit, ends_before_ring
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,12 +41,20 @@ def posts(lot: Lot) -> dict[PlazaKind, Post]:
     found: dict[PlazaKind, Post] = {}
     for place, plaza in enumerate(plazas):
         left = plaza.gate[0] + ring.narrow / 2 + lengths.sign_gap * u
-        right = ring.inner.x1 - lengths.sign_before_ring * u
-        if place + 1 < len(plazas):
-            following = plazas[place + 1].gate[0] - ring.narrow / 2
-            right = min(right, following - lengths.sign_before_exit * u)
-        found[plaza.kind] = _post(lot, plaza, left, right)
+        found[plaza.kind] = _post(lot, plaza, left, _right(lot, plazas[place + 1 : place + 2]))
     return found
+
+
+def _right(lot: Lot, following: Sequence[Plaza]) -> Callable[[float], float]:
+    """height of a sign -> how far to the right it may reach."""
+
+    def right(height: float) -> float:
+        band = (lot.strip_y - height / 2, lot.strip_y + height / 2)
+        for plaza in following:
+            return ends_before_exit(lot.ring, plaza.gate, plaza.exit_x, band)
+        return ends_before_ring(lot.ring, band)
+
+    return right
 
 
 def signs(found: Iterable[Post]) -> Iterator[Piece]:
@@ -61,10 +65,10 @@ def signs(found: Iterable[Post]) -> Iterator[Piece]:
             yield post.chip
 
 
-def _post(lot: Lot, plaza: Plaza, left: float, right: float) -> Post:
+def _post(lot: Lot, plaza: Plaza, left: float, right: Callable[[float], float]) -> Post:
     lengths = lot.lengths
-    room = _count_room(plaza, lengths) if plaza.park else 0.0
-    label, height = fitted_sign(plaza.words, right - left - room, lot.u, lengths)
+    room = _count_room(plaza, lot) if plaza.park else 0.0
+    label, height = fitted_sign(plaza.words, lambda height: right(height) - left - room, lot.u, lengths)
     wide = sign_width(label, height, lengths)
     sign = Piece(
         role=f"sign.{plaza.kind}",
@@ -86,10 +90,10 @@ def _post(lot: Lot, plaza: Plaza, left: float, right: float) -> Post:
         id=f"chip {plaza.kind}",
         points=((behind, at[1]),),
         height=em,
-        label=CHIP.format(plaza.each),
+        label=lot.language.say("count.chip", n=plaza.each),
         colour="text3",
     )
-    if behind + width(words.label, em, "sans") > right:
+    if behind + width(words.label, em, "sans") > right(height):
         # then it is painted above the ramp, at its right end
         ring, u = lot.ring, lot.u
         above = ring.ramp_y + ring.narrow / 2 + lengths.ground_above * u
@@ -97,9 +101,9 @@ def _post(lot: Lot, plaza: Plaza, left: float, right: float) -> Post:
     return Post(sign=sign, count=at, chip=words)
 
 
-def _count_room(plaza: Plaza, lengths: RoadMap) -> float:
+def _count_room(plaza: Plaza, lot: Lot) -> float:
     """What the largest count takes, with what is left free before and behind it."""
-    largest = "0" * len(number(len(plaza.cars) * plaza.each))
+    lengths, largest = lot.lengths, "0" * len(number(len(plaza.cars) * plaza.each))
     digits = width(largest, lengths.count, "mono.semibold")
-    words = width(WAITING, lengths.count_of, "sans")
+    words = width(lot.language.say("count.waiting"), lengths.count_of, "sans")
     return 2 * lengths.count_before + digits + lengths.count_apart + words

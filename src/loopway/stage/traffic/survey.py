@@ -80,7 +80,8 @@ def survey(story: Story) -> Survey:
     shown = {life.task for life in lives}
     needs = {}
     for kind, seen in waits.items():
-        words = sign_words(kind, seen, alone=len(waits) == 1)
+        said = sign_words(kind, seen, alone=len(waits) == 1)
+        words = tuple(story.language.words.get(f"sign.{word}", word) for word in said)
         needs[kind] = _need(kind, seen, words, groups.get(kind, ()), kind in in_passing, shown)
     more = "thread" in needs or any(need.stalls > 1 for need in needs.values())
     limits = any(wait.limit is not None for _, _, wait in waiting)

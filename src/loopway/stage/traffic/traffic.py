@@ -14,7 +14,8 @@ from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.standings import drives_alone, lit, moves
 from loopway.stage.hud.tallies import tallies
 from loopway.stage.layout import Layout, layout_of
-from loopway.stage.stage import Chapter, EndingCard, Frame, OpeningCard, Piece, Point, Pose, View
+from loopway.stage.program import Chapter, Program
+from loopway.stage.stage import EndingCard, Frame, OpeningCard, Piece, Point, Pose, View
 from loopway.stage.traffic.colours import colours
 from loopway.stage.traffic.desk import Desk
 from loopway.stage.traffic.furniture import furniture, unbuilt
@@ -30,7 +31,8 @@ from loopway.stage.traffic.stands import Stands
 from loopway.stage.traffic.street import Street
 from loopway.stage.traffic.survey import Survey, survey
 from loopway.stage.traffic.tempo import TEMPO
-from loopway.story.story import Story
+from loopway.story.moments import Moment, moments
+from loopway.story.story import Story, StretchKind
 from loopway.story.things import Paper
 
 
@@ -57,19 +59,20 @@ class TrafficStage:
         size *= layout.stage_unit
         self.ring = Ring(layout.stage, size, RoadMap())
         level = Level(asked.cars, max((need.stalls for need in asked.needs.values()), default=0))
-        self.lot = Lot(self.ring, asked.needs, level, papers=papers, limits=asked.limits)
+        self.lot = Lot(self.ring, asked.needs, level, papers=papers, limits=asked.limits, language=story.language)
         self._code, self.sheet = self._panel()
-        self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock)
+        self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock, story.language)
         self._rings = Rings(story.roads, layout)
         self._captions = Captions(story.beats, layout)
         self._opening = opening_card(story, layout)
         self._ending = ending_card(story, layout, self.colours, self._letters)
         self.journey = Journey(story, asked, self.ring, self.lot, Stands(self.ring, self.lot, level))
-        self.desk = Desk(story.papers, self.lot.desk, self.ring.u, self.ring.lengths.desk, self._origin)
+        idles = [(one.start, one.end) for one in story.stretches if one.kind is StretchKind.IDLE]
+        self.desk = Desk(story.papers, self.lot.desk, self.ring.u, self.ring.lengths.desk, self._origin, idles)
         self.street = Street(story, self.journey, self._births())
         self._lights = Lights(story, self._drives())
         self.road: tuple[Piece, ...] = (
-            *(furniture(self.ring, self.lot) if story.roads else unbuilt(self.ring)),
+            *(furniture(self.ring, self.lot) if story.roads else unbuilt(self.ring, story.language)),
             *self.street.plazas.pieces(),
         )
         """The pieces of ring and plazas, without panels and words."""
@@ -79,13 +82,23 @@ class TrafficStage:
             panel("clock", layout.clock, layout),
             *self._clock.pieces(),
             title_piece(story.title, layout),
-            *legend_pieces(self._legend(asked), layout),
+            *legend_pieces(self._legend(asked), layout, story.language),
         )
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
         """A cut for every caption."""
         return tuple(Chapter(at=beat.at, title=beat.caption) for beat in self.story.beats if beat.caption)
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """The script."""
+        return (Program(file=self.story.script, source=self.story.source, lit=self._code.lit(self._letters)),)
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """The events of the film."""
+        return moments(self.story)
 
     def at(self, t: float) -> Frame:
         """The Frame at film second t; before 0 and after the end, the first and the last one."""
@@ -150,7 +163,7 @@ class TrafficStage:
 
     def _panel(self) -> tuple[CodePanel, Sheet]:
         story = self.story
-        sheet = Sheet(story.source, self.layout, prints=bool(story.prints))
+        sheet = Sheet(story.source, self.layout, prints=bool(story.prints), numbers=story.numbers)
         lines = lit(story, self.colours)
         if self.lot.level.counted:
             chips = tallies(moves(story, flashes=True), lines, self._letters, self.colours)

@@ -135,7 +135,7 @@ class Gate(Elsewhere):
                 id=f"keys {lane.group}",
                 points=((x, y + half + toll.words_above * u),),
                 height=self.site.em,
-                label=f"{count} keys",
+                label=self.site.story.language.say("count.keys", n=count),
                 colour="text2",
                 anchor="centre",
             )

@@ -10,7 +10,6 @@ from loopway.stage.text import cut
 from loopway.stage.traffic.boards import words_at
 from loopway.stage.traffic.stations.site import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
-from loopway.story.names import duration
 
 
 def dial(site: Site, here: Here) -> Iterable[Pose]:
@@ -39,7 +38,9 @@ def limit_words(site: Site, here: Here, below: float) -> Iterable[Pose]:
         return
     k, (x, y), em = site.plaza.k, site.middle(here.visit), site.em
     room = site.plaza.box.width / site.plaza.columns - site.lengths.stall_air
-    words = cut(f"limit {duration(max(0.0, limit - here.span.begins_at))}", room, em, "mono.medium")
+    language = site.story.language
+    said = language.say("count.limit", d=language.duration(max(0.0, limit - here.span.begins_at)))
+    words = cut(said, room, em, "mono.medium")
     if y - below * k > site.plaza.box.y0 - site.lengths.guards.words_lowest * site.u:
         yield words_at("mono", f"limit {here.visit.stay.task}", x, y - below * k, em, words, "text3", here.shown)
 

@@ -18,7 +18,7 @@ class MeetingPoint(Station):
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)
-        self._boards = Boards(site.lengths, dict(site.kin), site.u, site.level)
+        self._boards = Boards(site.lengths, dict(site.kin), site.u, site.level, site.story.language)
         self._outer: dict[int, list[Visit]] = {}
         for visit in site.visits.values() if site.level.named else ():
             for child in visit.wait.on:

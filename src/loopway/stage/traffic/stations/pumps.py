@@ -45,10 +45,11 @@ class Pumps(Station):
         wait, box = here.span.wait, self.plaza.stalls[here.visit.stall]
         if wait is None or wait.until is None or box.width < self.lengths.seconds_least - 1e-9:
             return None
+        number = self.site.story.language.number
         whole, rest = wait.until - here.span.begins_at, wait.until - here.now
         if -rest > TEMPO.overdue:
-            return "mono.strong", f"+{remaining(-rest, -rest)}", "danger"
-        return "mono.strong", remaining(max(0.0, rest), whole), "text"
+            return "mono.strong", f"+{number(remaining(-rest, -rest))}", "danger"
+        return "mono.strong", number(remaining(max(0.0, rest), whole)), "text"
 
 
 def remaining(seconds: float, whole: float) -> str:

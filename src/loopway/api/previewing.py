@@ -1,0 +1,84 @@
+"""The preview: a script recorded again after every save, its film in the browser at once, nothing rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from loopway.api.sources import Source, check_source, lesson_of, name_of
+from loopway.api.verbs import take, watch
+from loopway.api.wishes import Cut, cut, of_lesson, wishes
+from loopway.errors import LoopwayError, UsageError, mistake
+from loopway.publish import machine
+from loopway.trace import Trace, is_trace_name
+
+if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
+    from loopway.publish.preview import Edition, Front
+
+
+def preview(
+    source: Source,
+    *,
+    port: int = 0,
+    opened: Callable[[str], object] = print,
+    watching: Callable[[Path], Trace] = watch,
+    over: Event | None = None,
+    **wished: Any,
+) -> None:
+    """Serves a page of this source's film to this machine's browsers, until Ctrl-C, or until `over` is set.
+
+    After every save of the script, or of a module beside it that it imports, it is recorded anew with `watching`, and
+    the page follows; a save that gives no film is explained there, and the film before it stays. `opened` is given
+    the page's address. `port` 0 is any free one. UsageError if the source, a wish or the port cannot be used.
+    """
+    asked = wishes(wished)
+    check_source(source)
+    wanted = cut(of_lesson(asked, lesson_of(source)))
+    machine.check()
+
+    from loopway.publish.preview import Board, Saves, serving
+
+    board = Board()
+    with serving(board, _front(source, wanted), port) as address:
+        opened(address)
+        for _ in Saves(lambda: _files(source), over):
+            board.busy()
+            try:
+                board.show(_edition(source, wanted, watching))
+            except LoopwayError as error:
+                board.fail(error)
+            except Exception as error:
+                board.fail(mistake(error))
+
+
+def _edition(source: Source, wanted: Cut, watching: Callable[[Path], Trace]) -> Edition:
+    from loopway.publish.preview import Edition, Wanted
+    from loopway.story import told_in
+
+    taken = take(source, watching)
+    edition = Edition(taken.trace, Wanted(telling=told_in(wanted.language, taken.telling), pace=wanted.pace))
+    edition.about(wanted.shape)
+    return edition
+
+
+def _front(source: Source, wanted: Cut) -> Front:
+    from loopway.publish.preview import Front
+    from loopway.theme import DAY, NIGHT
+
+    themes = (NIGHT, DAY) if wanted.theme in (NIGHT, DAY) else (wanted.theme, NIGHT, DAY)
+    name = name_of(source) if lesson_of(source) else Path(str(source)).name
+    return Front(name=name, themes=themes, theme=themes.index(wanted.theme), shape=wanted.shape)
+
+
+def _files(source: Source) -> tuple[Path, ...]:
+    """What the film is made of, as files."""
+    from loopway.publish.preview.modules import with_modules
+
+    if isinstance(source, Trace):
+        raise UsageError("a trace in memory never changes", why="a preview follows a file", todo="give its path")
+    if lesson := lesson_of(source):
+        return lesson.scene, lesson.trace
+    path = Path(source)
+    return (path,) if is_trace_name(path) else with_modules(path)

@@ -1,0 +1,92 @@
+"""What several commands share: the kinds of words that options take, and the options of all that may run a script."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+
+from loopway.errors import UsageError
+
+FILE = click.Path(path_type=Path)
+SOURCE = "SCRIPT|TRACE|LESSON"
+Command = Callable[..., Any]
+
+
+class Seconds(click.ParamType[float]):
+    """A positive, finite number of seconds."""
+
+    name = "seconds"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; a usage error if it is none."""
+        try:
+            seconds = float(str(value))
+        except ValueError:
+            seconds = math.nan
+        if not (math.isfinite(seconds) and seconds > 0):
+            self.fail(f"{value!r} is no number of seconds above 0", param, ctx)
+        return seconds
+
+
+SECONDS = Seconds()
+
+
+class OneOf(click.ParamType[str]):
+    """One of a few words."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        self.name = "|".join(known)
+        self.known = tuple(known)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """What the help shows."""
+        return f"[{self.name}]"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word; UsageError, with what was probably meant, if it is none of them."""
+        word = str(value)
+        if word in self.known:
+            return word
+        close = get_close_matches(word, self.known, n=1)
+        raise UsageError(
+            f"{param.opts[-1] if param else 'this'} knows no {word!r}",
+            why=f"it is one of {', '.join(self.known)}",
+            todo=f"did you mean {close[0]}?" if close else "choose one of them",
+        )
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        """The words that begin so."""
+        return [click.shell_completion.CompletionItem(word) for word in self.known if word.startswith(incomplete)]
+
+
+VERBOSE = click.option("--verbose", is_flag=True, help="Show Python's traceback if loopway fails.")
+FORCE = click.option("-f", "--force", is_flag=True, help="Replace files that loopway did not make.")
+
+
+def recording(command: Command) -> Command:
+    """Adds the options of a command that may record a script and writes files."""
+    return limits(FORCE(VERBOSE(command)))
+
+
+def limits(command: Command) -> Command:
+    """Adds the options that say how long a recording may take, and by which clock."""
+    for option in (
+        click.option("--until", type=SECONDS, default=60, show_default=True, help="Stop after this much script time."),
+        click.option("--timeout", type=SECONDS, default=30, show_default=True, help="Stop after this much real time."),
+        click.option(
+            "--clock",
+            type=OneOf(["auto", "virtual", "real"]),
+            default="auto",
+            show_default=True,
+            help="auto jumps over waits for timers, virtual refuses all other waits, real waits them all.",
+        ),
+    ):
+        command = option(command)
+    return command
