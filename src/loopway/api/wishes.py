@@ -56,7 +56,7 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """burn, soft or off: in the picture, as a track that a player can switch, or neither."""
     alpha: bool = False
     """Whether the ground is left out: a .mov, a .webm or a .png is transparent where nothing stands."""
-    max_size: Any = None
+    max_size: str | int | None = None
     """The most that a .gif or a .webp may be large: "10MB", or bytes as a number; None: what a page bears."""
     lang: str | None = None
     """A language's code, or the path of a catalogue of one's own; None: the lesson's own, or English."""
