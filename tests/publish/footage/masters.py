@@ -10,6 +10,7 @@ from square import film, footage
 
 from loopway.publish.captions import Cue
 from loopway.publish.chapters import Chapter
+from loopway.publish.delivery import Delivery
 from loopway.publish.master import Master, frames
 from loopway.publish.studio import Studio
 from loopway.stage.stage import Box, ClockView, CodeView, Frame, Lamps, Pose, Rim, Signal
@@ -61,6 +62,7 @@ def master(
     stage: Crowd | None = None,
     cues: tuple[Cue, ...] = (),
     chapters: tuple[Chapter, ...] = (),
+    delivery: Delivery | None = None,
     **options: Any,
 ) -> Master:
     """The square's film of so many seconds, at 15 pictures a second and 160 x 90."""
@@ -73,7 +75,7 @@ def master(
         title="A square",
         cues=cues,
         chapters=chapters,
-        at=at,
+        delivery=delivery or Delivery(at=at),
     )
 
 
