@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 HOME = Path(__file__).parent
@@ -59,6 +61,16 @@ class RenderError(LoopwayError):
     """Drawing or encoding failed on the way."""
 
     exit_code = 4
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "choose one of them") -> str:
+    """What to do about a word that nobody knows: the known one that is most like it, or `otherwise`.
+
+    >>> did_you_mean("drafft", ["draft", "good"])
+    'did you mean draft?'
+    """
+    close = get_close_matches(word, list(known), n=1)
+    return f"did you mean {close[0]}?" if close else otherwise
 
 
 def mistake(error: Exception) -> RenderError:

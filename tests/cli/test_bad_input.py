@@ -48,7 +48,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ["rendr", "good.py"],
             [
                 "there is no command 'rendr'",
-                "  why:   the commands are render, trace, doctor, cache, lessons, gallery; "
+                "  why:   the commands are render, trace, preview, doctor, cache, lessons, gallery; "
                 "a script has an ending: my_script.py",
                 "  do:    did you mean loopway render?",
             ],
@@ -262,3 +262,10 @@ def test_a_file_that_may_be_replaced_after_all(folder: Path, loopway: Command) -
     assert loopway("trace", "good.py", "-o", "run.jsonl", "-f").code == 0
     assert (folder / "run.jsonl").read_bytes().startswith(b'{"type":"Header"')
     assert loopway("trace", "good.py", "-o", "run.jsonl").code == 0
+
+
+def test_no_time_at_all(loopway: Command) -> None:
+    """A script that is stopped before Python has started is told as what it is."""
+    outcome = loopway("trace", "good.py", "--timeout", "0.0001")
+    assert (outcome.code, outcome.err.splitlines()[0]) == (2, "error: the script had no time to begin")
+    assert outcome.err.splitlines()[-1] == "  do:    give it more with --timeout"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from loopway.stage.stage import Box, Pose
 from loopway.stage.traffic import stage_of
-from loopway.stage.traffic.desk import Desk, broken, slots
+from loopway.stage.traffic.desk import Desk, broken, letter_read, slots
 from loopway.stage.traffic.maps.desk import DeskMap
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.story import tell
@@ -22,9 +24,9 @@ def paper(number: int, made: float, **known: object) -> Paper:
     return Paper(number=number, coro="mail()", function="mail", line=3, made=made, **fields)  # type: ignore[arg-type]
 
 
-def desk(*papers: Paper, box: Box = BOX) -> Desk:
+def desk(*papers: Paper, box: Box = BOX, idles: Sequence[tuple[float, float]] = ()) -> Desk:
     """These papers on that ground; their line of code is at (-5, 0)."""
-    return Desk(papers, box, 1.0, DeskMap(), lambda _: (-5.0, 0.0))
+    return Desk(papers, box, 1.0, DeskMap(), lambda _: (-5.0, 0.0), idles)
 
 
 def roles(there: Desk, t: float) -> list[str]:
@@ -64,8 +66,20 @@ def test_a_letter_from_its_call_to_its_slip() -> None:
         ["envelope", "postmark"],
         ["envelope", "postmark", "slip"],
     ]
-    envelopes = {(pose.x, pose.y) for t in (1.0, 2.5, 9.0) for pose in there.poses(t) if pose.role == "envelope"}
+    envelopes = {(pose.x, pose.y) for t in (1.0, 2.5, 6.0) for pose in there.poses(t) if pose.role == "envelope"}
     assert len(envelopes) == 1
+
+
+def test_a_letter_goes_when_its_slip_is_read() -> None:
+    """It is taken away once Python's words have had their time; not while time flies, and never before it is struck."""
+    letter = paper(1, 0.0, warned=2.0, warning=WARNING)
+    read = letter_read(letter)
+    gone = read + TEMPO.paper
+    there, flying = desk(letter), desk(letter, idles=((read - 0.1, read + 5.0),))
+    whole = ["envelope", "postmark", "slip"]
+    assert [roles(there, t) for t in (read, gone)] == [whole, []]
+    assert [roles(flying, t) for t in (gone, read + 5.0, gone + 5.0)] == [whole, whole, []]
+    assert roles(desk(paper(1, 0.0)), 60.0) == ["drawing"]
 
 
 def test_a_plan_that_becomes_a_car_is_gone() -> None:
@@ -90,7 +104,8 @@ def test_papers_and_their_slips_stay_on_their_ground() -> None:
     """Side by side or one below the other, however many and however narrow: none leaves the ground or another's."""
     for ground in (BOX, Box(0.0, 0.0, 2.4, 3.4), Box(0.0, 0.0, 2.9, 3.0)):
         papers = [paper(number, 0.0, warned=1.0, warning=WARNING) for number in (1, 2, 3)[: 3 if ground is BOX else 1]]
-        boxes = [box(pose) for pose in desk(*papers, box=ground).poses(9.0) if pose.role in ("envelope", "slip")]
+        boxes = [box(pose) for pose in desk(*papers, box=ground).poses(4.0) if pose.role in ("envelope", "slip")]
+        assert boxes
         for place, one in enumerate(boxes):
             assert ground.x0 <= one.x0 and one.x1 <= ground.x1 and ground.y0 <= one.y0 and one.y1 <= ground.y1
             for other in boxes[place + 1 :]:

@@ -57,7 +57,7 @@ def test_a_sign_shrinks_before_it_falls_silent() -> None:
     """In ever less room: full height, floor height, the shorter word, the pictogram alone."""
     lengths = RoadMap()
     rooms = (9.0, sign_width("asyncio.sleep", 0.32, lengths), sign_width("sleep", 0.32, lengths), 0.4)
-    found = [fitted_sign(("asyncio.sleep", "sleep", ""), room, 1.0, lengths) for room in rooms]
+    found = [fitted_sign(("asyncio.sleep", "sleep", ""), lambda _, room=room: room, 1.0, lengths) for room in rooms]
     assert found == [("asyncio.sleep", 0.38), ("asyncio.sleep", 0.32), ("sleep", 0.32), ("", 0.38)]
 
 

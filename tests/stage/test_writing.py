@@ -7,29 +7,46 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from loopway.stage.traffic import TrafficStage, stage_of
+from loopway.api import take
+from loopway.lessons import lessons
+from loopway.stage import stage_of
+from loopway.stage.traffic import TrafficStage
 from loopway.story import tell
 from loopway.trace.trace import Trace
 
 from ..story import runs, stations
 from . import laws
-from .writing import clashes, collisions, patches
+from .writing import clashes, crowded, patches, squeezed
 
 A_SECOND = 5
 """Looked at so often."""
 
 FILMS: tuple[Callable[[], Trace], ...] = (runs.gather, runs.my_coroutine, *stations.ALL)
 
+LESSONS = sorted(lessons())
+
 
 def covered(stage: TrafficStage) -> set[tuple[str, str]]:
-    """All pairs that ever overlap in a film's action."""
-    return {pair for t in laws.instants(stage, A_SECOND) for pair in collisions(stage, stage.at(t))}
+    """All pairs that ever overlap, or stand too near to each other, in a film's action; signs at the road."""
+    found = set(squeezed(stage))
+    for t in laws.instants(stage, A_SECOND):
+        there = patches(stage, stage.at(t))
+        found |= {*clashes(there), *crowded(there)}
+    return found
 
 
 @pytest.mark.parametrize("run", FILMS, ids=lambda run: run.__name__)
 def test_no_words_are_covered(run: Callable[[], Trace]) -> None:
-    """At no instant do two words overlap, or a car and words that are not painted on its road."""
+    """At no instant do two words overlap, or a car and words that are not painted on its road; all have some air."""
     assert covered(stage_of(tell(run()))) == set()
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_words_of_a_lesson_are_covered(name: str) -> None:
+    """The same in every lesson that is told on the ring."""
+    taken = take(name)
+    stage = stage_of(tell(taken.trace, taken.telling))
+    assert not isinstance(stage, TrafficStage) or covered(stage) == set()
 
 
 def test_the_law_sees_words_over_words() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from loopway.stage.path import Path
 from loopway.stage.stage import Frame, Piece, Point, Pose
 from loopway.stage.text import width
 from loopway.stage.traffic import TrafficStage
@@ -27,6 +29,12 @@ RISES, DROPS = 0.73, 0.20
 SLACK = 0.012
 """Frame units by which two boxes may touch."""
 
+AIR = 0.03
+"""Frame units between words and whatever else stands still, at least ..."""
+
+SIGN_AIR = 0.06
+"""... and between a sign and the roads beside it."""
+
 SEEN = 0.5
 """Whatever is fainter than this comes or goes."""
 
@@ -38,6 +46,8 @@ class Patch(msgspec.Struct, frozen=True):
     corners: tuple[Point, ...]
     is_words: bool
     painted: bool = False
+    drives: bool = False
+    """It may pass words closely."""
 
 
 def patches(stage: TrafficStage, frame: Frame) -> list[Patch]:
@@ -48,19 +58,51 @@ def patches(stage: TrafficStage, frame: Frame) -> list[Patch]:
     return found + [patch for pose in frame.poses if pose.alpha > SEEN for patch in _of_pose(pose)]
 
 
-def collisions(stage: TrafficStage, frame: Frame) -> list[tuple[str, str]]:
-    """Pairs of words that overlap, and words that a car lies on (but for those that are painted on the ground)."""
-    return clashes(patches(stage, frame))
-
-
 def clashes(there: Sequence[Patch]) -> list[tuple[str, str]]:
-    """Pairs of patches that overlap, at least one of them words."""
+    """Pairs of patches that overlap, at least one of them words (cars may drive over painted ones)."""
     return [
         (one.name, other.name)
         for place, one in enumerate(there)
         for other in there[place + 1 :]
         if _may_meet(one, other) and _depth(one.corners, other.corners) > SLACK
     ]
+
+
+def crowded(there: Sequence[Patch]) -> list[tuple[str, str]]:
+    """Pairs of patches of which neither drives, one at least words, that stand nearer to each other than `AIR`."""
+    return [
+        (one.name, other.name)
+        for place, one in enumerate(there)
+        for other in there[place + 1 :]
+        if _may_meet(one, other)
+        and not (one.drives or other.drives or "warning" in one.name + other.name)
+        and _depth(one.corners, other.corners) > -AIR
+    ]
+
+
+def squeezed(stage: TrafficStage, air: float = SIGN_AIR) -> list[tuple[str, str]]:
+    """Signs that are nearer than `air` to the asphalt of the ring, or to an exit."""
+    roads = [piece for piece in stage.pieces if piece.role == "exit" or piece.id == "ring"]
+    return [
+        (sign.role, road.id)
+        for sign in stage.pieces
+        if sign.role.startswith("sign.")
+        for road in roads
+        if _far(next(_of_piece(sign)).corners, road.points) < road.width / 2 + air
+    ]
+
+
+def _far(shape: Sequence[Point], way: Sequence[Point]) -> float:
+    """From a shape's edge to a polyline, by points on both."""
+    edge = [
+        (x0 + (x1 - x0) * part / 8, y0 + (y1 - y0) * part / 8)
+        for (x0, y0), (x1, y1) in zip(shape, (*shape[1:], shape[0]), strict=True)
+        for part in range(8)
+    ]
+    dense = Path(way)
+    steps = int(dense.length / 0.02)
+    along = [dense.point(dense.length * step / steps) for step in range(steps + 1)]
+    return min(math.dist(one, other) for one in edge for other in along)
 
 
 def _may_meet(one: Patch, other: Patch) -> bool:
@@ -81,7 +123,7 @@ def _of_pose(pose: Pose) -> Iterator[Patch]:
     if pose.role in FACES:
         yield _line(pose.id, (pose.x, pose.y), pose.height, pose.label, FACES[pose.role], pose.anchor)
     elif pose.role in ("car", "van", "truck"):
-        yield Patch(pose.id, corners(pose), False)
+        yield Patch(pose.id, corners(pose), False, drives=pose.role == "car")
     elif pose.role in FLAT:
         low = pose.y if pose.role == "envelope" else pose.y - pose.height / 2
         wide = pose.width or pose.height
@@ -100,7 +142,7 @@ def _box(x0: float, y0: float, x1: float, y1: float) -> tuple[Point, ...]:
 
 
 def _depth(one: Sequence[Point], other: Sequence[Point]) -> float:
-    """How deep two convex shapes lie in each other along the axes of their edges; 0: they do not touch."""
+    """How deep two convex shapes lie in each other along the axes of their edges; below 0 they are so far apart."""
     deepest = float("inf")
     for shape in (one, other):
         for (x0, y0), (x1, y1) in zip(shape, (*shape[1:], shape[0]), strict=True):
@@ -108,8 +150,5 @@ def _depth(one: Sequence[Point], other: Sequence[Point]) -> float:
             nx, ny = (y0 - y1) / long, (x1 - x0) / long
             a = [x * nx + y * ny for x, y in one]
             b = [x * nx + y * ny for x, y in other]
-            depth = min(max(a), max(b)) - max(min(a), min(b))
-            if depth <= 0.0:
-                return 0.0
-            deepest = min(deepest, depth)
+            deepest = min(deepest, min(max(a), max(b)) - max(min(a), min(b)))
     return deepest

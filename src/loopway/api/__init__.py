@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loopway.api.previewing import preview
 from loopway.api.sources import Source, file_of_module, name_of
 from loopway.api.verbs import Made, Take, check_cut, compare, load, render, take, watch
 from loopway.api.wishes import QUALITIES, SHAPES, Wishes
@@ -21,6 +22,7 @@ __all__ = [
     "file_of_module",
     "load",
     "name_of",
+    "preview",
     "render",
     "take",
     "watch",

@@ -17,6 +17,7 @@ from loopway.errors import TraceError, UsageError
 from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finished, machine, trace_writer, writer
 from loopway.record import record
 from loopway.trace import is_trace_name, jsonl
+from loopway.trace.header import Header
 from loopway.trace.trace import Trace
 
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
@@ -26,7 +27,7 @@ if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is load
     from loopway.story import Telling
 
 
-MOVING = (".mp4", ".webm", ".webp", ".gif")
+MOVING = (".mp4", ".webm", ".webp", ".gif", ".html")
 
 
 class Take(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +44,8 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int
     seconds: float | None = None
     """Film seconds; None for what does not move."""
+    failed: str = ""
+    """How the filmed script ended, if it failed: "ValueError: no fuel", "exit code 7"."""
     title: str = ""
     """The film's; empty for a trace."""
 
@@ -130,12 +133,15 @@ def render(
     targets = _targets((source,), outputs, force=force)
     films = any(target.ending in FILMS for target in targets)
     with nullcontext(studio) if studio else Studio(warn=warn) as place:
-        wanted = _checked_cut(of_lesson(asked, lesson_of(source)), place) if films else None
+        wished_here = of_lesson(asked, lesson_of(source))
+        wanted = _checked_cut(wished_here, place) if films else None
+        if wished and not films:
+            cut(wished_here)  # a word that stands for nothing is told even where it would decide nothing
         taken = take(source, watching)
         master = _master(taken, wanted, place) if wanted else None
         for words in master.warnings if master else _cautions(taken.trace):
             warn(words)
-        return tuple(_make(target, taken.trace, master, tick) for target in targets)
+        return tuple(_make(target, (taken.trace,), master, tick) for target in targets)
 
 
 def compare(
@@ -168,7 +174,7 @@ def compare(
         master = _pair_master(runs[0], runs[1], wanted, place)
         for words in master.warnings:
             warn(words)
-        return tuple(_make(target, runs[0], master, tick) for target in targets)
+        return tuple(_make(target, runs, master, tick) for target in targets)
 
 
 def _check_moving(target: Target, sources: tuple[Source, ...]) -> None:
@@ -234,10 +240,10 @@ def _cautions(trace: Trace) -> tuple[str, ...]:
     return cautions(trace)
 
 
-def _make(target: Target, trace: Trace, master: Master | None, tick: Tick) -> Made:
+def _make(target: Target, runs: Sequence[Trace], master: Master | None, tick: Tick) -> Made:
     with finished(target.path) as draft:
         if master is None or target.ending not in FILMS:
-            trace_writer(target.ending).write(trace, draft)
+            trace_writer(target.ending).write(runs[0], draft)
         else:
             writer(target.ending).write(master, draft, tick)
     moves = master is not None and target.ending in MOVING
@@ -245,8 +251,13 @@ def _make(target: Target, trace: Trace, master: Master | None, tick: Tick) -> Ma
         path=target.path,
         bytes=target.path.stat().st_size,
         seconds=master.stage.duration if master is not None and moves else None,
+        failed=next((words for run in runs if (words := _failed(run.header))), ""),
         title=master.title if master is not None else "",
     )
+
+
+def _failed(header: Header) -> str:
+    return header.error or (f"exit code {header.exit}" if header.exit and header.cut is None else "")
 
 
 def _targets(

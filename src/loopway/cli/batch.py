@@ -1,13 +1,10 @@
-"""Several sources in one go: one process, one film each, and a failure that does not stop the others."""
+"""What may stand on one command line together: several sources, the two of a comparison, a module, all clips."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
-from loopway.cli.mishap import tell
 from loopway.errors import UsageError
 
 
@@ -44,15 +41,25 @@ def check_pair(sources: Sequence[str]) -> None:
         )
 
 
-def each(sources: Sequence[str], film: Callable[[str], object], *, verbose: bool) -> int:
-    """Films one source after the other and tells which could not be; gives the exit code of the first that failed."""
-    failed: dict[str, int] = {}
-    for number, source in enumerate(sources, 1):
-        click.echo(f"{source} ({number} of {len(sources)})", err=True)
-        try:
-            film(source)
-        except Exception as error:
-            failed[source] = tell(error, verbose=verbose)
-    made = len(sources) - len(failed)
-    click.echo(f"filmed {made} of {len(sources)}" + (f"; not: {', '.join(failed)}" if failed else ""), err=True)
-    return next(iter(failed.values()), 0)
+def check_alone(sources: Sequence[str], *, module: str | None, all_: bool, outputs: Sequence[Path]) -> None:
+    """UsageError if it is not clear what is to be filmed."""
+    ways = [f"-m {module}"] * bool(module) + ["--all"] * all_ + [" ".join(sources)] * bool(sources)
+    if not ways:
+        raise UsageError(
+            "there is nothing to film",
+            why="a script, a trace, a lesson, -m MODULE or --all says what",
+            todo="for example: loopway my_script.py, or a lesson: loopway render gather",
+        )
+    if len(ways) > 1:
+        raise UsageError(
+            f"{ways[0]} and {ways[1]} exclude each other",
+            why="each says by itself what is to be filmed",
+            todo="leave one of them out",
+        )
+    if all_ and outputs:
+        raise UsageError(
+            "one output for all clips",
+            where=f"-o {outputs[0]}",
+            why="each clip has its own in pyproject.toml",
+            todo='leave -o away, and write outputs = ["name.mp4"] under the clip',
+        )

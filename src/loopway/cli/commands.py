@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 import loopway as package
-from loopway.cli.batch import check_pair, check_several, each
-from loopway.cli.grammar import Commands, Filming
+from loopway.cli.batch import check_alone, check_pair, check_several
+from loopway.cli.grammar import Commands, Filming, said
 from loopway.cli.options import FILE, SECONDS, SOURCE, recording
+from loopway.cli.previewing import preview
 from loopway.cli.shelf import gallery, lessons
 from loopway.cli.tracing import trace
 from loopway.cli.upkeep import cache, doctor
-from loopway.cli.words import after_render, described, warn
+from loopway.cli.words import warn
 
 if TYPE_CHECKING:
-    from loopway.api import Made
+    from loopway.cli.filming import Job
+    from loopway.config import Config
+    from loopway.trace import Trace
 
 STDERR = 2
+EXIT_CODES = """\b
+Exit codes:
+  0    all is written and has been read back; a script that raised is filmed, too
+  1    the script or the trace cannot be used, or it raised and --strict was asked
+  2    the command or the configuration is wrong
+  3    this machine lacks something: loopway doctor says what
+  4    drawing or encoding failed
+  130  stopped with Ctrl-C
+"""
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,7 +45,7 @@ def loopway() -> None:
     """
 
 
-@loopway.command(cls=Filming)
+@loopway.command(cls=Filming, epilog=EXIT_CODES)
 @click.option(
     "-o",
     "outputs",
@@ -63,9 +74,16 @@ def loopway() -> None:
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Draw with so many processes; without: one a core."
 )
 @click.option("--cluster", metavar="ADDRESS", help="Draw on the dask cluster whose scheduler is at this address.")
+@click.option("-m", "--module", metavar="MODULE", help="Film a module, as `python -m MODULE`, instead of a script.")
+@click.option("--all", "all_", is_flag=True, help="Film every [[tool.loopway.clip]] of pyproject.toml.")
+@click.option("--strict", is_flag=True, help="Exit 1 if the script raises; it is filmed all the same.")
+@click.option("--json", "as_json", is_flag=True, help="Say in JSON on standard output what was made, or why not.")
 @recording
-@click.argument("sources", nargs=-1, required=True, metavar=f"{SOURCE}...")
+@click.argument("sources", nargs=-1, metavar=f"{SOURCE}...")
+@click.pass_context
 def render(
+    context: click.Context,
+    /,
     sources: tuple[str, ...],
     args: tuple[str, ...],
     clock: Any,
@@ -75,6 +93,10 @@ def render(
     cluster: str | None,
     outputs: tuple[Path, ...],
     compare: bool,
+    module: str | None,
+    all_: bool,
+    strict: bool,
+    as_json: bool,
     force: bool,
     verbose: bool,
     **wished: Any,
@@ -82,41 +104,61 @@ def render(
     """Film scripts, traces, or lessons that come with loopway.
 
     ARGS are the script's own. Standard output gets the paths of what was made, and nothing else.
+
+    \b
+    loopway my_script.py                            my_script.mp4, 1080p, by night
+    loopway my_script.py -q draft -o a.mp4 -o a.gif two files, soon ready
+    loopway render gather --shape tall              a lesson, for a telephone
+    loopway render run.jsonl --theme day            a trace: nothing runs again
+    loopway my_script.py -- --fast 3                words for the script itself
     """
     from loopway import api
+    from loopway.cli.clips import clips
+    from loopway.cli.filming import Manner, film_all, film_one
+    from loopway.config import check
 
+    check_alone(sources, module=module, all_=all_, outputs=outputs)
+    config: Config | None = context.obj
     if ":" in (wished["theme"] or ""):
         sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
-    watching = partial(api.watch, args=args, clock=clock, timeout=timeout, until=until, stdout=STDERR)
-    with api.Studio(jobs=jobs, cluster=cluster, films=len(sources), warn=warn) as studio:
+    if all_:
+        todo = clips(config, wished, {name: wished[name] for name in said(context) if name in wished})
+    else:
+        todo = _jobs(sources, outputs, wished, module=module, compare=compare)
 
-        def film(*together: str) -> Sequence[Made]:
-            return _film(together, outputs, force=force, studio=studio, watching=watching, warn=warn, **wished)
+    def watching(words: tuple[str, ...]) -> Callable[[Path], Trace]:
+        limits = {"clock": clock, "timeout": timeout, "until": until, "stdout": STDERR, "args": args or words}
+        return lambda script: api.watch(module or script, module=bool(module), **limits)
 
-        if compare:
-            check_pair(sources)
-        if compare or len(sources) == 1:
-            made = film(*sources)
-            click.echo(f"next: {after_render(sources, wished['quality'], made)}", err=True)
-            return 0
+    with api.Studio(jobs=jobs, cluster=cluster, films=len(todo), warn=warn) as studio:
+        manner = Manner(studio=studio, watching=watching, force=force, verbose=verbose, strict=strict, as_json=as_json)
+        if config is not None:
+            check(config)
+        if len(todo) == 1 and not all_:
+            return film_one(todo[0], manner)
+        for job in todo:
+            api.check_cut(studio, **job.wished)
+        return film_all(todo, manner)
+
+
+def _jobs(
+    sources: tuple[str, ...], outputs: tuple[Path, ...], wished: dict[str, Any], *, module: str | None, compare: bool
+) -> list[Job]:
+    """The films that a command line names: of a module, of two programs on one clock, or one of each source."""
+    from loopway.api import file_of_module
+    from loopway.cli.filming import Job
+
+    if module is not None:
+        made = outputs or (Path(f"{module.rpartition('.')[2]}.mp4"),)
+        file = str(file_of_module(module))
+        return [Job(sources=(file,), words=("-m", module), outputs=made, wished=wished)]
+    if compare:
+        check_pair(sources)
+        return [Job(sources=sources, words=("--compare", *sources), outputs=outputs, wished=wished)]
+    if len(sources) > 1:
         check_several(sources, outputs)
-        api.check_cut(studio, **wished)
-        return each(sources, film, verbose=verbose)
+    return [Job(sources=(source,), words=(source,), outputs=outputs, wished=wished) for source in sources]
 
 
-def _film(sources: tuple[str, ...], outputs: tuple[Path, ...], **how: Any) -> Sequence[Made]:
-    """One film of one source, or of two on one clock."""
-    from loopway import api
-    from loopway.cli.progress import progress
-
-    with progress() as tick:
-        make = api.render if len(sources) == 1 else api.compare
-        made = make(*sources, *outputs, **how, tick=tick)
-    for file in made:
-        click.echo(file.path)
-        click.echo(described(file), err=True)
-    return made
-
-
-for command in (trace, doctor, cache, lessons, gallery):
+for command in (trace, preview, doctor, cache, lessons, gallery):
     loopway.add_command(command)

@@ -13,14 +13,25 @@ BEHIND = "words for the script itself stand behind --"
 
 
 class Filming(click.Command):
-    """A command that may run a script: words behind `--` are the script's own, its `args`."""
+    """A command that may run a script: words behind `--` are the script's own, its `args`.
+
+    What `[tool.loopway]` says stands where nothing else is said; the configuration itself is the context's `obj`.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Only what stands before `--` is read as options and sources."""
         ours = args.index("--") if "--" in args else len(args)
+        if not set(ctx.help_option_names) & set(args[:ours]):
+            self._configure(ctx)
         rest = super().parse_args(ctx, args[:ours])
         ctx.params["args"] = tuple(args[ours + 1 :])
         return rest
+
+    def _configure(self, ctx: click.Context) -> None:
+        from loopway.config import read  # here: what a newcomer's first command does not need is not loaded
+
+        ctx.obj = read(Path.cwd())
+        ctx.default_map = dict(ctx.obj.settings) if ctx.obj else None
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What the help shows behind the command's name."""
@@ -56,6 +67,12 @@ class Commands(click.Group):
             why=f"the commands are {', '.join(self.commands)}; a script has an ending: my_script.py",
             todo=f"did you mean loopway {close[0]}?" if close else "loopway --help",
         )
+
+
+def said(ctx: click.Context) -> list[str]:
+    """The options that stand on the command line, and not only in a configuration."""
+    line = click.core.ParameterSource.COMMANDLINE
+    return [name for name in ctx.params if ctx.get_parameter_source(name) is line]
 
 
 def meant(error: click.UsageError) -> UsageError:

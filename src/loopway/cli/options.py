@@ -66,11 +66,18 @@ class OneOf(click.ParamType[str]):
         return [click.shell_completion.CompletionItem(word) for word in self.known if word.startswith(incomplete)]
 
 
+VERBOSE = click.option("--verbose", is_flag=True, help="Show Python's traceback if loopway fails.")
+FORCE = click.option("-f", "--force", is_flag=True, help="Replace files that loopway did not make.")
+
+
 def recording(command: Command) -> Command:
-    """Adds the words and options of a command that may record a script."""
+    """Adds the options of a command that may record a script and writes files."""
+    return limits(FORCE(VERBOSE(command)))
+
+
+def limits(command: Command) -> Command:
+    """Adds the options that say how long a recording may take, and by which clock."""
     for option in (
-        click.option("--verbose", is_flag=True, help="Show Python's traceback if loopway fails."),
-        click.option("-f", "--force", is_flag=True, help="Replace files that loopway did not make."),
         click.option("--until", type=SECONDS, default=60, show_default=True, help="Stop after this much script time."),
         click.option("--timeout", type=SECONDS, default=30, show_default=True, help="Stop after this much real time."),
         click.option(

@@ -20,8 +20,18 @@ def run(words: Sequence[str]) -> int:
     except click.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
-        return tell(error, verbose="--verbose" in words)
+        ours = words[: list(words).index("--")] if "--" in words else words
+        code = tell(error, verbose="--verbose" in ours)
+        if "--json" in ours:
+            _tell_machine(error, code)
+        return code
     return status or 0
+
+
+def _tell_machine(error: Exception, code: int) -> None:
+    from loopway.cli.report import Report, as_json, mishap
+
+    click.echo(as_json(Report(error=mishap(error), exit=code)))
 
 
 def let_go_politely() -> None:

@@ -44,9 +44,8 @@ def after_trace(outputs: Sequence[Path]) -> str:
     return f"open {outputs[0]} in https://ui.perfetto.dev"
 
 
-def after_render(sources: Sequence[str], quality: str, made: Sequence[Made]) -> str:
-    """A finer film, or the same run as text."""
+def after_render(words: Sequence[str], quality: str, made: Sequence[Made]) -> str:
+    """A finer film, or the same run as text; `words` name what was filmed."""
     if quality in NEXT_QUALITY and any(file.path.suffix.lower() == ".mp4" for file in made):
-        words = ["--compare", *sources] if len(sources) > 1 else sources
         return shlex.join(["loopway", "render", *words, "-q", NEXT_QUALITY[quality]])
-    return shlex.join(["loopway", "trace", sources[-1]])
+    return shlex.join(["loopway", "trace", *(words[-1:] if len(words) > 2 else words)])

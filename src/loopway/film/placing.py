@@ -208,7 +208,7 @@ PUTTING: dict[str, Putting] = {
     **dict.fromkeys(_drawn_in_place, put_in_place),
     **dict.fromkeys(("signal", "chequer", "gauge.housing", "panel.beak", "legend.exit"), put_sized),
     **dict.fromkeys(PICTOGRAMS, put_sized),
-    **dict.fromkeys(("chevron", "exit.arrow", "barrier.post", "mast"), put_scaled),
+    **dict.fromkeys(("chevron", "service.mark", "exit.arrow", "barrier.post", "mast"), put_scaled),
     **{f"legend.{kind}": put_scaled for kind in _legend_cars},
     **dict.fromkeys(("ground", "title", "heading", "words", "mono"), put_words),
 }

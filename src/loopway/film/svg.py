@@ -52,7 +52,7 @@ class Outlines:
     def __init__(self, stage: Stage) -> None:
         self._size = stage.size
         self._cast = Cast(stage)
-        self._looks: list[Look] = []
+        self._looks: dict[int, Look] = {}
         self._numbers: dict[Look, int] = {}
         self._symbol = lru_cache(maxsize=SYMBOLS)(self._drawn)
 
@@ -88,7 +88,7 @@ class Outlines:
     def _number(self, look: Look) -> int:
         known = self._numbers.setdefault(look, len(self._looks))
         if known == len(self._looks):
-            self._looks.append(look)
+            self._looks[known] = look
         return known
 
     def _drawn(self, look: int, theme: Theme) -> str:

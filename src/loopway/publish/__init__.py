@@ -32,6 +32,7 @@ FILMS = {
     ".webp": "loopway.publish.animation",
     ".gif": "loopway.publish.gif",
     ".png": "loopway.publish.poster",
+    ".html": "loopway.publish.page",
 }
 """Ending -> the module that draws such a file from a Master. They load encoders: imported when asked for."""
 

@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 import msgspec
 
+from loopway.publish.captions import cues
+from loopway.publish.chapters import chapters
 from loopway.publish.encoder import Encoding, Picture
 from loopway.publish.master import Master, frames
 from loopway.publish.segments import Draw, Film
 from loopway.publish.studio import Studio
 from loopway.stage import comparison_stage, stage_of
 from loopway.stage.stage import Stage
-from loopway.story import Pace, Telling, compare, tell
+from loopway.story import Comparison, Pace, Story, Telling, compare, tell
 from loopway.theme import Theme
 from loopway.trace import Trace
 
@@ -56,14 +58,16 @@ def pair_footage(pair: bytes, options: bytes) -> Draw:
 def master(trace: Trace, options: Options, encoding: Encoding, studio: Studio, at: float | None = None) -> Master:
     """The finished film of a trace, to be drawn in a studio; `at` is the film second of its poster."""
     story = tell(trace, options.telling, options.pace)
-    shown = Shown(stage=stage_of(story, shape=options.shape), title=story.title, warnings=story.warnings)
+    stage = stage_of(story, shape=options.shape)
+    shown = Shown(stage=stage, told=story, title=story.title, warnings=story.warnings)
     return _master(shown, Recipe(footage.__name__, trace), options, encoding, studio, at)
 
 
 def pair_master(pair: Pair, options: Options, encoding: Encoding, studio: Studio, at: float | None = None) -> Master:
     """The finished film of two runs on one clock, as `master` gives that of one."""
     told = compare(pair.one, pair.other, options.telling, options.pace)
-    shown = Shown(stage=comparison_stage(told, shape=options.shape), title=told.verdict.title, warnings=told.warnings)
+    stage = comparison_stage(told, shape=options.shape)
+    shown = Shown(stage=stage, told=told, title=told.verdict.title, warnings=told.warnings)
     return _master(shown, Recipe(pair_footage.__name__, pair), options, encoding, studio, at)
 
 
@@ -71,6 +75,7 @@ class Shown(NamedTuple):
     """What is filmed, told and staged."""
 
     stage: Stage
+    told: Story | Comparison
     title: str
     warnings: tuple[str, ...]
 
@@ -98,6 +103,10 @@ def _master(
         studio=studio,
         title=shown.title,
         warnings=shown.warnings,
+        cues=cues(shown.told),
+        chapters=chapters(shown.told),
+        theme=options.theme,
+        language=options.telling.language,
         at=at,
     )
 

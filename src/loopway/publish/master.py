@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from loopway.publish.captions import Cue
+from loopway.publish.chapters import Chapter
+from loopway.story.catalogue import english
+from loopway.story.language import Language
+from loopway.theme import NIGHT, Theme
+
 if TYPE_CHECKING:  # a trace is written without ever loading these
     from loopway.publish.segments import Draw, Film
     from loopway.publish.studio import Studio
     from loopway.stage.stage import Stage
-
 Tick = Callable[[str, int, int], None]
 """Told of progress: what is being done ("drawing"), how much of it is done, how much there is."""
 
@@ -29,6 +34,13 @@ class Master(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     warnings: tuple[str, ...] = ()
     """What the user should know of the run or of the telling, one sentence each."""
+    cues: tuple[Cue, ...] = ()
+    """Its captions, whether they are drawn or not."""
+    chapters: tuple[Chapter, ...] = ()
+    theme: Theme = NIGHT
+    """Its colours, and ..."""
+    language: Language = msgspec.field(default_factory=english)
+    """... its words, for what is shown beside the pictures."""
     at: float | None = None
     """Film seconds of the poster; None: the fullest picture with a driver."""
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import structs
 
-from loopway.errors import MachineError, TraceError
+from loopway.errors import LoopwayError, MachineError, TraceError, UsageError
 from loopway.record.clock import STEP
 from loopway.record.decode import decode
 from loopway.record.judge import doubts
@@ -135,7 +135,14 @@ def _relative(script: Path) -> str:
     return script.name if path.startswith(os.pardir) else path
 
 
-def _unwatched(ran: Ran) -> MachineError:
+def _unwatched(ran: Ran) -> LoopwayError:
+    if ran.overdue:
+        return UsageError(
+            "the script had no time to begin",
+            where=str(ran.script),
+            why=f"it was stopped after {ran.timeout:g} s of real time, and Python needs longer to start",
+            todo="give it more with --timeout",
+        )
     return MachineError(
         "the script could not be watched",
         where=str(ran.script),

@@ -88,7 +88,7 @@ class Between:
             if standing is not None:
                 standing.born = self.course.reel.born[event.task] = at
         elif isinstance(event, LineReached):
-            self.outside.line(event)
+            self.outside.line(event, thing.index)
         elif isinstance(event, LoopOpened):
             self.course.loops_seen += 1
             self.course.open_loops[event.loop] = at

@@ -118,7 +118,7 @@ def _has_loop(trace: Trace) -> bool:
 
 def _told(plain: Trace, looped: Trace, telling: Telling, pace: Pace) -> Comparison:
     quick = replace(pace, patience=0.0, opening=0.0, entry=0.0)
-    other = Telling(language=telling.language)
+    other = Telling(language=telling.language, remarks=False)
     lane, ring = tell(plain, other, quick), tell(looped, other, quick)
     _check(lane, ring)
     films = (

@@ -32,6 +32,9 @@ class Course:
         """Of a program without a loop: the calls that are shown."""
         self.roots = source.roots
         """Loop -> its first task."""
+        self.comments = source.comments
+        self.remarked: set[int] = set()
+        """The lines whose own comment has been obeyed."""
         self.plan = plan
         self.pace = pace
         self.speaker = speaker

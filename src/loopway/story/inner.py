@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from loopway.story.beside import note
 from loopway.story.course import Course
 from loopway.story.curves import block_length
 from loopway.story.ends import tell_created
 from loopway.story.items import Happening, Turn
 from loopway.story.reel import Ready
+from loopway.story.remarks import remark
 from loopway.story.speaker import IF_SILENT, PLAIN, URGENT
 from loopway.story.story import LineMark, State, StretchKind
 from loopway.story.waits import FOR_TASKS
@@ -32,7 +35,7 @@ class Inner:
         pace = course.pace
         self.course = course
         self.turn = turn
-        self.things = thinned(turn.inner, int(pace.inner_part * length / pace.lines_apart))
+        self.things = thinned(turn.inner, int(pace.inner_part * length / pace.lines_apart), self._is_remarked)
         self.cursor = go + pace.inner_from * length
         self.step = pace.inner_part * length / max(1, len(self.things))
         self.gate = go + length
@@ -62,11 +65,15 @@ class Inner:
             elif isinstance(event, Printed):
                 self._printed(event, thing)
             elif isinstance(event, LineReached):
-                self._line(event)
+                self._line(event, thing)
             else:
                 note(course.reel, event, self.cursor)
             self.cursor += self.step
         return self.gate
+
+    def _is_remarked(self, thing: Happening) -> bool:
+        line = self.course.places.line(getattr(thing.event, "where", None))
+        return line in self.course.comments.remarked and line not in self.course.remarked
 
     def _until(self, at: float) -> None:
         """The turn takes as much longer as this thing comes later."""
@@ -103,9 +110,10 @@ class Inner:
         note(self.course.reel, event, self.cursor)
         self.course.say(self.cursor, "print", IF_SILENT, (), (thing.index,), {"text": event.text}, hold=False)
 
-    def _line(self, event: LineReached) -> None:
+    def _line(self, event: LineReached, thing: Happening) -> None:
         line = self.course.places.line(event.where)
         self.course.reel.lines.append(LineMark(at=self.cursor, task=event.task, line=line))
+        self._until(remark(self.course, line, self.cursor, thing.index))
 
     def _blocked(self, event: CallBlocked, thing: Happening) -> None:
         course = self.course
@@ -200,12 +208,17 @@ def tell_block(course: Course, event: CallBlocked, thing: Happening, task: int, 
     return course.say(at, key, URGENT, (task,), (thing.index,), words, room=room)
 
 
-def thinned(things: tuple[Happening | Turn, ...], room: int) -> list[Happening | Turn]:
-    """All things in order, but of lines in a row only the last ones, if there are more than `room` for them."""
+def thinned(
+    things: tuple[Happening | Turn, ...], room: int, kept: Callable[[Happening], bool]
+) -> list[Happening | Turn]:
+    """All things in order, but of lines in a row only the last ones, if there are more than `room` for them.
+
+    Those that are `kept` stay.
+    """
     lines = [
         place
         for place, thing in enumerate(things)
-        if isinstance(thing, Happening) and isinstance(thing.event, LineReached)
+        if isinstance(thing, Happening) and isinstance(thing.event, LineReached) and not kept(thing)
     ]
     if len(things) <= max(room, 1) or not lines:
         return list(things)

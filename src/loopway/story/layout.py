@@ -9,6 +9,7 @@ from loopway.story.curves import with_room
 from loopway.story.pace import Pace
 from loopway.story.plan import Plan
 from loopway.story.reel import Reel
+from loopway.story.remarks import OF_LINE
 from loopway.story.schedule import schedule
 from loopway.story.source import Source
 from loopway.story.speaker import Identity, Said, Speaker
@@ -53,6 +54,7 @@ def lay_out(source: Source, pace: Pace, banned: frozenset[Identity] = frozenset(
     said = tuple(one for one in course.speaker.said if one.identity not in unread)
     found = {one.own for one in said}
     unsaid = tuple(name for name, text in source.captions.items() if text and name not in found)
+    unsaid += tuple(f"{OF_LINE}{line}" for line in source.comments.notes if f"{OF_LINE}{line}" not in found)
     names, papers = tuple(course.speaker.names), tuple(course.papers.found)
     return Layout(pace, course.reel, said, banned, names, papers, unsaid, not ban)
 

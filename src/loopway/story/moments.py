@@ -33,7 +33,7 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     at: float
     kind: Kind
     who: str = ""
-    """How a sentence calls the task or call: "A", "car 26"."""
+    """The letter of the task or call."""
     what: str = ""
     """The wait's label, the exception, the printed text, the call, the caption."""
     task: int | None = None
@@ -47,9 +47,9 @@ def moments(story: Story) -> tuple[Moment, ...]:
     """All events of a film in order, its cards included; of turns told in a streak or a fold only the caption."""
     found = [Moment(at=one.at, kind="printed", what=one.text, task=one.task) for one in story.prints if one.text]
     for life in story.timeline.lives:
-        found += _of_life(life, story.language.spoken(life.letter))
+        found += _of_life(life)
     for call in story.calls:
-        found += _of_call(call, story.language.spoken(call.letter))
+        found += _of_call(call)
     told = [Moment(at=beat.at, kind="told", what=beat.caption) for beat in story.beats if beat.caption]
     cards = (
         Moment(at=0.0, kind="opening", what=story.title),
@@ -80,7 +80,8 @@ def _woven(found: list[Moment], told: list[Moment], cards: tuple[Moment, Moment]
     return tuple(sorted((*cards, *found, *lonely), key=lambda one: (one.at, one.task or 0)))
 
 
-def _of_life(life: Life, who: str) -> Iterator[Moment]:
+def _of_life(life: Life) -> Iterator[Moment]:
+    who = life.letter
     before: Span | None = None
     for span in life.spans:
         if not span.flash:
@@ -103,7 +104,8 @@ def _of_span(span: Span, before: Span | None, task: int, who: str) -> Moment:
             return Moment(at=span.start, kind=AWAIT, who=who, what=label, task=task, line=span.line)
 
 
-def _of_call(call: Call, who: str) -> Iterator[Moment]:
+def _of_call(call: Call) -> Iterator[Moment]:
+    who = call.letter
     yield Moment(at=call.start, kind="call", who=who, what=call.call, task=call.number)
     for stop in call.stops:
         yield Moment(at=stop.start, kind="stands", who=who, what=stop.call, task=call.number)

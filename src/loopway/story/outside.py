@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loopway.story.beside import note
 from loopway.story.course import Course
+from loopway.story.remarks import remark
 from loopway.story.speaker import IF_SILENT
 from loopway.story.story import LineMark
 from loopway.trace.events import LineReached, Printed
@@ -18,11 +19,17 @@ class Outside:
         self.shown: int | None = None
         self.in_a_row = 0.0
 
-    def line(self, event: LineReached) -> None:
+    def line(self, event: LineReached, index: int) -> None:
         """A line of the script was reached outside of a turn."""
-        line = self.course.places.line(event.where)
-        if line is not None:
-            self.line_waiting = line
+        course = self.course
+        line = course.places.line(event.where)
+        if line is None:
+            return
+        self.line_waiting = line
+        if line in course.comments.remarked and line not in course.remarked:
+            at = course.quiet()
+            self._show(at)
+            course.ring_free = max(course.ring_free, remark(course, line, at, index))
 
     def opens(self) -> None:
         """A loop opens: the highlight stands at the line that opened it; before the action, if it is the first."""

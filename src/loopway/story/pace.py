@@ -128,6 +128,8 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     """... but not less than this of its own length."""
     short_gap: float = 10e-6
     """Trace seconds: an idle time shorter than this plays inside the slow motion."""
+    hold: float = 2.0
+    """A pause that the script's own comment asks for."""
     forever: float = 2.0
     """An idle time that nothing could end."""
     settle: float = 0.15

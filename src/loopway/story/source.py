@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from loopway.story.calls import Shown, shown
+from loopway.story.comments import Comments, comments
 from loopway.story.items import Item, Turn, items
 from loopway.story.language import Language
 from loopway.story.pace import Pace
 from loopway.story.places import Places
 from loopway.story.plan import Planner
-from loopway.story.story import Life, Timeline
+from loopway.story.story import Life, Telling, Timeline
 from loopway.story.words import own
 from loopway.trace.events import TaskCreated
 from loopway.trace.trace import Trace
@@ -40,12 +44,15 @@ class Source:
     planner: Planner
     captions: dict[str, str]
     """The lesson's own ones."""
+    comments: Comments
+    """What the script itself asks for."""
     language: Language
 
 
-def source(trace: Trace, timeline: Timeline, captions: dict[str, str], pace: Pace, language: Language) -> Source:
+def source(trace: Trace, timeline: Timeline, telling: Telling, pace: Pace) -> Source:
     """Read a run once."""
     lives = {life.task: life for life in timeline.lives}
+    language, asked = telling.language, comments(trace.header.source, PurePath(trace.header.script).name)
     flat = items(trace, pace.short_gap)
     return Source(
         trace=trace,
@@ -59,7 +66,8 @@ def source(trace: Trace, timeline: Timeline, captions: dict[str, str], pace: Pac
         roots={life.loop: life.task for life in reversed(timeline.lives)},
         calls=shown(trace),
         planner=Planner(flat, lives),
-        captions=own(captions),
+        captions=own(telling.captions),
+        comments=asked if telling.remarks else replace(asked, notes={}, pauses=frozenset()),
         language=language,
     )
 

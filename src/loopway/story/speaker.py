@@ -56,6 +56,10 @@ class Offer:
     """Whether the event can wait until the sentence before it has been read."""
     room: float | None = None
     """Film seconds that it may take; if the long form does not fit, the short one is said, or nothing."""
+    text: str = ""
+    """The script's own sentence, in place of the catalogue's."""
+    true_until: float | None = None
+    """Film seconds, if whoever offers it knows."""
 
 
 class Speaker:
@@ -87,9 +91,9 @@ class Speaker:
 
     def say(self, at: float, place: int, offer: Offer) -> float:
         """Say it now, a little later, or not at all; the instant at which the event may happen (`at` or later)."""
-        own = self._own(offer)
+        own = offer.key if offer.text else self._own(offer)
         identity = (offer.key, place, offer.tasks)
-        text = self._text(offer) if own is None else self.captions[own]
+        text = offer.text or (self._text(offer) if own is None else self.captions[own])
         if identity in self.banned or not text:
             return at
         silence = at - self.until
@@ -105,7 +109,8 @@ class Speaker:
             return at
         news = bool(own) or not self.used[offer.key]
         events = offer.events() if callable(offer.events) else offer.events
-        self.said.append(Said(at, start, need, offer.key, text, offer.tasks, events, identity, news, own))
+        told = Said(at, start, need, offer.key, text, offer.tasks, events, identity, news, own, offer.true_until)
+        self.said.append(told)
         self.until = start + need
         self.used[offer.key] += 1
         self._heard.update(prefixes(offer.key))

@@ -105,6 +105,8 @@ class StretchKind(Enum):
     """Many rounds that bring nothing new: a time-lapse."""
     STREAK = "streak"
     """Many steps in one burst, as one running light."""
+    HOLD = "hold"
+    """The script's own comment asks for a pause: everything stands, the clock too."""
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,6 +216,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     captions: dict[str, str] = {}
     """Own sentences in place of generated ones: `"exit.sleep A"` (key, first letter), `"exit.sleep A 2"` the second
     such; a key's beginning will do ("exit A"), and an empty sentence says nothing."""
+    remarks: bool = True
+    """Whether the notes and pauses in the script's own comments are obeyed."""
     language: Language = msgspec.field(default_factory=english)
 
 
@@ -253,6 +257,10 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     script: str
     """The script's file name."""
     source: str
+    """What of it is shown."""
+    numbers: tuple[int, ...] = ()
+    """The number of each line that is shown, in the script itself; empty: 1, 2, 3, ..., for all are shown. Every line
+    that a Story names is one of those that are shown, counted from 1."""
     title: str
     subtitle: str
     note: str

@@ -9,8 +9,10 @@ from loopway.story.clock import solve
 from loopway.story.ending import ending
 from loopway.story.film import beats, layout_film, line_marks
 from loopway.story.fitting import fitted
+from loopway.story.hiding import without_hidden
 from loopway.story.layout import Layout
 from loopway.story.pace import Pace
+from loopway.story.remarks import OF_LINE
 from loopway.story.source import source
 from loopway.story.story import Story, Telling
 from loopway.story.timeline import other_loops, timeline
@@ -30,13 +32,13 @@ def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None)
     telling = telling or Telling()
     pace, language = pace or Pace(), telling.language
     lived = timeline(trace)
-    run = source(trace, lived, telling.captions, pace, language)
+    run = source(trace, lived, telling, pace)
     layout, warnings = fitted(run, pace)
     _check_captions(telling, layout)
     reel = layout.reel
     hurried = frozenset(stretch.start for stretch in reel.stretches)
     script = PurePath(trace.header.script).name
-    return Story(
+    story = Story(
         timeline=layout_film(lived.lives, layout),
         beats=beats(layout.said),
         lines=line_marks(reel),
@@ -51,15 +53,16 @@ def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None)
         ending=ending(trace, lived, run.flat, language, run.calls),
         script=script,
         source=trace.header.source,
-        title=plain(telling.title) or title(script),
+        title=plain(telling.title) or run.comments.title or title(script),
         subtitle=plain(telling.subtitle),
         note=plain(telling.note) or language.say("end.note"),
         action_start=layout.pace.opening + layout.pace.entry,
         action_end=reel.action_end,
         length=reel.length,
-        warnings=(*cautions(trace), *warnings, *_unsaid(layout)),
+        warnings=(*cautions(trace), *run.comments.warnings, *warnings, *_unsaid(layout, script)),
         language=language,
     )
+    return without_hidden(story, run.comments)
 
 
 def title(script: str) -> str:
@@ -90,8 +93,13 @@ def cautions(trace: Trace) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _unsaid(layout: Layout) -> tuple[str, ...]:
-    return tuple(f"the caption {name!r} found no time to be read; say it in fewer words" for name in layout.unsaid)
+def _unsaid(layout: Layout, script: str) -> tuple[str, ...]:
+    return tuple(
+        f"{script}:{name.removeprefix(OF_LINE)}: this note was not said; its line did not run, or too quickly"
+        if name.startswith(OF_LINE)
+        else f"the caption {name!r} found no time to be read; say it in fewer words"
+        for name in layout.unsaid
+    )
 
 
 def _check_captions(telling: Telling, layout: Layout) -> None:

@@ -10,7 +10,7 @@ from loopway.story.course import Course
 from loopway.story.reading import Reading
 from loopway.story.reel import Mark, Reel
 from loopway.story.speaker import Identity, Said
-from loopway.story.story import State
+from loopway.story.story import State, StretchKind
 from loopway.story.words import TRUTHS, Truth
 
 FLEETING = (Truth.EVENT, Truth.TURN, Truth.NEW)
@@ -65,7 +65,7 @@ class _Moments:
 
     def __init__(self, reel: Reel, reading: Reading) -> None:
         self.reading = reading
-        self.hurries = sorted(stretch.start for stretch in reel.stretches)
+        self.hurries = sorted(one.start for one in reel.stretches if one.kind is not StretchKind.HOLD)
         self.reel = reel
 
     def time_has_flown(self, said: Said) -> bool:

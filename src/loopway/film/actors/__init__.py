@@ -49,6 +49,7 @@ ACTORS: dict[str, Actor] = {
     "exit": road.exit_strip,
     "exit.arrow": road.exit_arrow,
     "chevron": road.chevron,
+    "service.mark": road.chevron,
     "stop_line": road.painted_line,
     "signal": road.signal,
     "survey": desk.survey,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import manim as mn
 import numpy as np
@@ -23,6 +24,8 @@ CAR_WIDE, CAR_HIGH = 0.86, 0.50
 NAME, NAME_FLOOR = 0.15, 0.18
 """Em of a name in the sheet's heights, and at least in frame units."""
 ENVELOPE_BROWN, FLAP = "#5A4E36", 0.30
+FOLD, FLAP_UP = 0.42, 0.95
+"""The front's notch reaches down to this part of its height; the open flap stands so far above it."""
 SHEET_UP, SHEET_SIZE = 1.75, (2.9, 2.0)
 DRAWN, DRAWN_UP = 2.15, 2.13
 STAMP: tuple[float, float, float, float] = (0.46, 0.54, -0.36, 0.98)
@@ -52,21 +55,22 @@ def drawing(look: Look, theme: Theme) -> mn.VGroup:
 
 
 def envelope(look: Look, theme: Theme) -> mn.VGroup:
-    """An open envelope, its drawing half out of it; the middle of its foot is the origin."""
+    """An open envelope, its drawing half out of it; the middle of its foot is the origin.
+
+    No part lies under another one: a letter that fades would show what is inside.
+    """
     s, wide, high = look.scale, look.width, look.height
     paper = "#FFFDF6" if theme.rim_contrast else "#E9E2D0"
     edge, inside = mix(paper, ENVELOPE_BROWN, 0.35), mix(paper, ENVELOPE_BROWN, FLAP)
-    flap = [(-wide / 2 + 0.03, high - 0.03), (0.0, high + 0.95 * s), (wide / 2 - 0.03, high - 0.03)]
-    front = [(-wide / 2, 0.0), (-wide / 2, high), (0.0, 0.42 * high), (wide / 2, high), (wide / 2, 0.0)]
+    front = [(-wide / 2, 0.0), (-wide / 2, high), (0.0, FOLD * high), (wide / 2, high), (wide / 2, 0.0)]
     em = max(NAME_FLOOR, 0.25 * s)
     room = int((wide - 0.36 * s) / (0.6 * em))
     name = look.label if len(look.label) <= room else f"{look.label[: room - 1]}…"
     across, along, right, up = STAMP
     stamp = (wide / 2 + right * s, up * s)
     return group(
-        inked(rounded(wide, high, 0.08 * s, (0.0, high / 2)), mix(paper, ENVELOPE_BROWN, 0.22), edge, 0.02),
-        inked(polyline(flap, closed=True), inside, edge, 0.02),
-        *_sheet(SHEET_SIZE[0] * s, SHEET_SIZE[1] * s, (0.0, SHEET_UP * s), theme, s),
+        *(inked(polyline(corner, closed=True), inside, edge, 0.02) for corner in _flap(wide, high, s)),
+        *_half_sheet(wide, high, theme, s),
         *_plan(theme, DRAWN * s, (0.0, DRAWN_UP * s)),
         inked(polyline(front, closed=True), paper, edge, 0.02),
         words(name, "mono.semibold", theme.slip_text, em, (-wide / 2 + 0.18 * s, 0.20 * s)),
@@ -124,6 +128,42 @@ def survey(look: Look, theme: Theme) -> mn.VGroup:
 def legend_plan(look: Look, theme: Theme) -> mn.VGroup:
     """The legend's coroutine object."""
     return blueprint(Look(role="blueprint", level=0.0), theme)
+
+
+def _notch(x: float, wide: float, high: float) -> float:
+    """How high the front of an envelope stands at x."""
+    return high * (FOLD + (1.0 - FOLD) * 2 * abs(x) / wide)
+
+
+def _flap(wide: float, high: float, s: float) -> Iterator[list[Point]]:
+    """What is seen of the open flap: a corner at each side of the drawing."""
+    x = SHEET_SIZE[0] / 2 * s
+    top = high + FLAP_UP * s * (1.0 - 2 * x / wide)
+    for side in (-1, 1):
+        yield [(side * wide / 2, high), (side * x, top), (side * x, _notch(x, wide, high))]
+
+
+def _half_sheet(wide: float, high: float, theme: Theme, s: float) -> Iterator[mn.VMobject]:
+    """The part of the drawing's sheet that looks out of an envelope, with its grid."""
+    half, foot, top = SHEET_SIZE[0] / 2 * s, (SHEET_UP - SHEET_SIZE[1] / 2) * s, (SHEET_UP + SHEET_SIZE[1] / 2) * s
+    edge, step, margin = mix(theme.paper, theme.blueprint, 0.5), GRID * s, 0.06
+    lowest = max(foot, high * FOLD)
+    corner = (half, _notch(half, wide, high))
+    outline = [(-half, top), (half, top), corner, (0.0, lowest), (-corner[0], corner[1])]
+    yield inked(polyline(outline, closed=True), theme.paper, edge, 0.022)
+    x = step / 2
+    while x < half - margin / 2:
+        for side in (-1, 1):
+            line = [(side * x, _notch(x, wide, high) + margin), (side * x, top - margin)]
+            yield inked(polyline(line), None, edge, GRID_LINE, edge_opacity=GRID_STRENGTH)
+        x += step
+    y = top - step / 2
+    while y > lowest + margin:
+        reach = min(half, wide / 2 * max(0.0, y / high - FOLD) / (1.0 - FOLD)) - margin
+        if reach > 0.0:
+            line = [(-reach, y), (reach, y)]
+            yield inked(polyline(line), None, edge, GRID_LINE, edge_opacity=GRID_STRENGTH)
+        y -= step
 
 
 def _sheet(wide: float, high: float, at: Point, theme: Theme, s: float) -> list[mn.VMobject]:

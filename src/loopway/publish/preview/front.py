@@ -17,8 +17,15 @@ CSS = "text/css; charset=utf-8"
 SCRIPT = "text/javascript; charset=utf-8"
 
 HOME = "loopway.publish.preview"
-STYLE = "preview.css"
-SCRIPTS = ("preview.js", "film.js", "picture.js", "player.js")
+FOLDER = "page"
+FILLED = {"/": ("index.html.jinja", HTML), "/themes.css": ("themes.css.jinja", CSS)}
+"""Where the filled templates stand."""
+READ = {
+    "preview.css": CSS,
+    "icon.svg": "image/svg+xml",
+    **dict.fromkeys(("preview.js", "film.js", "ahead.js", "picture.js", "player.js"), SCRIPT),
+}
+"""The files that are sent as they are; each stands at its own name."""
 SHAPES = ("wide", "tall", "square")
 
 
@@ -46,15 +53,12 @@ class Front(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _parts(self) -> dict[str, Answer]:
-        folder = files(HOME) / "page"
-        read = {name: (folder / name).read_bytes() for name in (STYLE, *SCRIPTS)}
         pages = Environment(
-            loader=PackageLoader(HOME, "page"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+            loader=PackageLoader(HOME, FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
-        said = {"front": self, "shapes": SHAPES}
-        return {
-            "/": Answer(HTML, pages.get_template("index.html.jinja").render(said).encode()),
-            "/themes.css": Answer(CSS, pages.get_template("themes.css.jinja").render(said).encode()),
-            f"/{STYLE}": Answer(CSS, read[STYLE]),
-            **{f"/{name}": Answer(SCRIPT, read[name]) for name in SCRIPTS},
+        filled = {
+            path: Answer(kind, pages.get_template(name).render(front=self, shapes=SHAPES).encode())
+            for path, (name, kind) in FILLED.items()
         }
+        folder = files(HOME) / FOLDER
+        return filled | {f"/{name}": Answer(kind, (folder / name).read_bytes()) for name, kind in READ.items()}

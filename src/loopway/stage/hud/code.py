@@ -124,7 +124,8 @@ class CodePanel:
                 continue
             text, spans = sheet.line(number, counts.get(number, 0))
             y = sheet.y(number - 1 - first)
-            out.append(CodeLine(number=number, y=y, text=text, spans=spans, current=number == current, alpha=seen))
+            line = sheet.numbers[number - 1]
+            out.append(CodeLine(number=line, y=y, text=text, spans=spans, current=number == current, alpha=seen))
         return tuple(out)
 
     def _bar(self, t: float, first: float) -> CodeBar | None:

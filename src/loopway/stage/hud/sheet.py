@@ -14,9 +14,11 @@ from loopway.stage.text import COLUMN, cut_columns, places
 class Sheet:
     """The script's text, set once for the whole film."""
 
-    def __init__(self, source: str, layout: Layout, prints: bool) -> None:
+    def __init__(self, source: str, layout: Layout, prints: bool, numbers: Sequence[int] = ()) -> None:
         self.box, self.lengths = layout.code, layout.code_lengths
         self.lines = source_lines(source)
+        self.numbers = tuple(numbers) or range(1, len(self.lines) + 1)
+        """Each line's number in the script itself."""
         self.head, end = functions(source, len(self.lines)) if self.lengths.functions else (0, len(self.lines))
         """So many lines at the top are left out ..."""
         self.count = end - self.head
@@ -103,7 +105,7 @@ class Sheet:
     def _text_x(self, em: float) -> float:
         if not self.lengths.numbers:
             return self.box.x0 + self.lengths.pad
-        digits = max(2, len(str(len(self.lines))))
+        digits = max(2, len(str(self.numbers[-1] if self.numbers else 0)))
         return self.number_x + em * (COLUMN * self.lengths.number_em * digits + self.lengths.number_gap)
 
     def chip_x(self, slot: float) -> float:

@@ -142,7 +142,7 @@ def sign_of_lane(calls: tuple[Call, ...]) -> str:
 
 def code_of(story: Story, layout: Layout, colours: dict[int, str]) -> tuple[CodePanel, Sheet]:
     """The code panel: the line at which a call stands is lit in its colour until it leaves; its chip stands there."""
-    sheet = Sheet(story.source, layout, prints=bool(story.prints))
+    sheet = Sheet(story.source, layout, prints=bool(story.prints), numbers=story.numbers)
     lines = [
         Lit(mark.at, mark.line, OUTSIDE if mark.task is None else colours[mark.task], mark.task) for mark in story.lines
     ]

@@ -11,7 +11,11 @@ from loopway.stage.stage import Box, Point, Pose
 from loopway.stage.text import COLUMN, ELLIPSIS
 from loopway.stage.traffic.maps.desk import DeskMap
 from loopway.stage.traffic.tempo import TEMPO
+from loopway.story.reading import Reading
 from loopway.story.things import Paper
+
+READING = Reading()
+"""What Python says is read as quickly as a caption."""
 
 SHORTEST = 12
 """Columns of a slip, at least."""
@@ -43,8 +47,18 @@ class _Note(msgspec.Struct, frozen=True, kw_only=True):
 class Desk:
     """All papers of a film at any instant."""
 
-    def __init__(self, papers: Sequence[Paper], box: Box, u: float, lengths: DeskMap, origin: Origin) -> None:
+    def __init__(
+        self,
+        papers: Sequence[Paper],
+        box: Box,
+        u: float,
+        lengths: DeskMap,
+        origin: Origin,
+        idles: Sequence[tuple[float, float]] = (),
+    ) -> None:
         self._lengths, self._u, self._box, self._origin = lengths, u, box, origin
+        self._idles = idles
+        """When nothing moves, and no letter is taken away."""
         rows = slots(papers)
         self.places = {
             paper.number: self._place(paper, rows[paper.number], max(rows.values()) + 1)
@@ -93,6 +107,9 @@ class Desk:
 
     def _letter(self, paper: Paper, t: float) -> Iterable[Pose]:
         place, lengths = self.places[paper.number], self._lengths
+        stays = 1.0 - smooth((t - self._taken(paper)) / TEMPO.paper)
+        if stays <= 0.0:
+            return
         s, (wide, high) = place.scale, lengths.envelope
         foot = place.y - lengths.whole[1] / 2 * s
         yield Pose(
@@ -104,7 +121,7 @@ class Desk:
             height=high * s,
             scale=s,
             label=paper.coro,
-            alpha=smooth((t - paper.made) / TEMPO.fade),
+            alpha=smooth((t - paper.made) / TEMPO.fade) * stays,
         )
         since = t - (paper.warned or t) - TEMPO.postmark_after
         if paper.warned is None or since < 0.0:
@@ -117,13 +134,18 @@ class Desk:
             y=foot + lengths.postmark[1] * s,
             heading=lengths.turned,
             scale=lengths.radius * s * (1.0 + lengths.strike * (1.0 - min(1.0, struck))),
-            alpha=smooth(2.0 * since / TEMPO.postmark),
+            alpha=smooth(2.0 * since / TEMPO.postmark) * stays,
         )
-        yield from self._slip(paper, (place.x, foot - lengths.slip_gap * self._u), since - TEMPO.slip_after)
+        yield from self._slip(paper, (place.x, foot - lengths.slip_gap * self._u), since - TEMPO.slip_after, stays)
+
+    def _taken(self, paper: Paper) -> float:
+        """When a letter goes: its slip has been read, and time does not fly."""
+        read = letter_read(paper)
+        return next((end for start, end in self._idles if start - TEMPO.paper < read < end), read)
 
     # -- what Python says ---------------------------------------------------------------------------------------
 
-    def _slip(self, paper: Paper, top: Point, since: float) -> Iterable[Pose]:
+    def _slip(self, paper: Paper, top: Point, since: float, stays: float = 1.0) -> Iterable[Pose]:
         if since < 0.0:
             return
         note, slid = self._note(paper.warning, self.places[paper.number].room), smooth(since / TEMPO.slip)
@@ -136,7 +158,7 @@ class Desk:
             height=note.high,
             scale=note.em,
             label="\n".join(note.lines),
-            alpha=slid,
+            alpha=slid * stays,
         )
 
     def _note(self, text: str, room: float) -> _Note:
@@ -175,6 +197,13 @@ class Desk:
 def is_letter(paper: Paper) -> bool:
     """Whether nobody ever awaits it."""
     return paper.warned is not None
+
+
+def letter_read(paper: Paper) -> float:
+    """From when on everybody has read what Python says to a letter that nobody mailed; inf: it says nothing."""
+    if paper.warned is None:
+        return float("inf")
+    return paper.warned + TEMPO.postmark_after + TEMPO.slip_after + TEMPO.slip + READING.time(paper.warning)
 
 
 def slots(papers: Sequence[Paper]) -> dict[int, int]:

@@ -26,6 +26,9 @@ from loopway.trace.events import Wait
 Turn = tuple[int, int]
 """(task, number of its RUNNING span)."""
 
+STANDING = frozenset({StretchKind.BLOCK, StretchKind.HOLD})
+"""Stretches in which the driver stands on the road."""
+
 
 class Journey:
     """The turns of a film in order, their rides, and the lines between them."""
@@ -200,10 +203,10 @@ class Journey:
         return Ride(path, to_gate, times, pauses, ring.lengths.sits_back * ring.u)
 
     def _blocks(self) -> dict[int, list[Pause]]:
-        """task -> when a call of its keeps it on the road."""
+        """task -> when a call of its, or the script's own wish, keeps it where it is on the road."""
         found: dict[int, list[Pause]] = {}
         for stretch in self.story.stretches:
-            if stretch.kind is StretchKind.BLOCK and stretch.task is not None:
+            if stretch.kind in STANDING and stretch.task is not None:
                 found.setdefault(stretch.task, []).append((stretch.start, stretch.end))
         return found
 

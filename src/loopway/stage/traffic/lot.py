@@ -15,6 +15,7 @@ from loopway.stage.traffic.plaza import Need, Plaza
 from loopway.stage.traffic.ring import Ring
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.signs import ORDER, PlazaKind, sign_width
+from loopway.stage.traffic.verges import ends_before_exit, ends_before_ring
 from loopway.story.language import Language
 
 ONE_ROW = 4
@@ -42,7 +43,7 @@ class Lot:
         lengths, u = self.lengths, self.u
         strip = max(lengths.strip * u, lengths.strip_floor)
         self.top = ring.inner.y1 - strip
-        self.strip_y = self.top + strip / 2
+        self.strip_y = self.top + strip / 2 - lengths.sign_low * u
         self.floor = ring.ramp_y + ring.narrow / 2 + lengths.apron * u
         self.papers, self.limits = papers, limits
         kinds = [kind for kind in ORDER if kind in needs]
@@ -120,10 +121,14 @@ class Lot:
         lengths, u = self.lengths, self.u
         sign = sign_width(word, lengths.sign_floor, lengths)
         before = lengths.gate + (lengths.first_gate if first else 0.0) + lengths.ramp / 2 + lengths.sign_gap
-        beyond = lengths.plaza_gap + lengths.gate - lengths.ramp / 2 - lengths.sign_before_exit
+        half = lengths.sign_floor / 2
+        band = (self.strip_y - half, self.strip_y + half)
         if last:
-            beyond = lengths.lot_right - lengths.sign_before_ring
-        return (before - beyond) * u + sign + lengths.stall_air
+            beyond = ends_before_ring(self.ring, band) - (self.ring.inner.x1 - lengths.lot_right * u)
+        else:
+            gate = (lengths.plaza_gap + lengths.gate) * u
+            beyond = ends_before_exit(self.ring, (gate, self.top), gate - lengths.exit_run * u, band)
+        return before * u - beyond + sign
 
     def _plaza(self, kind: PlazaKind, need: Need, box: Box) -> Plaza:
         gate, exit_x = self._gate(box, need.lane or need.stalls > ONE_ROW)

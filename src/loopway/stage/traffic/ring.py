@@ -63,6 +63,11 @@ class Ring:
         """The ramp's centre line, the merge curve with it, from its far end."""
         return [(self.ramp_end, self.ramp_y), *self.merge]
 
+    def exit(self, gate: Point, start: float) -> list[Point]:
+        """An exit's centre line: from the ring at x `start` down to its gate."""
+        (right, up), (x, y), u = self.lengths.exit_bends, gate, self.u
+        return bezier((start, self.y1), (start + right * u, self.y1), (x, y + up * u), (x, y))
+
     @property
     def lane_straight(self) -> Point:
         """Where the finish lane becomes straight."""

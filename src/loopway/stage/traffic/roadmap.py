@@ -123,9 +123,10 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """Of the sign's height, behind its words."""
     sign_gap: float = 0.10
     """From the exit's edge to the sign."""
-    sign_before_exit: float = 0.16
-    """From the sign to the next exit's edge."""
-    sign_before_ring: float = 0.13
+    sign_low: float = 0.05
+    """Signs stand so far below the middle between ring and plazas: the ring's corner bends over the last one."""
+    sign_air: float = 0.07
+    """Frame units: from the sign to the next exit, or to the ring."""
 
     # -- stalls -------------------------------------------------------------------------------------------------
     stall: tuple[float, float] = (0.98, 1.16)

@@ -51,6 +51,7 @@ PLACE_PIECES: dict[str, str] = {
     " .30k above.",
     "service.kerb": "Kerb of a service road: a polyline `width` wide, BUTT caps; stroke `road_edge`.",
     "service.road": "Its asphalt: a polyline `width` wide, BUTT caps; `road` mixed with the lot.",
+    "service.mark": "A mark on it: drawn like `chevron`.",
     "lane.rim.glow": "The light on the edge of a single lane beside the ring: like `rim.glow`, in Frame.lane's colour.",
     "lane.rim": "The edge of that lane: like `rim`, in Frame.lane's colour.",
     "lane.bay": "A stall that lies across a road: `points` two corners, `width` the corner radius, `scale` u.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 import msgspec
@@ -146,11 +146,14 @@ def sign_width(label: str, height: float, lengths: RoadMap) -> float:
     return height + width(label, em, "mono.medium") + lengths.sign_pad * height
 
 
-def fitted_sign(words: Iterable[str], room: float, u: float, lengths: RoadMap) -> tuple[str, float]:
-    """What a sign says, and its height: it shrinks to its floor, then says less, then nothing."""
+def fitted_sign(words: Iterable[str], room: Callable[[float], float], u: float, lengths: RoadMap) -> tuple[str, float]:
+    """What a sign says, and its height: it shrinks to its floor, then says less, then nothing.
+
+    `room` is the width that a sign of a height has; roads bend round it.
+    """
     tall = max(lengths.sign * u, lengths.sign_floor)
     for label in words:
         for height in (tall, (tall + lengths.sign_floor) / 2, lengths.sign_floor):
-            if sign_width(label, height, lengths) <= room:
+            if sign_width(label, height, lengths) <= room(height):
                 return label, height
     return "", tall

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from loopway.stage.text import width
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.plaza import Plaza
 from loopway.stage.traffic.signs import PlazaKind, fitted_sign, sign_width
+from loopway.stage.traffic.verges import ends_before_exit, ends_before_ring
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,12 +41,20 @@ def posts(lot: Lot) -> dict[PlazaKind, Post]:
     found: dict[PlazaKind, Post] = {}
     for place, plaza in enumerate(plazas):
         left = plaza.gate[0] + ring.narrow / 2 + lengths.sign_gap * u
-        right = ring.inner.x1 - lengths.sign_before_ring * u
-        if place + 1 < len(plazas):
-            following = plazas[place + 1].gate[0] - ring.narrow / 2
-            right = min(right, following - lengths.sign_before_exit * u)
-        found[plaza.kind] = _post(lot, plaza, left, right)
+        found[plaza.kind] = _post(lot, plaza, left, _right(lot, plazas[place + 1 : place + 2]))
     return found
+
+
+def _right(lot: Lot, following: Sequence[Plaza]) -> Callable[[float], float]:
+    """height of a sign -> how far to the right it may reach."""
+
+    def right(height: float) -> float:
+        band = (lot.strip_y - height / 2, lot.strip_y + height / 2)
+        for plaza in following:
+            return ends_before_exit(lot.ring, plaza.gate, plaza.exit_x, band)
+        return ends_before_ring(lot.ring, band)
+
+    return right
 
 
 def signs(found: Iterable[Post]) -> Iterator[Piece]:
@@ -56,10 +65,10 @@ def signs(found: Iterable[Post]) -> Iterator[Piece]:
             yield post.chip
 
 
-def _post(lot: Lot, plaza: Plaza, left: float, right: float) -> Post:
+def _post(lot: Lot, plaza: Plaza, left: float, right: Callable[[float], float]) -> Post:
     lengths = lot.lengths
     room = _count_room(plaza, lot) if plaza.park else 0.0
-    label, height = fitted_sign(plaza.words, right - left - room, lot.u, lengths)
+    label, height = fitted_sign(plaza.words, lambda height: right(height) - left - room, lot.u, lengths)
     wide = sign_width(label, height, lengths)
     sign = Piece(
         role=f"sign.{plaza.kind}",
@@ -84,7 +93,7 @@ def _post(lot: Lot, plaza: Plaza, left: float, right: float) -> Post:
         label=lot.language.say("count.chip", n=plaza.each),
         colour="text3",
     )
-    if behind + width(words.label, em, "sans") > right:
+    if behind + width(words.label, em, "sans") > right(height):
         # then it is painted above the ramp, at its right end
         ring, u = lot.ring, lot.u
         above = ring.ramp_y + ring.narrow / 2 + lengths.ground_above * u

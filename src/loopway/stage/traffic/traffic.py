@@ -32,7 +32,7 @@ from loopway.stage.traffic.street import Street
 from loopway.stage.traffic.survey import Survey, survey
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.story.moments import Moment, moments
-from loopway.story.story import Story
+from loopway.story.story import Story, StretchKind
 from loopway.story.things import Paper
 
 
@@ -67,7 +67,8 @@ class TrafficStage:
         self._opening = opening_card(story, layout)
         self._ending = ending_card(story, layout, self.colours, self._letters)
         self.journey = Journey(story, asked, self.ring, self.lot, Stands(self.ring, self.lot, level))
-        self.desk = Desk(story.papers, self.lot.desk, self.ring.u, self.ring.lengths.desk, self._origin)
+        idles = [(one.start, one.end) for one in story.stretches if one.kind is StretchKind.IDLE]
+        self.desk = Desk(story.papers, self.lot.desk, self.ring.u, self.ring.lengths.desk, self._origin, idles)
         self.street = Street(story, self.journey, self._births())
         self._lights = Lights(story, self._drives())
         self.road: tuple[Piece, ...] = (
@@ -162,7 +163,7 @@ class TrafficStage:
 
     def _panel(self) -> tuple[CodePanel, Sheet]:
         story = self.story
-        sheet = Sheet(story.source, self.layout, prints=bool(story.prints))
+        sheet = Sheet(story.source, self.layout, prints=bool(story.prints), numbers=story.numbers)
         lines = lit(story, self.colours)
         if self.lot.level.counted:
             chips = tallies(moves(story, flashes=True), lines, self._letters, self.colours)

@@ -20,9 +20,7 @@ class Ways:
 
     def exit_curve(self, plaza: Plaza) -> list[Point]:
         """From the ring down to the gate."""
-        right, up = self.lengths.exit_bends
-        (x, y), start, u = plaza.gate, plaza.exit_x, self.u
-        return bezier((start, self.ring.y1), (start + right * u, self.ring.y1), (x, y + up * u), (x, y))
+        return self.ring.exit(plaza.gate, plaza.exit_x)
 
     def to_gate(self, plaza: Plaza, first: Point) -> list[Point]:
         """From the place `first` on the ramp over the ring to a plaza's gate."""

@@ -1,4 +1,4 @@
-// Draws one instant: the outlines that are not there yet, then who stands where. It keeps what stays the same.
+// Draws one instant: the outlines that it needs, then who stands where. It keeps what stays the same.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -11,31 +11,48 @@ function placed([, x, y, heading, scale]) {
   return `translate(${x} ${y}) rotate(${heading}) scale(${scale})`;
 }
 
+/** Adds the outlines of these looks that are not among the symbols yet; each is asked for once. */
+async function learn(film, theme, uses, learnt, symbols) {
+  const looks = [...new Set(uses.map(([look]) => look))];
+  const missing = looks.filter((look) => !learnt.has(look));
+  if (missing.length) {
+    const here = film.looks(theme, missing).then((found) => symbols.append(...parsed(Object.values(found).join(""))));
+    for (const look of missing) learnt.set(look, here);
+    here.catch(() => missing.forEach((look) => learnt.delete(look)));
+  }
+  await Promise.all(looks.map((look) => learnt.get(look)));
+}
+
 export class Picture {
   constructor(svg) {
     this.svg = svg;
     [this.symbols, this.ground, this.stage] = svg.children;
     this.film = null;
     this.theme = null;
-    this.known = new Set();
+    this.learnt = new Map();
     this.standing = [];
   }
 
   /** Draws an instant of a film in a theme. */
   async draw(film, theme, uses) {
-    const known = film === this.film && theme === this.theme ? this.known : new Set();
-    const missing = [...new Set(uses.map(([look]) => look))].filter((look) => !known.has(look));
-    const symbols = missing.length ? parsed(Object.values(await film.looks(theme, missing)).join("")) : [];
-    if (known !== this.known) this.clear(film, theme, known);
-    this.symbols.append(...symbols);
-    for (const look of missing) known.add(look);
+    const other = film !== this.film || theme !== this.theme;
+    const learnt = other ? new Map() : this.learnt;
+    const symbols = other ? document.createElementNS(SVG, "defs") : this.symbols;
+    await learn(film, theme, uses, learnt, symbols);
+    if (other) this.change(film, theme, learnt, symbols);
     this.place(uses);
   }
 
-  clear(film, theme, known) {
-    Object.assign(this, { film, theme, known, standing: [] });
-    this.symbols.replaceChildren();
+  /** Gets the outlines for an instant that may be drawn later. */
+  async prepare(film, theme, uses) {
+    if (film === this.film && theme === this.theme) await learn(film, theme, uses, this.learnt, this.symbols);
+  }
+
+  /** Another film or theme: its outlines take the place of the old ones, all at once. */
+  change(film, theme, learnt, symbols) {
+    this.symbols.replaceWith(symbols);
     this.stage.replaceChildren();
+    Object.assign(this, { film, theme, learnt, symbols, standing: [] });
     this.svg.setAttribute("viewBox", film.about.box);
     const [x, y, width, height] = film.about.box.split(" ");
     for (const [name, value] of Object.entries({ x, y, width, height })) this.ground.setAttribute(name, value);

@@ -1,5 +1,6 @@
 // The page: hands and news go in, the picture and its words come out.
 
+import { lookAhead } from "./ahead.js";
 import { Film, Gone, Trouble } from "./film.js";
 import { Picture } from "./picture.js";
 import { Player } from "./player.js";
@@ -38,13 +39,25 @@ const refresh = (() => {
 
 async function show() {
   const { film } = player;
+  const { theme } = root.dataset;
   const at = shownAt();
   const instant = await film.instant(at);
-  await picture.draw(film, root.dataset.theme, instant.uses);
+  await picture.draw(film, theme, instant.uses);
   find("caption").textContent = instant.caption;
   find("place").textContent = instant.place;
   find("line").textContent = instant.line;
   root.dataset.shown = at;
+  if (film !== ahead.film || theme !== ahead.theme) goAhead(film, theme);
+}
+
+let ahead = { film: null, theme: null };
+
+function goAhead(film, theme) {
+  const mine = { film, theme };
+  ahead = mine;
+  lookAhead(film, theme, picture, () => ahead === mine).catch((error) => {
+    if (!(error instanceof Gone)) complain(error);
+  });
 }
 
 /** Who wants less motion sees each event as a still, for as long as it takes. */
@@ -63,6 +76,7 @@ function report() {
   const events = film.about.steps.filter((step) => step <= at).length;
   const time = `${film.seconds(at).toFixed(1)} / ${film.seconds(film.about.pictures).toFixed(1)} s`;
   find("slider").value = at;
+  find("slider").style.setProperty("--part", `${(100 * at) / film.last}%`);
   find("slider").setAttribute("aria-valuetext", `${time}, event ${events} of ${film.about.steps.length}`);
   find("time").textContent = time;
   find("now").setAttribute("aria-live", playing ? "off" : "polite");
@@ -167,7 +181,7 @@ function nudge(pictures) {
 
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
-  const theirs = target.matches("[type=radio]") || (key === " " && target.matches("button"));
+  const theirs = (key.startsWith("Arrow") && target.matches("[type=radio]")) || (key === " " && target.matches("button"));
   if (theirs || event.ctrlKey || event.altKey || event.metaKey || !(key in KEYS) || !player.film) return;
   event.preventDefault();
   KEYS[key]();

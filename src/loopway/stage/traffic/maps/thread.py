@@ -14,8 +14,14 @@ class ThreadMap(msgspec.Struct, frozen=True, kw_only=True):
     """From the stall's middle to where the horseshoe begins ..."""
     low: float = 0.08
     """Stalls and roads lie so far below the plaza's middle, in u."""
-    name_above: float = 1.02
-    """From the stall's middle to the baseline of the name: above the van."""
+    reach: float = 0.96
+    """No van comes further above or below the stall's middle, wherever it is on its road."""
+    words_air: float = 0.05
+    """Frame units: between the van and words."""
+    words_drop: float = 0.20
+    words_rise: float = 0.73
+    words_leading: float = 1.20
+    """Ems: how far letters reach below and above their baseline, and from line to line."""
     right: float = 0.34
     """... and from its outermost point to the plaza's right edge."""
     half: float = 0.68
@@ -33,6 +39,4 @@ class ThreadMap(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[float, ...] = (0.16, 0.84)
     """Parts of the way at which an arrow is painted."""
     words_right: float = 0.26
-    """From the plaza's right edge to the end of the words."""
-    words_below: tuple[float, float] = (1.18, 1.45)
-    """From the stall's middle down to the baselines of the call's name and of its seconds."""
+    """From the plaza's right edge to the end of the words below the road."""

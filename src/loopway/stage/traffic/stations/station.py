@@ -59,8 +59,8 @@ class Station:
         return self.lengths.guards.words_below
 
     def name_above(self) -> float:
-        """From a car's middle up to the baseline of its name, in k."""
-        return self.lengths.name_above
+        """From a car's middle up to the baseline of its name, in frame units."""
+        return self.lengths.name_above * self.plaza.k
 
     def room(self) -> float:
         """How wide the words at one stall may be."""
@@ -75,7 +75,7 @@ class Station:
         apart = self.lengths.guards.words_apart * plaza.k * is_shielded(site, here)
         room = self.room()
         if label := fitted_name(name, room, site.em):
-            above = y + self.name_above() * plaza.k + apart
+            above = y + self.name_above() + apart
             yield words_at("mono", f"name {task}", x, above, site.em, label, "text2", here.shown)
         if known := self.known(here):
             role, label, colour = known

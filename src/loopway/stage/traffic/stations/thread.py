@@ -38,7 +38,7 @@ class ServiceRoad(Elsewhere):
             for part in service.marks:
                 along = part * way.length
                 yield Piece(
-                    role="chevron",
+                    role="service.mark",
                     id=f"service mark {number} {part}",
                     points=(way.point(along),),
                     heading=way.heading(along),
@@ -86,7 +86,10 @@ class ServiceRoad(Elsewhere):
 
     def name_above(self) -> float:
         """Above the van too."""
-        return self.lengths.thread.name_above if self._ways else super().name_above()
+        service = self.lengths.thread
+        if not self._ways:
+            return super().name_above()
+        return service.reach * self.plaza.k + service.words_air + service.words_drop * self.site.em
 
     def room(self) -> float:
         """A name may be as wide as the ground allows round the stall's middle."""
@@ -99,14 +102,15 @@ class ServiceRoad(Elsewhere):
         right = ground.x1 - service.words_right * k
         call, ran = self._said(here)
         lines = [("mono", call, "text2"), ("mono.strong", ran, "text")]
-        for (role, label, colour), below in zip(lines, service.words_below, strict=True):
+        first = service.reach * k + service.words_air + service.words_rise * em
+        for row, (role, label, colour) in enumerate(lines):
             if not label:
                 continue
             yield Pose(
                 role=role,
                 id=f"call {task} {role}",
                 x=right,
-                y=y - below * k,
+                y=y - first - row * service.words_leading * em,
                 height=em,
                 label=cut(label, right - ground.x0, em, FACE[role]),
                 colour=colour,
