@@ -107,7 +107,7 @@ from __future__ import annotations
 
 
 def forms(font: ImageFont.FreeTypeFont, char: str) -> tuple[int, int, int, int]:
-    """Alone, first, within, last: beside a joiner, which has no width, a letter takes the form that it has in a word."""
+    """Alone, first, within, last: beside a joiner, which has no width, a letter has the form of one in a word."""
 
     def wide(text: str) -> int:
         return round(font.getlength(text, direction="rtl", language="ar") * THOUSAND / SIZE)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is load
     from loopway.lessons import Lesson
     from loopway.publish.encoder import Encoding
     from loopway.publish.footage import Options
-    from loopway.story import Telling
+    from loopway.story import Language, Telling
 
 
 MOVING = (".mp4", ".webm", ".webp", ".gif", ".html")
@@ -205,8 +205,16 @@ def _recording_of(lesson: Lesson) -> Trace:
 def _checked_cut(asked: Wishes, studio: Studio) -> Cut:
     wanted = cut(asked)
     machine.check()
+    _check_fonts(wanted.language)
     studio.open()
     return wanted
+
+
+def _check_fonts(language: Language) -> None:
+    """MachineError if this machine has no font for a language."""
+    from loopway.film.missing import check_fonts
+
+    check_fonts(language)
 
 
 def _master(taken: Take, wanted: Cut, studio: Studio) -> Master:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from loopway.publish.boxes import boxes
 from loopway.publish.captions import cues
 from loopway.publish.chapters import chapters
 from loopway.publish.encoder import Encoding, Picture
@@ -102,7 +103,7 @@ def _master(
         ),
         studio=studio,
         title=shown.title,
-        warnings=shown.warnings,
+        warnings=(*shown.warnings, *boxes(shown.told)),
         cues=cues(shown.told),
         chapters=chapters(shown.told),
         theme=options.theme,
