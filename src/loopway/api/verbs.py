@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is load
     from loopway.lessons import Lesson
     from loopway.publish.encoder import Encoding
     from loopway.publish.footage import Options
-    from loopway.story import Telling
+    from loopway.story import Language, Telling
 
 
 MOVING = (".mp4", ".webm", ".mov", ".webp", ".gif", ".html")
@@ -215,6 +215,7 @@ def _checked_cut(asked: Wishes, studio: Studio, targets: Sequence[Target] = ()) 
     if targets:
         check_delivery(wanted.delivery, [target.ending for target in targets])
     machine.check()
+    _check_fonts(wanted.language)
     studio.open()
     return wanted
 
@@ -225,6 +226,13 @@ def _check_told(master: Master, targets: Sequence[Target]) -> None:
         from loopway.publish import youtube
 
         youtube.check(master)
+
+
+def _check_fonts(language: Language) -> None:
+    """MachineError if this machine has no font for a language."""
+    from loopway.film.missing import check_fonts
+
+    check_fonts(language)
 
 
 def _master(taken: Take, wanted: Cut, studio: Studio) -> Master:

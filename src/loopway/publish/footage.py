@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 import msgspec
 from msgspec.structs import replace
 
+from loopway.publish.boxes import boxes
 from loopway.publish.captions import cues
 from loopway.publish.chapters import chapters
 from loopway.publish.delivery import Delivery
@@ -112,7 +113,7 @@ def _master(
         ),
         studio=studio,
         title=shown.title,
-        warnings=(*shown.told.warnings, *too_long(options.shape, shown.stage.duration)),
+        warnings=(*shown.told.warnings, *boxes(shown.told), *too_long(options.shape, shown.stage.duration)),
         cues=cues(shown.told),
         chapters=chapters(shown.told),
         theme=options.theme,
