@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 from loopway.stage.metrics import MONO, WIDTHS
+from loopway.stage.shaped import FORMS
+from loopway.story.language import RTL_CLASSES, STEERING
 
 COLUMN = MONO / 1000
 """The width of one mono column in ems."""
@@ -24,7 +28,9 @@ UNKNOWN = 600
 WIDE = 1000
 """... and for one that is twice as wide (CJK, emoji)."""
 
-_JOINERS = {"\u200b", "\u200c", "\u200d", "\ufeff"}
+JOINERS = frozenset("\u200c\u200d")
+"""Have no width; they say whether the letters beside them join."""
+_BREAKERS = JOINERS | {"\u200b", "\ufeff"}
 
 
 def columns(char: str) -> int:
@@ -35,9 +41,46 @@ def columns(char: str) -> int:
     """
     if char < "\u0300":
         return 1
-    if unicodedata.combining(char) or char in _JOINERS or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+    if unicodedata.combining(char) or char in _BREAKERS or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+
+
+def begins_back(text: str) -> bool:
+    """Whether a line runs from right to left: its first letter does, whatever is set apart before it.
+
+    >>> begins_back("\u0645"), begins_back("1. \u0645"), begins_back("a \u0645"), begins_back("\u2068\u0645\u2069 a")
+    (True, True, False, False)
+    """
+    depth = 0
+    for char in text if not text.isascii() else "":
+        kind = unicodedata.bidirectional(char)
+        depth += (kind in ("LRI", "RLI", "FSI")) - (kind == "PDI" and depth > 0)
+        if depth == 0 and kind in ("L", *RTL_CLASSES):
+            return kind != "L"
+    return False
+
+
+def run_end(text: str, start: int) -> int:
+    """Where the mono cell that begins at `start` ends: behind one character and what combines with it, or behind words
+    whose letters run from right to left.
+
+    >>> run_end("e\u0301x", 0), run_end("'\u0645\u0647 \u0645'", 1)
+    (2, 5)
+    """
+    end = last = start + 1
+    if _is_back(text[start]):
+        while end < len(text) and (_is_back(text[end]) or text[end] == " " or columns(text[end]) == 0):
+            end += 1
+            last = end if text[end - 1] != " " else last
+        return last
+    while end < len(text) and columns(text[end]) == 0:
+        end += 1
+    return end
+
+
+def _is_back(char: str) -> bool:
+    return char > "\u0590" and unicodedata.bidirectional(char) in RTL_CLASSES and char not in STEERING
 
 
 def places(text: str) -> tuple[int, ...]:
@@ -60,6 +103,8 @@ def width(text: str, em: float, face: str = "sans") -> float:
     if face.startswith("mono"):
         return COLUMN * sum(columns(char) for char in text) * em
     table = WIDTHS[face]
+    if not text.isascii() and any(map(_is_back, text)):
+        return sum(_joined_advance(table, text)) * em / 1000
     return sum(_advance(table, char) for char in text) * em / 1000
 
 
@@ -70,6 +115,21 @@ def _advance(table: dict[int, tuple[int, ...]], char: str) -> int:
     if known:
         return known
     return (0, UNKNOWN, WIDE)[columns(char)]
+
+
+def _joined_advance(table: dict[int, tuple[int, ...]], text: str) -> Iterator[int]:
+    """The width of each letter in the form that it has between its neighbours: alone, first, within or last."""
+    letters = [char for char in text if unicodedata.category(char) != "Mn"]
+    before = False
+    for char, following in zip_longest(letters, letters[1:], fillvalue=""):
+        forms = FORMS.get(ord(char))
+        if forms is None:
+            before = False
+            yield _advance(table, char)
+            continue
+        reaches = forms[1] > 0 and ord(following or " ") in FORMS and FORMS[ord(following)][3] > 0
+        yield forms[(3 if before else 0) if not reaches else (2 if before else 1)]
+        before = reaches
 
 
 def cut(text: str, room: float, em: float, face: str = "sans") -> str:
