@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from loopway.errors import UsageError
 from loopway.story.ending import ticks
+from loopway.story.fitting import harder
 from loopway.story.joint import LANE, RING, Joint, parts
 from loopway.story.pace import Pace
 from loopway.story.story import Bar, Beat, Story, Telling
@@ -81,7 +82,13 @@ def compare(one: Trace, other: Trace, telling: Telling | None = None, pace: Pace
         return best if met else replace(best, warnings=(*best.warnings, missed))
     told, natural = _told(plain, looped, telling, pace), BOTH * pace.natural
     wanted = min(pace.soft, natural + (told.length - natural) / 2)
-    return told if told.length <= natural else _nearest(plain, looped, telling, pace, wanted, 1.0)
+    if told.length <= natural:
+        return told
+    best = _nearest(plain, looped, telling, pace, wanted, 1.0)
+    if best.length <= pace.hard:
+        return best
+    folded = replace(harder(pace), natural=wanted, tempo=pace.tempo * pace.asked_least)
+    return min(best, _told(plain, looped, telling, folded), key=lambda one: one.length)
 
 
 def _nearest(plain: Trace, looped: Trace, telling: Telling, pace: Pace, wanted: float, most: float) -> Comparison:
