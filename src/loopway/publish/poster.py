@@ -28,8 +28,8 @@ def is_ours(path: str) -> bool:
 
 
 def write(master: Master, path: str, tick: Tick) -> None:
-    """Writes the picture at `master.at`, or the fullest one with a driver; UsageError if the film is shorter."""
-    at = fullest(master.stage) if master.at is None else master.at
+    """Writes the picture at the wished second, or the fullest one with a driver; UsageError if the film is shorter."""
+    at = fullest(master.stage) if master.delivery.at is None else master.delivery.at
     if not 0 <= at <= master.stage.duration:
         raise UsageError(
             f"the film has no second {at:g}",
@@ -40,7 +40,8 @@ def write(master: Master, path: str, tick: Tick) -> None:
     (picture,) = master.draw((at,), master.size)
     comment = PngInfo()
     comment.add_text("Comment", MARK)
-    Image.fromarray(picture.pixels[..., :3]).save(path, format="PNG", pnginfo=comment, optimize=True)
+    seen = picture.pixels[..., :3] if master.delivery.ground else picture.pixels
+    Image.fromarray(seen).save(path, format="PNG", pnginfo=comment, optimize=True)
     with Image.open(Path(path)) as image:
         image.load()
     tick("drawing", 1, 1)

@@ -8,6 +8,9 @@ from typing import Any
 import msgspec
 from square import film, footage
 
+from loopway.publish.captions import Cue
+from loopway.publish.chapters import Chapter
+from loopway.publish.delivery import Delivery
 from loopway.publish.master import Master, frames
 from loopway.publish.studio import Studio
 from loopway.stage.stage import Box, ClockView, CodeView, Frame, Lamps, Pose, Rim, Signal
@@ -53,7 +56,15 @@ class Crowd(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def master(seconds: float, at: float | None = None, stage: Crowd | None = None, **options: Any) -> Master:
+def master(
+    seconds: float,
+    at: float | None = None,
+    stage: Crowd | None = None,
+    cues: tuple[Cue, ...] = (),
+    chapters: tuple[Chapter, ...] = (),
+    delivery: Delivery | None = None,
+    **options: Any,
+) -> Master:
     """The square's film of so many seconds, at 15 pictures a second and 160 x 90."""
     whole = film(frames(seconds, FPS), fps=FPS, **options)
     return Master(
@@ -62,7 +73,9 @@ def master(seconds: float, at: float | None = None, stage: Crowd | None = None, 
         film=whole,
         studio=Studio(jobs=1),
         title="A square",
-        at=at,
+        cues=cues,
+        chapters=chapters,
+        delivery=delivery or Delivery(at=at),
     )
 
 

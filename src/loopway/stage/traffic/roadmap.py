@@ -231,7 +231,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     name_above: float = 0.71
     seconds_below: float = 0.83
     """From the car's middle to the baselines, in k."""
-    seconds_least: float = 0.80
+    seconds_least: float = 0.74
     """Frame units: narrower stalls show no seconds."""
     chip: float = 0.27
     """A child's chip: its height ..."""
