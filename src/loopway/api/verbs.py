@@ -205,6 +205,10 @@ def _recording_of(lesson: Lesson) -> Trace:
 def _checked_cut(asked: Wishes, studio: Studio) -> Cut:
     wanted = cut(asked)
     machine.check()
+    if wanted.theme.brand is not None:
+        from loopway.film import check_brand
+
+        check_brand(wanted.theme.brand)
     studio.open()
     return wanted
 

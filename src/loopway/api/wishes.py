@@ -17,7 +17,7 @@ from loopway.errors import UsageError
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
     from loopway.lessons import Lesson
     from loopway.story import Language, Pace
-    from loopway.theme import Theme
+    from loopway.theme import Brand, Theme
 
 
 class Quality(NamedTuple):
@@ -52,6 +52,9 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """The film second of a .png; None: the fullest picture."""
     lang: str | None = None
     """A language's code, or the path of a catalogue of one's own; None: the lesson's own, or English."""
+
+    brand: Any = None
+    """A Brand, or its words and files: {"accent": "#ffa62b", "logo": "logo.svg", "title": ..., "font": ...}."""
 
 
 class Cut(NamedTuple):
@@ -93,18 +96,21 @@ def of_lesson(asked: Wishes, lesson: Lesson | None) -> Wishes:
 def cut(asked: Wishes) -> Cut:
     """The values behind the words; UsageError, with what was probably meant, for a word that stands for nothing."""
     from loopway.story import ENGLISH, language_named
-    from loopway.theme import theme_named
+    from loopway.theme import branded, theme_named
 
     if asked.shape not in SHAPES:
         raise _unknown("shape", asked.shape, SHAPES)
     if asked.quality not in QUALITIES:
         raise _unknown("quality", asked.quality, QUALITIES)
     quality = QUALITIES[asked.quality]
+    theme = theme_named(asked.theme or THEME)
+    if asked.brand:
+        theme = branded(theme, _brand(asked.brand))
     return Cut(
         size=_size(quality, asked.shape),
         fps=quality.fps,
         shape=asked.shape,
-        theme=theme_named(asked.theme or THEME),
+        theme=theme,
         pace=_pace(asked.pace),
         at=asked.at,
         language=language_named(asked.lang or ENGLISH),
@@ -124,9 +130,20 @@ def _pace(asked: Any) -> Pace:
     return asked if isinstance(asked, Pace) else pace_named(str(asked))
 
 
+def _brand(asked: Any) -> Brand:
+    from loopway.theme import Brand, brand
+
+    if isinstance(asked, Brand):
+        return asked
+    for name in asked:
+        if name not in Brand.__struct_fields__:
+            raise _unknown("key of a brand", name, Brand.__struct_fields__)
+    return brand(**asked)
+
+
 def _unknown(what: str, name: str, known: Iterable[str]) -> UsageError:
     names = tuple(known)
-    plural = "qualities" if what == "quality" else f"{what}s"
+    plural = {"quality": "qualities", "key of a brand": "keys of a brand"}.get(what, f"{what}s")
     close = get_close_matches(name, names, n=1)
     return UsageError(
         f"there is no {what} {name!r}",

@@ -146,6 +146,9 @@ def render(
     config: Config | None = context.obj
     if ":" in (wished["theme"] or ""):
         sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
+    if config is not None:
+        check(config, wished["theme"])
+        wished["brand"] = config.branding
     if all_:
         todo = clips(config, wished, {name: wished[name] for name in said(context) if name in wished})
     else:
@@ -157,8 +160,6 @@ def render(
 
     with api.Studio(jobs=jobs, cluster=cluster, films=len(todo), warn=warn) as studio:
         manner = Manner(studio=studio, watching=watching, force=force, verbose=verbose, strict=strict, as_json=as_json)
-        if config is not None:
-            check(config)
         if len(todo) == 1 and not all_:
             return film_one(todo[0], manner)
         for job in todo:

@@ -126,6 +126,9 @@ class CardLengths(msgspec.Struct, frozen=True, kw_only=True):
     road: Box = Box(1.0, -2.4, 6.6, 2.4)
     """Where the road stands on the opening card."""
 
+    mark: Point = (1.15, 0.70)
+    """From the title's baseline to a brand's mark, and the mark's height."""
+
     heading_y: float = 2.55
     heading: float = 0.56
     bars_x: float = -3.90

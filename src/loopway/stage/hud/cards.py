@@ -57,6 +57,7 @@ def opening_card(story: Story, layout: Layout) -> OpeningCard:
         alpha=1.0,
         texts=tuple(texts),
         rule=tuple((x, y + up) for x, y in lengths.rule),
+        mark=Box(left, lengths.title_y + lengths.mark[0], left + room, lengths.title_y + sum(lengths.mark)),
     )
 
 
@@ -111,7 +112,15 @@ class _Ending:
             alpha=1.0,
             texts=tuple(texts),
             swatches=swatches,
+            mark=self._mark(heading),
         )
+
+    def _mark(self, heading: str) -> Box:
+        """Beside the heading, as high as it is, up to where the card's words end."""
+        lengths = self.lengths
+        wide = width(heading, lengths.heading, "sans.semibold")
+        left, right = lengths.left + wide + lengths.key_gap, lengths.left + lengths.room
+        return Box(min(left, right), lengths.heading_y, right, lengths.heading_y + lengths.heading)
 
     # -- bars ---------------------------------------------------------------------------------------------------
 
