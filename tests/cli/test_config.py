@@ -165,7 +165,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2"
 @pytest.mark.parametrize(
     ("key", "what", "why"),
     [
-        ('accent = "#111111"', "the accent #111111 cannot be told", "their contrast is 1.03:1, and lines"),
+        ('accent = "#111111"', "the accent #111111 cannot be told", "their contrast is 1.02:1, and lines"),
         ('accent = "red"', "the accent 'red' is no colour", "a colour is #"),
         ('logo = "../logo.svg"', "../logo.svg lies outside of", "what a configuration names stays"),
         ('font = "good.py"', "the font {here}/good.py cannot be used", "it is no TrueType"),

@@ -58,7 +58,8 @@ def loopway() -> None:
     "outputs",
     type=FILE,
     multiple=True,
-    help="What to make, by its ending: .mp4, .webm, .webp, .gif, .png, .jsonl, .json; may be repeated. "
+    help="What to make, by its ending; may be repeated. Films: .mp4, .webm, .mov for editors, .gif, .webp, .html. "
+    "Pictures: .png, .storyboard.png. Words: .srt, .vtt, .chapters.txt for YouTube. The run: .jsonl, .json. "
     "Without: ./NAME.mp4.",
 )
 @click.option(
@@ -94,6 +95,18 @@ def loopway() -> None:
 @click.option("--at", type=SECONDS, help="The film second of a .png; without: the fullest picture.")
 @click.option(
     "--lang", metavar="LANG", help="en, de, es, ja, ar, or a catalogue of your own: mine.toml. Without: the lesson's."
+)
+@click.option(
+    "--captions",
+    default="burn",
+    show_default=True,
+    metavar="CAPTIONS",
+    help="burn draws them in the picture (the file has them too, switched off), soft leaves them to the player, off "
+    "shows none.",
+)
+@click.option("--alpha", is_flag=True, help="No ground: a .mov, .webm or .png to lay over other pictures.")
+@click.option(
+    "--max-size", metavar="SIZE", help="The most that a .gif or .webp may take: 10MB, 800kB. Without: 4 MB, 1 MB."
 )
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Draw with so many processes; without: one a core."
