@@ -14,7 +14,9 @@ from loopway.errors import UsageError
 from loopway.film import check_brand, pictures
 from loopway.film.text import outline
 from loopway.stage import stage_of
-from loopway.story import tell
+from loopway.stage.stage import EndingCard, OpeningCard
+from loopway.stage.text import width
+from loopway.story import Telling, tell
 from loopway.theme import NIGHT, Brand, branded
 from loopway.trace import jsonl
 
@@ -86,3 +88,20 @@ def test_what_cannot_be_drawn(own: Brand, what: str) -> None:
     with pytest.raises(UsageError) as caught:
         check_brand(own)
     assert caught.value.what == what
+
+
+@pytest.mark.parametrize("shape", ["wide", "tall", "square"])
+def test_the_mark_keeps_clear(shape: str) -> None:
+    """On every shape's cards it stands inside the frame and touches no words, under long titles too."""
+    for title in ("Kettles", "A title that is so long that it takes two lines"):
+        stage = stage_of(tell(jsonl.read(GATHER), Telling(title=title, subtitle="seen from above")), shape=shape)
+        for t in (1.0, stage.duration - 0.5):
+            card = stage.at(t).card
+            assert isinstance(card, OpeningCard | EndingCard) and card.mark is not None
+            mark, (wide, high) = card.mark, stage.size
+            assert -wide / 2 < mark.x0 < mark.x1 < wide / 2
+            assert -high / 2 < mark.y0 < mark.y1 < high / 2
+            for words in card.texts:
+                left, right = words.x, words.x + width(words.text, words.em, words.face)
+                beside = mark.x1 <= left or right <= mark.x0
+                assert beside or words.y >= mark.y1 or words.y + 0.6 * words.em <= mark.y0, words

@@ -128,7 +128,7 @@ def _has_glyph(family: str, char: str) -> bool:
 def _branded(text: str, ours: Outline, face: str, font: bytes) -> Outline:
     """The words in a brand's font: its capitals as high as ours, and the words no wider."""
     family = family_of(font)
-    if not all(_has(family, char) for char in text if not char.isspace()):
+    if not all(_has_glyph(family, char) for char in text if not char.isspace()):
         return ours
     capital, *glyphs = laid_out("H" + text, Face(family, FACES[face].weight))
     found = joined(glyphs) - [0.0, float(np.min(capital[:, 1])), 0.0]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import cairo
 import manim as mn
+from msgspec.structs import replace
 
 from loopway.errors import UsageError
 from loopway.film.actors.shapes import group, inked, polyline, words
@@ -22,6 +23,8 @@ EM = 0.62
 """The title's em, in heights of the mark."""
 BASELINE = 0.27
 """Of the title above the mark's foot, in heights."""
+SMALLEST = 0.6
+"""Where the mark would have less of its height than this, the logo stands alone."""
 UNDER = "#808080"
 """What stands for a PNG where only shapes can be shown."""
 
@@ -29,6 +32,18 @@ UNDER = "#808080"
 def mark(look: Look, theme: Theme) -> mn.VGroup:
     """Logo and title, no larger than the look; the origin is the lower left corner, or the right one at the right."""
     brand = theme.brand or Brand()
+    drawn = _lockup(brand, theme)
+    if brand.logo and look.width < SMALLEST * look.height * drawn.width:
+        drawn = _lockup(replace(brand, title=""), theme)
+    scale = min(look.height, look.width / drawn.width) if drawn.width else 1.0
+    drawn.scale(scale, about_point=mn.ORIGIN)
+    if look.anchor == "right":
+        drawn.shift((-drawn.get_right()[0], 0, 0))
+    return drawn
+
+
+def _lockup(brand: Brand, theme: Theme) -> mn.VGroup:
+    """Logo and title side by side, 1 high."""
     drawn, at = group(), 0.0
     if brand.logo:
         logo = logo_of(brand).copy()
@@ -37,10 +52,6 @@ def mark(look: Look, theme: Theme) -> mn.VGroup:
         at = logo.width + GAP
     if brand.title:
         drawn.add(words(brand.title, "sans.bold", theme.colour("ok"), EM, (at, BASELINE), font=brand.font))
-    scale = min(look.height, look.width / drawn.width) if drawn.width else 1.0
-    drawn.scale(scale, about_point=mn.ORIGIN)
-    if look.anchor == "right":
-        drawn.shift((-drawn.get_right()[0], 0, 0))
     return drawn
 
 

@@ -61,14 +61,12 @@ class _Ending:
             mark=self._mark(heading),
         )
 
-    def _mark(self, heading: str) -> Box:
-        """Beside the heading, up to where the card's words end; over it, if there is not half the room."""
+    def _mark(self, heading: str) -> Box | None:
+        """Beside the heading, up to where the card's words end; None if the heading leaves no room."""
         lengths = self.lengths
         left, right, y = lengths.left, lengths.left + lengths.room, lengths.heading_y
-        beside = left + width(heading, lengths.heading, "sans.semibold") + lengths.key_gap
-        if right - beside >= lengths.room / 2:
-            return Box(beside, y, right, y + lengths.heading)
-        return Box(left, y + lengths.mark[0], right, y + lengths.mark[0] + lengths.heading)
+        beside = left + width(heading, lengths.heading, "sans.semibold") + lengths.swatch_gap
+        return Box(beside, y, right, y + lengths.heading) if right - beside >= lengths.mark_least else None
 
     # -- words --------------------------------------------------------------------------------------------------
 
