@@ -35,8 +35,14 @@ QUALITIES = {
     "best": Quality(1080, 1920, 60),
 }
 SHAPES = ("wide", "tall", "square")
+MOTIONS = ("full", "reduced")
 THEME = "night"
-PLURALS = {"quality": "qualities", "kind of captions": "kinds", "key of a brand": "keys of a brand"}
+PLURALS = {
+    "quality": "qualities",
+    "kind of captions": "kinds",
+    "kind of motion": "kinds",
+    "key of a brand": "keys of a brand",
+}
 
 
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +54,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """wide, tall or square."""
     theme: str | None = None
     """A name or an import path; None: the lesson's own, or night."""
+    motion: str = "full"
+    """full, or reduced: slower, no zoom, no trails, nothing that flickers."""
     pace: Any = None
     """A Pace, "calm", "brisk", or the film's length in seconds; None: the lesson's own, or as the run asks."""
     at: float | None = None
@@ -112,6 +120,8 @@ def cut(asked: Wishes) -> Cut:
         raise _unknown("kind of captions", asked.captions, CAPTIONS)
     if asked.quality not in QUALITIES:
         raise _unknown("quality", asked.quality, QUALITIES)
+    if asked.motion not in MOTIONS:
+        raise _unknown("kind of motion", asked.motion, MOTIONS)
     quality = QUALITIES[asked.quality]
     theme = theme_named(asked.theme or THEME)
     if asked.brand:
@@ -121,7 +131,7 @@ def cut(asked: Wishes) -> Cut:
         fps=quality.fps,
         shape=asked.shape,
         theme=theme,
-        pace=_pace(asked.pace),
+        pace=_pace(asked.pace, asked.motion),
         delivery=Delivery(
             captions=asked.captions,
             at=asked.at,
@@ -137,12 +147,11 @@ def _size(quality: Quality, shape: str) -> tuple[int, int]:
     return across, quality.long if shape == "tall" else quality.short
 
 
-def _pace(asked: Any) -> Pace:
-    from loopway.story import Pace, pace_named
+def _pace(asked: Any, motion: str) -> Pace:
+    from loopway.story import Pace, pace_named, with_reduced_motion
 
-    if asked is None:
-        return Pace()
-    return asked if isinstance(asked, Pace) else pace_named(str(asked))
+    pace = asked if isinstance(asked, Pace) else Pace() if asked is None else pace_named(str(asked))
+    return with_reduced_motion(pace) if motion == "reduced" else pace
 
 
 def _brand(asked: Any) -> Brand:

@@ -91,6 +91,14 @@ def loopway() -> None:
     shell_complete=among("calm", "brisk"),
     help="calm, brisk, or the film's length in seconds.",
 )
+@click.option(
+    "--motion",
+    default="full",
+    show_default=True,
+    metavar="MOTION",
+    shell_complete=among("full", "reduced"),
+    help="full, or reduced: slower, no zoom, no trails, nothing that flickers.",
+)
 @click.option("--compare", is_flag=True, help="One film of two: a plain program and an asyncio one, on one clock.")
 @click.option("--at", type=SECONDS, help="The film second of a .png; without: the fullest picture.")
 @click.option(
