@@ -215,6 +215,10 @@ def _checked_cut(asked: Wishes, studio: Studio, targets: Sequence[Target] = ()) 
     if targets:
         check_delivery(wanted.delivery, [target.ending for target in targets])
     machine.check()
+    if wanted.theme.brand is not None:
+        from loopway.film import check_brand
+
+        check_brand(wanted.theme.brand)
     _check_fonts(wanted.language)
     studio.open()
     return wanted

@@ -91,6 +91,14 @@ def loopway() -> None:
     shell_complete=among("calm", "brisk"),
     help="calm, brisk, or the film's length in seconds.",
 )
+@click.option(
+    "--motion",
+    default="full",
+    show_default=True,
+    metavar="MOTION",
+    shell_complete=among("full", "reduced"),
+    help="full, or reduced: slower, no zoom, no trails, nothing that flickers.",
+)
 @click.option("--compare", is_flag=True, help="One film of two: a plain program and an asyncio one, on one clock.")
 @click.option("--at", type=SECONDS, help="The film second of a .png; without: the fullest picture.")
 @click.option(
@@ -159,6 +167,9 @@ def render(
     config: Config | None = context.obj
     if ":" in (wished["theme"] or ""):
         sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
+    if config is not None:
+        check(config, wished["theme"])
+        wished["brand"] = config.branding
     if all_:
         todo = clips(config, wished, {name: wished[name] for name in said(context) if name in wished})
     else:
@@ -170,8 +181,6 @@ def render(
 
     with api.Studio(jobs=jobs, cluster=cluster, films=len(todo), warn=warn) as studio:
         manner = Manner(studio=studio, watching=watching, force=force, verbose=verbose, strict=strict, as_json=as_json)
-        if config is not None:
-            check(config)
         if len(todo) == 1 and not all_:
             return film_one(todo[0], manner)
         for job in todo:
