@@ -48,7 +48,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ["rendr", "good.py"],
             [
                 "there is no command 'rendr'",
-                "  why:   the commands are render, trace, preview, doctor, cache, lessons, gallery; "
+                "  why:   the commands are render, trace, preview, embed, doctor, cache, lessons, gallery; "
                 "a script has an ending: my_script.py",
                 "  do:    did you mean loopway render?",
             ],
@@ -99,7 +99,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             [
                 "loopway writes no .mp5 files",
                 "  where: -o good.mp5",
-                "  why:   the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .jsonl, .jsonl.gz, .json",
+                "  why:   the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .html, .jsonl, .jsonl.gz, .json",
                 "  do:    did you mean good.mp4?",
             ],
         ),

@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["render"], ["trace"], ["cache"], ["doctor"], ["lessons"], ["gallery"], ["preview"]],
+    [[], ["render"], ["trace"], ["cache"], ["doctor"], ["lessons"], ["gallery"], ["preview"], ["embed"]],
     ids=lambda words: "-".join(words) or "loopway",
 )
 def test_the_help(loopway: Command, words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

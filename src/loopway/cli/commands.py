@@ -11,6 +11,7 @@ import click
 
 import loopway as package
 from loopway.cli.batch import check_alone, check_pair, check_several
+from loopway.cli.embedding import embed
 from loopway.cli.grammar import Commands, Filming, said
 from loopway.cli.options import FILE, SECONDS, SOURCE, recording
 from loopway.cli.previewing import preview
@@ -51,7 +52,7 @@ def loopway() -> None:
     "outputs",
     type=FILE,
     multiple=True,
-    help="What to make, by its ending: .mp4, .webm, .webp, .gif, .png, .jsonl, .json; may be repeated. "
+    help="What to make, by its ending: .mp4, .webm, .webp, .gif, .png, .html, .jsonl, .json; may be repeated. "
     "Without: ./NAME.mp4.",
 )
 @click.option(
@@ -160,5 +161,5 @@ def _jobs(
     return [Job(sources=(source,), words=(source,), outputs=outputs, wished=wished) for source in sources]
 
 
-for command in (trace, preview, doctor, cache, lessons, gallery):
+for command in (trace, preview, embed, doctor, cache, lessons, gallery):
     loopway.add_command(command)
