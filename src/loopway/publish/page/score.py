@@ -11,6 +11,7 @@ import msgspec
 from loopway.publish.master import Master
 from loopway.publish.oneline import one_line
 from loopway.stage.program import LitLine, Program
+from loopway.stage.stage import Stage
 from loopway.story.language import Language
 from loopway.story.moments import AWAIT, Moment
 
@@ -80,11 +81,16 @@ def score(master: Master) -> Score:
         fps=sheet.fps,
         frames=sheet.frames,
         title=one_line(master.title),
-        events=_Telling(programs, master.language, sheet).events(stage.moments),
+        events=events(stage, master.language, sheet.fps, sheet.frames),
         captions=tuple(sheet.told(one.start, one.end, one.text) for one in master.cues),
         chapters=tuple(sheet.told(one.start, one.end, one.title) for one in master.chapters),
         lines=tuple(_lines(program.lit, sheet) for program in programs),
     )
+
+
+def events(stage: Stage, language: Language, fps: int, frames: int) -> tuple[Event, ...]:
+    """The events of a film in order, in words, as places among its `frames`, of which there are `fps` a film second."""
+    return _Telling(stage.programs, language, _Sheet(fps, frames)).events(stage.moments)
 
 
 class _Sheet(msgspec.Struct, frozen=True):
