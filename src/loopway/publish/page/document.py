@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 import msgspec
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from loopway.publish.captions import Cue
@@ -90,6 +90,7 @@ def document(score: Score, programs: Sequence[Program], reel: Reel, look: Look) 
             say=language.say,
             clock=lambda frame: clock(frame / score.fps),
             colour_class=colour_class,
+            captions=look.captions,
             score=score,
             width=width,
             height=height,
@@ -213,7 +214,11 @@ def _for_script(score: Score, language: Language) -> dict[str, Any]:
 @cache
 def _templates() -> Environment:
     return Environment(
-        loader=PackageLoader("loopway.publish.page"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("loopway.publish.page"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
