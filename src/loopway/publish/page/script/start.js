@@ -3,13 +3,14 @@
 const players = [...document.querySelectorAll(".loopway")].map((root) => new Player(root));
 const less = matchMedia("(prefers-reduced-motion: reduce)");
 
-// CSS pixels: the caption in a narrower picture is too small to be read.
-const READABLE = 560;
+// CSS pixels of a picture's short side: in a smaller one the caption is too small to be read.
+const READABLE = 315;
 
 // Whether the words stand under the picture: they do if they are not in it, or cannot be read there.
-function needsCaptions({ root, film }) {
-  const { captions } = root.dataset;
-  return captions === "soft" || (captions === "burn" && film.video.clientWidth < READABLE);
+function needsCaptions({ root, film: { video } }) {
+  const scale = Math.min(video.clientWidth / video.width, video.clientHeight / video.height);
+  const small = scale * Math.min(video.width, video.height) < READABLE;
+  return root.dataset.captions === "soft" || (root.dataset.captions === "burn" && small);
 }
 
 for (const player of players) {
