@@ -11,6 +11,7 @@ import click
 
 import loopway as package
 from loopway.cli.batch import check_alone, check_pair, check_several
+from loopway.cli.embedding import embed
 from loopway.cli.grammar import Commands, Filming, said
 from loopway.cli.options import FILE, SECONDS, SOURCE, among, recording, sources_like
 from loopway.cli.previewing import preview
@@ -207,5 +208,5 @@ def _jobs(
     return [Job(sources=(source,), words=(source,), outputs=outputs, wished=wished) for source in sources]
 
 
-for command in (trace, preview, new, doctor, cache, completion, lessons, gallery):
+for command in (trace, preview, embed, new, doctor, cache, completion, lessons, gallery):
     loopway.add_command(command)
