@@ -105,8 +105,9 @@ class _Sheet(msgspec.Struct, frozen=True):
 
     def told(self, start: float, end: float, text: str) -> Told:
         """Words that are said from `start` to `end`."""
-        first, last = self.first(start), max(self.first(start) + 1, self.first(end))
-        return Told(first=first, end=last, text=text, still=self.still(first, last))
+        first = self.first(start)
+        last = min(self.frames, max(first + 1, math.ceil(end * self.fps - SURELY)))
+        return Told(first=first, end=last, text=one_line(text), still=self.still(first, last))
 
     def still(self, first: int, following: int, settles: float = SETTLED) -> int:
         """The frame in which something that begins with frame `first` has come to rest."""
@@ -148,7 +149,7 @@ class _Telling:
         what = one_line(one.what)
         if one.kind in ("opening", "told", "ending"):
             return what
-        text = say(f"page.{one.kind}", L=self._language.spoken(one.who) if one.who else "", what=what)
+        text = say(f"page.{one.kind}", L=self._language.spoken(one_line(one.who)) if one.who else "", what=what)
         return say("page.in_file", file=self._files[one.program], text=text) if self._files else text
 
     def _joined(self, texts: Sequence[str]) -> str:
