@@ -94,15 +94,15 @@ class FilmDirective(SphinxDirective):
         return file
 
     def _figure(self, film: Film, folder: Path) -> nodes.figure:
-        address = Path(os.path.relpath(folder / film.film, self.env.srcdir)).as_posix()
-        self.env.note_dependency(str(folder / film.film))
         poster = Path(os.path.relpath(folder / film.poster, Path(self.env.doc2path(self.env.docname)).parent))
         words = self.options.get("alt", f"{film.title}: film, {film.seconds:.1f} s")
         shown = film_node(
             "",
             nodes.image("", uri=poster.as_posix(), alt=words, candidates={}),
             alt=words,
-            filename=str(self.env.dlfiles.add_file(self.env.docname, address)),
+            filename=self._offered(folder / film.film),
+            track=self._offered(folder / film.track) if film.track else None,
+            switched_on=film.switched_on,
             pixels=film.size,
             width=self.options.get("width"),
         )
@@ -115,3 +115,9 @@ class FilmDirective(SphinxDirective):
         self.set_source_info(figure)
         self.add_name(figure)
         return figure
+
+    def _offered(self, file: Path) -> str:
+        """The file's place in Sphinx's downloads."""
+        self.env.note_dependency(file)
+        address = Path(os.path.relpath(file, self.env.srcdir)).as_posix()
+        return str(self.env.dlfiles.add_file(self.env.docname, address))
