@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -26,6 +27,11 @@ JOBS = "loopway_jobs"
 WISHES = {name: directives.unchanged_required if valued else directives.flag for name, valued in wish_options().items()}
 
 logger = logging.getLogger(__name__)
+
+
+def _inside(track: Path) -> str:
+    """The captions as a URL that holds them: of a page that is opened as a file, browsers load no captions' file."""
+    return f"data:text/vtt;base64,{b64encode(track.read_bytes()).decode()}"
 
 
 def _side(argument: str) -> str:
@@ -101,7 +107,7 @@ class FilmDirective(SphinxDirective):
             nodes.image("", uri=poster.as_posix(), alt=words, candidates={}),
             alt=words,
             filename=self._offered(folder / film.film),
-            track=self._offered(folder / film.track) if film.track else None,
+            track=_inside(folder / film.track) if film.track else None,
             switched_on=film.switched_on,
             pixels=film.size,
             width=self.options.get("width"),

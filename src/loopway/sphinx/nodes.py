@@ -20,7 +20,7 @@ MEDIA = {".mp4": "video/mp4", ".webm": "video/webm"}
 
 
 class film(nodes.General, nodes.Inline, nodes.Element):  # type: ignore[misc]  # noqa: N801 - docutils' way
-    """One film. Its child is the poster, an image; `filename` and `track` are places in Sphinx's downloads."""
+    """One film. Its child is the poster, an image; `filename` is the film's place in Sphinx's downloads."""
 
 
 def in_browser(writer: HTML5Translator, node: film) -> None:
@@ -39,19 +39,16 @@ def in_browser(writer: HTML5Translator, node: film) -> None:
         "poster": posixpath.join(builder.imgpath, quote(builder.images[poster["uri"]])),
         "style": f"{style}max-width: 100%; height: auto",
     }
-    source = {"src": _offered(builder, node["filename"]), "type": MEDIA[Path(node["filename"]).suffix]}
+    address = posixpath.join(builder.dlpath, quote(node["filename"]))
+    source = {"src": address, "type": MEDIA[Path(node["filename"]).suffix]}
     writer.body.append(writer.starttag(node, "video", "", CLASS="loopway", **attributes))
     writer.body.append(writer.emptytag({}, "source", "", **source))
     if node["track"]:
-        track = {"kind": "captions", "label": "Captions", "src": _offered(builder, node["track"])}
+        track = {"kind": "captions", "label": "Captions", "src": node["track"]}
         switch = {"default": ""} if node["switched_on"] else {}
         writer.body.append(writer.emptytag({}, "track", "", **track, **switch))
     writer.body.append("</video>\n")
     raise nodes.SkipNode
-
-
-def _offered(builder: Any, file: str) -> str:
-    return posixpath.join(builder.dlpath, quote(file))
 
 
 def leave(writer: HTML5Translator, node: film) -> None:
