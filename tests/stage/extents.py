@@ -33,8 +33,8 @@ def reaches(stage: Stage, frame: Frame) -> Iterator[tuple[str, Box]]:
 def _goes_on(piece: Piece) -> bool:
     return (
         any(piece.role.endswith(one) or piece.id.startswith(one) for one in LIGHT)
-        or piece.role == "road"
-        and piece.id == "lane"
+        or (piece.role == "road"
+        and piece.id == "lane")
     )
 
 
@@ -46,7 +46,7 @@ def _on_the_lane(patch: Patch) -> bool:
 def _half(piece: Piece) -> float:
     return (
         piece.width / 2
-        if piece.role in ("road", "ruler", "panel.line") or piece.role.startswith("casing.") and len(piece.points) > 2
+        if piece.role in ("road", "ruler", "panel.line") or (piece.role.startswith("casing.") and len(piece.points) > 2)
         else 0.0
     )
 
