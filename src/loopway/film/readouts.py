@@ -100,7 +100,8 @@ def clock(view: ClockView) -> Iterator[Placed]:
 
 def caption(view: CaptionView) -> Placed:
     """The caption."""
-    return _placed(Look(role="text", label=view.text, font="sans", colour="text"), view.x, view.y, view.em, view.alpha)
+    look = Look(role="text", label=view.text, font="sans", colour="text", anchor=view.anchor)
+    return _placed(look, view.x, view.y, view.em, view.alpha)
 
 
 def words(texts: Iterable[Words], alpha: float = 1.0) -> Iterator[Placed]:

@@ -229,6 +229,7 @@ class CaptionView(msgspec.Struct, frozen=True, kw_only=True):
     em: float
     text: str
     alpha: float
+    anchor: Literal["left", "right"] = "left"
 
 
 class OpeningCard(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from loopway.stage.compare.bars import bar_end, side_by_side
 from loopway.stage.compare.zones import EndLengths
 from loopway.stage.hud.caption import fitted
 from loopway.stage.hud.cards import Face, axis_words
+from loopway.stage.hud.sides import from_their_side
 from loopway.stage.stage import Box, Point, Words
 from loopway.stage.text import cut, width
 from loopway.stage.versus import TrackView, VersusCard
@@ -45,7 +46,13 @@ class _Card:
             tracks=(self._lane(), self._ring()),
             grid=tuple(self._grid()),
             alpha=1.0,
-            texts=(*self._sentences(), *self._names(), *self._seconds(), *self._in_bars(), *self._totals()),
+            texts=(
+                *from_their_side(self._sentences(), self.lengths.left, self.lengths.room),
+                *self._names(),
+                *self._seconds(),
+                *self._in_bars(),
+                *self._totals(),
+            ),
         )
 
     def x(self, seconds: float) -> float:

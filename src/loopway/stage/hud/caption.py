@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from loopway.stage.easing import clamp
 from loopway.stage.layout import Layout
 from loopway.stage.stage import CaptionView
-from loopway.stage.text import cut, width
+from loopway.stage.text import begins_back, cut, width
 from loopway.story.story import Beat
 
 FADE = 0.22
@@ -31,8 +31,14 @@ class Captions:
         beat, layout = self._beats[place], self._layout
         em = fitted(beat.caption, layout.caption_em, layout.caption_floor, layout.caption_room)
         text = cut(beat.caption, layout.caption_room, em)
+        back = begins_back(text)
         return CaptionView(
-            x=layout.caption[0], y=layout.caption[1], em=em, text=text, alpha=clamp((t - beat.at) / FADE)
+            x=layout.caption[0] + (layout.caption_room if back else 0.0),
+            y=layout.caption[1],
+            em=em,
+            text=text,
+            alpha=clamp((t - beat.at) / FADE),
+            anchor="right" if back else "left",
         )
 
 
