@@ -3,6 +3,7 @@ import pytest
 from loopway.api.wishes import Wishes, cut, of_lesson, wishes
 from loopway.errors import UsageError
 from loopway.lessons import lessons
+from loopway.publish.delivery import Delivery
 from loopway.story import Pace
 from loopway.theme import DAY, NIGHT
 
@@ -27,7 +28,13 @@ def test_sizes_follow_quality_and_shape() -> None:
 def test_nothing_wished_is_a_wide_night_film() -> None:
     """Without a wish a film is wide, at night, at its own pace, 30 pictures a second."""
     wanted = cut(wishes({}))
-    assert (wanted.theme, wanted.pace, wanted.shape, wanted.fps, wanted.at) == (NIGHT, Pace(), "wide", 30, None)
+    assert (wanted.theme, wanted.pace, wanted.shape, wanted.fps, wanted.delivery) == (
+        NIGHT,
+        Pace(),
+        "wide",
+        30,
+        Delivery(),
+    )
 
 
 def test_a_lesson_has_wishes_of_its_own_unless_one_is_spoken() -> None:

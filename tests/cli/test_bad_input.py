@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from loopway.publish import ENDINGS
+
 Command = Callable[..., Any]
 
 MISSING = "  do:    see that the name is right, or change to the script's folder"
@@ -48,7 +50,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ["rendr", "good.py"],
             [
                 "there is no command 'rendr'",
-                "  why:   the commands are render, trace, preview, doctor, cache, lessons, gallery; "
+                "  why:   the commands are render, trace, preview, new, doctor, cache, completion, lessons, gallery; "
                 "a script has an ending: my_script.py",
                 "  do:    did you mean loopway render?",
             ],
@@ -99,7 +101,7 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             [
                 "loopway writes no .mp5 files",
                 "  where: -o good.mp5",
-                "  why:   the ending chooses what is made: .mp4, .webm, .webp, .gif, .png, .jsonl, .jsonl.gz, .json",
+                f"  why:   the ending chooses what is made: {', '.join(ENDINGS)}",
                 "  do:    did you mean good.mp4?",
             ],
         ),

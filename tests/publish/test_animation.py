@@ -11,6 +11,7 @@ from PIL import Image
 
 from loopway.errors import RenderError
 from loopway.publish import animation
+from loopway.publish.delivery import Delivery
 
 
 def lengths(path: Path) -> list[int]:
@@ -30,7 +31,7 @@ def test_it_is_as_long_as_the_film_and_never_stops(tmp_path: Path) -> None:
     animation.write(master(1.0), str(path), silent)
     assert sum(lengths(path)) == 1000
     with Image.open(path) as image:
-        assert (image.format, image.info["loop"], image.size) == ("WEBP", 0, animation.GRADES[0].size)
+        assert (image.format, image.info["loop"], image.size) == ("WEBP", 0, animation.GRADES[0].size((160, 90)))
 
 
 def test_its_pictures_are_the_films(tmp_path: Path) -> None:
@@ -39,7 +40,7 @@ def test_its_pictures_are_the_films(tmp_path: Path) -> None:
     reel = master(1.0)
     animation.write(reel, str(path), silent)
     grade = animation.GRADES[0]
-    (last,) = reel.draw([14 / 15], grade.size)
+    (last,) = reel.draw([14 / 15], grade.size((160, 90)))
     with Image.open(path) as image:
         image.seek(image.n_frames - 1)  # type: ignore[attr-defined]
         shown = np.asarray(image.convert("RGB"))
@@ -51,18 +52,18 @@ def test_it_gives_up_pictures_before_width_to_fit(tmp_path: Path) -> None:
     path = tmp_path / "a.webp"
     animation.write(master(1.0), str(path), silent)
     room = path.stat().st_size - 1
-    animation.write(master(1.0), str(path), silent, budget=room)
+    animation.write(master(1.0, delivery=Delivery(budget=room)), str(path), silent)
     assert path.stat().st_size <= room
     assert sum(lengths(path)) == 1000
     assert len(lengths(path)) < 15
     with Image.open(path) as image:
-        assert image.size == animation.GRADES[0].size
+        assert image.size == animation.GRADES[0].size((160, 90))
 
 
 def test_a_film_that_cannot_fit(tmp_path: Path) -> None:
     """The message says what was tried and what else to do."""
     with pytest.raises(RenderError, match="too long") as error:
-        animation.write(master(0.4), str(tmp_path / "a.webp"), silent, budget=100)
+        animation.write(master(0.4, delivery=Delivery(budget=100)), str(tmp_path / "a.webp"), silent)
     assert error.value.todo == "make an .mp4, or a shorter film with --pace SECONDS"
 
 

@@ -12,6 +12,7 @@ from PIL import Image
 from loopway.errors import RenderError
 from loopway.publish import gif
 from loopway.publish.clips import Clip
+from loopway.publish.delivery import Delivery
 
 
 def pictures(path: Path) -> list[tuple[int, np.ndarray]]:
@@ -30,7 +31,7 @@ def test_it_is_as_long_as_the_film_and_never_stops(tmp_path: Path) -> None:
     gif.write(master(1.0), str(path), silent)
     assert [time for time, _ in pictures(path)] == [70, 60, 70] * 5
     with Image.open(path) as image:
-        assert (image.format, image.info["loop"], image.size) == ("GIF", 0, gif.GRADES[0].size)
+        assert (image.format, image.info["loop"], image.size) == ("GIF", 0, gif.GRADES[0].size((160, 90)))
 
 
 def test_its_pictures_are_the_films(tmp_path: Path) -> None:
@@ -49,10 +50,10 @@ def test_it_gives_up_pictures_before_width_to_fit(tmp_path: Path) -> None:
     path = tmp_path / "a.gif"
     gif.write(master(1.0), str(path), silent)
     room = path.stat().st_size - 1
-    gif.write(master(1.0), str(path), silent, budget=room)
+    gif.write(master(1.0, delivery=Delivery(budget=room)), str(path), silent)
     assert path.stat().st_size <= room
     shown = pictures(path)
-    assert (len(shown), sum(time for time, _ in shown)) == (10, 1000)
+    assert (len(shown), sum(time for time, _ in shown)) == (12, 1000)
     assert shown[0][1].shape == (405, 720, 3)
 
 
@@ -60,7 +61,7 @@ def test_a_film_that_cannot_fit(tmp_path: Path) -> None:
     """Nothing is written; the message says what was tried and what else to do."""
     path = tmp_path / "a.gif"
     with pytest.raises(RenderError, match="too long") as error:
-        gif.write(master(0.4), str(path), silent, budget=100)
+        gif.write(master(0.4, delivery=Delivery(budget=100)), str(path), silent)
     assert error.value.todo == "make an .mp4, or a shorter film with --pace SECONDS"
     assert not path.exists()
 
@@ -69,7 +70,11 @@ def test_no_more_is_drawn_than_may_fit(tmp_path: Path) -> None:
     """Of a grade that becomes too large the rest is not drawn: 15 pictures, but 2 are told of, then the next grade."""
     told: list[tuple[int, int]] = []
     with pytest.raises(RenderError):
-        gif.write(master(1.0), str(tmp_path / "a.gif"), lambda what, done, total: told.append((done, total)), budget=99)
+        gif.write(
+            master(1.0, delivery=Delivery(budget=99)),
+            str(tmp_path / "a.gif"),
+            lambda what, done, total: told.append((done, total)),
+        )
     assert max(done for done, _ in told) <= 2
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 
@@ -92,21 +91,6 @@ def test_a_joined_film_starts_at_once_and_bears_its_mark(tmp_path: Path) -> None
             if packet.is_keyframe and packet.pts is not None
         }
     assert keys >= {0, 60, 120}
-
-
-def test_captions_and_chapters_may_be_added(tmp_path: Path) -> None:
-    """What `furnish` adds before the first packet is in the file, and the pictures stay the first stream."""
-
-    def chapters(container: av.container.OutputContainer) -> None:
-        container.set_chapters(
-            [{"id": 1, "start": 0, "end": 2000, "time_base": Fraction(1, 1000), "metadata": {"title": "one"}}]
-        )
-
-    whole = film(60)
-    join([render_segment(whole, whole.segments()[0])], str(tmp_path / "f.mp4"), fps=30, metadata={}, furnish=chapters)
-    with av.open(tmp_path / "f.mp4", "r") as container:
-        assert [chapter["metadata"]["title"] for chapter in container.chapters()] == ["one"]
-        assert container.streams[0].type == "video"
 
 
 def test_segments_of_two_kinds_do_not_join(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from loopway.api.sources import Source, check_readable, check_source, file_of_mo
 from loopway.api.wishes import Cut, Wishes, cut, of_lesson, wishes
 from loopway.errors import TraceError, UsageError
 from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finished, machine, trace_writer, writer
+from loopway.publish.delivery import check as check_delivery
 from loopway.record import record
 from loopway.trace import is_trace_name, jsonl
 from loopway.trace.header import Header
@@ -27,7 +28,7 @@ if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is load
     from loopway.story import Language, Telling
 
 
-MOVING = (".mp4", ".webm", ".webp", ".gif", ".html")
+MOVING = (".mp4", ".webm", ".mov", ".webp", ".gif", ".html")
 
 
 class Take(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,10 +45,14 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int
     seconds: float | None = None
     """Film seconds; None for what does not move."""
+    kept: str = ""
+    """What a small picture that moves has kept of the film: "10 pictures a second, 640x360"."""
     failed: str = ""
     """How the filmed script ended, if it failed: "ValueError: no fuel", "exit code 7"."""
     title: str = ""
     """The film's; empty for a trace."""
+    size: tuple[int, int] | None = None
+    """The film's width and height in pixels; None for a trace."""
 
 
 def watch(
@@ -134,11 +139,13 @@ def render(
     films = any(target.ending in FILMS for target in targets)
     with nullcontext(studio) if studio else Studio(warn=warn) as place:
         wished_here = of_lesson(asked, lesson_of(source))
-        wanted = _checked_cut(wished_here, place) if films else None
+        wanted = _checked_cut(wished_here, place, targets) if films else None
         if wished and not films:
             cut(wished_here)  # a word that stands for nothing is told even where it would decide nothing
         taken = take(source, watching)
         master = _master(taken, wanted, place) if wanted else None
+        if master:
+            _check_told(master, targets)
         for words in master.warnings if master else _cautions(taken.trace):
             warn(words)
         return tuple(_make(target, (taken.trace,), master, tick) for target in targets)
@@ -169,9 +176,10 @@ def compare(
     for target in targets:
         _check_moving(target, (one, other))
     with nullcontext(studio) if studio else Studio(warn=warn) as place:
-        wanted = _checked_cut(asked, place)
+        wanted = _checked_cut(asked, place, targets)
         runs = [take(source, watching).trace for source in (one, other)]
         master = _pair_master(runs[0], runs[1], wanted, place)
+        _check_told(master, targets)
         for words in master.warnings:
             warn(words)
         return tuple(_make(target, runs, master, tick) for target in targets)
@@ -202,12 +210,22 @@ def _recording_of(lesson: Lesson) -> Trace:
     return load(lesson.trace)
 
 
-def _checked_cut(asked: Wishes, studio: Studio) -> Cut:
+def _checked_cut(asked: Wishes, studio: Studio, targets: Sequence[Target] = ()) -> Cut:
     wanted = cut(asked)
+    if targets:
+        check_delivery(wanted.delivery, [target.ending for target in targets])
     machine.check()
     _check_fonts(wanted.language)
     studio.open()
     return wanted
+
+
+def _check_told(master: Master, targets: Sequence[Target]) -> None:
+    """UsageError for what only a told film shows to be impossible, before any of it is drawn."""
+    if any(target.ending == ".chapters.txt" for target in targets):
+        from loopway.publish import youtube
+
+        youtube.check(master)
 
 
 def _check_fonts(language: Language) -> None:
@@ -220,16 +238,17 @@ def _check_fonts(language: Language) -> None:
 def _master(taken: Take, wanted: Cut, studio: Studio) -> Master:
     from loopway.publish.footage import master
 
-    return master(taken.trace, _options(wanted, taken.telling), _encoding(wanted), studio, wanted.at)
+    return master(taken.trace, options(wanted, taken.telling), _encoding(wanted), studio, wanted.delivery)
 
 
 def _pair_master(one: Trace, other: Trace, wanted: Cut, studio: Studio) -> Master:
     from loopway.publish.footage import Pair, pair_master
 
-    return pair_master(Pair(one, other), _options(wanted, None), _encoding(wanted), studio, wanted.at)
+    return pair_master(Pair(one, other), options(wanted, None), _encoding(wanted), studio, wanted.delivery)
 
 
-def _options(wanted: Cut, telling: Telling | None) -> Options:
+def options(wanted: Cut, telling: Telling | None) -> Options:
+    """What decides the pictures of a film that says so, in the language that is wanted."""
     from loopway.publish.footage import Options
     from loopway.story import told_in
 
@@ -249,18 +268,21 @@ def _cautions(trace: Trace) -> tuple[str, ...]:
 
 
 def _make(target: Target, runs: Sequence[Trace], master: Master | None, tick: Tick) -> Made:
+    kept = None
     with finished(target.path) as draft:
         if master is None or target.ending not in FILMS:
             trace_writer(target.ending).write(runs[0], draft)
         else:
-            writer(target.ending).write(master, draft, tick)
+            kept = writer(target.ending).write(master, draft, tick)
     moves = master is not None and target.ending in MOVING
     return Made(
         path=target.path,
         bytes=target.path.stat().st_size,
         seconds=master.stage.duration if master is not None and moves else None,
+        kept=kept or "",
         failed=next((words for run in runs if (words := _failed(run.header))), ""),
         title=master.title if master is not None else "",
+        size=master.size if master is not None else None,
     )
 
 

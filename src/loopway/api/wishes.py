@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from loopway.errors import UsageError
+from loopway.publish.delivery import CAPTIONS, Delivery, bytes_of
 
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
     from loopway.lessons import Lesson
@@ -35,6 +36,7 @@ QUALITIES = {
 }
 SHAPES = ("wide", "tall", "square")
 THEME = "night"
+PLURALS = {"quality": "qualities", "kind of captions": "kinds"}
 
 
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +52,12 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """A Pace, "calm", "brisk", or the film's length in seconds; None: the lesson's own, or as the run asks."""
     at: float | None = None
     """The film second of a .png; None: the fullest picture."""
+    captions: str = "burn"
+    """burn, soft or off: in the picture, as a track that a player can switch, or neither."""
+    alpha: bool = False
+    """Whether the ground is left out: a .mov, a .webm or a .png is transparent where nothing stands."""
+    max_size: str | int | None = None
+    """The most that a .gif or a .webp may be large: "10MB", or bytes as a number; None: what a page bears."""
     lang: str | None = None
     """A language's code, or the path of a catalogue of one's own; None: the lesson's own, or English."""
 
@@ -62,7 +70,7 @@ class Cut(NamedTuple):
     shape: str
     theme: Theme
     pace: Pace
-    at: float | None
+    delivery: Delivery
     language: Language
 
 
@@ -97,6 +105,8 @@ def cut(asked: Wishes) -> Cut:
 
     if asked.shape not in SHAPES:
         raise _unknown("shape", asked.shape, SHAPES)
+    if asked.captions not in CAPTIONS:
+        raise _unknown("kind of captions", asked.captions, CAPTIONS)
     if asked.quality not in QUALITIES:
         raise _unknown("quality", asked.quality, QUALITIES)
     quality = QUALITIES[asked.quality]
@@ -106,7 +116,12 @@ def cut(asked: Wishes) -> Cut:
         shape=asked.shape,
         theme=theme_named(asked.theme or THEME),
         pace=_pace(asked.pace),
-        at=asked.at,
+        delivery=Delivery(
+            captions=asked.captions,
+            at=asked.at,
+            budget=None if asked.max_size is None else bytes_of(asked.max_size),
+            ground=not asked.alpha,
+        ),
         language=language_named(asked.lang or ENGLISH),
     )
 
@@ -126,7 +141,7 @@ def _pace(asked: Any) -> Pace:
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> UsageError:
     names = tuple(known)
-    plural = "qualities" if what == "quality" else f"{what}s"
+    plural = PLURALS.get(what, f"{what}s")
     close = get_close_matches(name, names, n=1)
     return UsageError(
         f"there is no {what} {name!r}",

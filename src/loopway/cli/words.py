@@ -24,7 +24,8 @@ def warn(words: str) -> None:
 def described(file: Made) -> str:
     """Name, length and size: "gather.mp4: 31.4 s, 2.1 MB"."""
     length = f"{file.seconds:.1f} s, " if file.seconds is not None else ""
-    return f"{file.path.name}: {length}{size(file.bytes)}"
+    kept = f" ({file.kept})" if file.kept else ""
+    return f"{file.path.name}: {length}{size(file.bytes)}{kept}"
 
 
 def size(count: int) -> str:

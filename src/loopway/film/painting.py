@@ -36,10 +36,13 @@ def picture(stage: Stage, theme: Theme, t: float, size: Size) -> Pixels:
     return np.asarray(camera.pixel_array, dtype=np.uint8)
 
 
-def pictures(stage: Stage, theme: Theme) -> Callable[[Sequence[float], Size], Iterator[Picture]]:
+def pictures(
+    stage: Stage, theme: Theme, *, ground: bool = True
+) -> Callable[[Sequence[float], Size], Iterator[Picture]]:
     """A function (film seconds, size) -> their pictures, painted the fast way, in order.
 
-    It may be called again and again, in any size: what has been drawn once is kept.
+    It may be called again and again, in any size: what has been drawn once is kept. Without a `ground` they are
+    transparent where nothing stands, their colours weighed with their alpha.
     """
     cast = Cast(stage)
     ink = lru_cache(maxsize=INKS)(lambda look: ink_of(drawing(look, theme)))
@@ -54,7 +57,7 @@ def pictures(stage: Stage, theme: Theme) -> Callable[[Sequence[float], Size], It
             ink,
             size=size,
             frame_height=stage.size[1],
-            background=components(theme.bg),
+            background=components(theme.bg) if ground else None,
         )
         return sampler.pictures(times)
 

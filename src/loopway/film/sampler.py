@@ -25,7 +25,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     """One picture of a film; `pixels` is the sampler's own canvas and changes with the next picture."""
 
     pixels: Pixels
-    """height x width x 4, red, green, blue, 255."""
+    """height x width x 4, red, green, blue, 255; without a background alpha, and the others weighed with it."""
     changed: tuple[PixelBox, ...]
     """Where it differs from the picture before; empty: nowhere. Whoever wants to keep it copies it."""
 
@@ -43,7 +43,7 @@ class Sampler:
     """Paints the tableaux of a film one after the other on one canvas.
 
     `tableau(t)` gives the instant at film second t, `ink(look)` the paths of a look, drawn once; `size` is in pixels,
-    `frame_height` in frame units, `background` red, green, blue as 0 .. 1.
+    `frame_height` in frame units, `background` red, green, blue as 0 .. 1, or nothing at all.
     """
 
     def __init__(
@@ -53,12 +53,13 @@ class Sampler:
         *,
         size: tuple[int, int],
         frame_height: float,
-        background: tuple[float, float, float],
+        background: tuple[float, float, float] | None,
     ) -> None:
         self._tableau = tableau
         self._size = size
-        red, green, blue = (int(255 * part) / 255 for part in background)  # cut, as Manim does it
-        self._blank = cairo.SolidPattern(blue, green, red)  # Manim's pixels begin with red, cairo's with blue
+        red, green, blue = (int(255 * part) / 255 for part in background or (0, 0, 0))  # cut, as Manim does it
+        alpha = 0.0 if background is None else 1.0
+        self._blank = cairo.SolidPattern(blue, green, red, alpha)  # Manim's pixels begin with red, cairo's with blue
         view = View(size=size, frame_height=frame_height)
         self._backdrop, self._ground = Backdrop(ink, view), self._new()
         self._players, self._canvas = Players(ink, view), self._new()

@@ -29,12 +29,19 @@ __all__ = [
 FILMS = {
     ".mp4": "loopway.publish.video",
     ".webm": "loopway.publish.webm",
+    ".mov": "loopway.publish.mov",
     ".webp": "loopway.publish.animation",
     ".gif": "loopway.publish.gif",
+    ".storyboard.png": "loopway.publish.storyboard",
     ".png": "loopway.publish.poster",
+    ".srt": "loopway.publish.srt",
+    ".vtt": "loopway.publish.vtt",
+    ".chapters.txt": "loopway.publish.youtube",
     ".html": "loopway.publish.page",
 }
-"""Ending -> the module that draws such a file from a Master. They load encoders: imported when asked for."""
+"""Ending -> the module that makes such a file from a Master. They load encoders: imported when asked for.
+
+Of two endings of which one ends in the other, the longer comes first."""
 
 TRACES = {
     ".jsonl": "loopway.publish.recording",
@@ -53,8 +60,11 @@ class Writer(Protocol):
     def is_ours(self, path: str) -> bool:
         """Whether loopway made the file."""
 
-    def write(self, master: Master, path: str, tick: Tick) -> None:
-        """Writes the file and reads it back; raises RenderError if it cannot be written or is not what it should be."""
+    def write(self, master: Master, path: str, tick: Tick) -> str | None:
+        """Writes the file and reads it back; raises RenderError if it cannot be written or is not what it should be.
+
+        It may give a few words on how it was made: "10 pictures a second, 640 wide".
+        """
 
 
 class TraceWriter(Protocol):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from loopway.errors import RenderError
-from loopway.publish.clips import Clip, Grade, fit
+from loopway.publish.clips import Clip, Grade, described, fit, ladder
 from loopway.publish.mark import MARK, is_mark
 from loopway.publish.master import Master, Tick
 
@@ -24,15 +24,18 @@ EFFORT, METHOD = 60, 3
 COMMENT = ExifTags.Base.ImageDescription
 
 GRADES = (
-    Grade(15, (720, 405)),
-    Grade(12, (720, 405)),
-    Grade(10, (720, 405)),
-    Grade(10, (720, 405), 85),
-    Grade(10, (640, 360), 75),
-    Grade(8, (560, 315), 65),
-    Grade(5, (480, 270), 50),
+    Grade(15, 720),
+    Grade(12, 720),
+    Grade(10, 720),
+    Grade(10, 720, 85),
+    Grade(10, 640, 75),
+    Grade(8, 560, 65),
+    Grade(5, 480, 50),
 )
 """From the best to the smallest: pictures a second go first, then what nobody sees, then width."""
+POOR = tuple(Grade(0, 0, quality) for quality in (85, 75, 65, 50, 35, 20))
+LADDER = ladder(GRADES[0], (12, 10, 8), (640, 560, 480, 400, 320), POOR)
+"""The same where a size was asked for: in the order that was promised."""
 
 
 def is_ours(path: str) -> bool:
@@ -44,14 +47,17 @@ def is_ours(path: str) -> bool:
         return False
 
 
-def write(master: Master, path: str, tick: Tick, *, budget: int = BUDGET) -> None:
-    """Writes the clip in the best grade that fits into `budget` bytes, and reads it back; RenderError if none fits."""
+def write(master: Master, path: str, tick: Tick) -> str:
+    """Writes the clip in the best grade that fits its budget, reads it back, says which; RenderError if none fits."""
 
     def encode(clip: Clip) -> int:
         _encode(clip, path, tick)
         return Path(path).stat().st_size
 
-    _decode(path, fit(master, GRADES, budget, encode).count)
+    asked = master.delivery.budget
+    clip = fit(master, GRADES if asked is None else LADDER, BUDGET if asked is None else asked, encode)
+    _decode(path, clip.count)
+    return described(clip)
 
 
 class _FilmStrip(Image.Image):
@@ -79,7 +85,7 @@ def _encode(clip: Clip, path: str, tick: Tick) -> None:
     exif = Image.Exif()
     exif[COMMENT] = MARK
     grade = clip.grade
-    _FilmStrip(clip.pictures(), clip.count, grade.size, tick).save(
+    _FilmStrip(clip.pictures(), clip.count, clip.size, tick).save(
         path,
         format="WEBP",
         save_all=True,

@@ -1,6 +1,8 @@
-"""What pictures are encoded as: H.264 in an MP4, which every player knows, or VP9 in a WebM, for pages of the web."""
+"""What pictures are encoded as: H.264 in an MP4 for players, VP9 in a WebM for pages, ProRes in a MOV for editors."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import msgspec
 
@@ -21,7 +23,24 @@ class Codec(msgspec.Struct, frozen=True, kw_only=True):
     """Of the encoder, always."""
     joined: dict[str, str]
     """Of the container of a whole film: the index stands at its front, so that a player can begin at once."""
+    pixels: str
+    """FFmpeg's name of the format that pictures are converted to."""
+    bare: str = ""
+    """The same for pictures with alpha; empty: it has none."""
+    quality: str = "crf"
+    """The option for constant quality."""
+    tag: str = ""
+    """Four letters by which a container knows the codec, where its own choice would be another one's."""
+    reader: str = ""
+    """FFmpeg's decoder that sees alpha; empty: its usual one does."""
 
+    def kept(self, metadata: Mapping[str, str]) -> dict[str, str]:
+        """What of a stream's metadata makes it what it is."""
+        return {name: value for name, value in metadata.items() if name.lower() == ALPHA_MODE}
+
+
+ALPHA_MODE = "alpha_mode"
+"""By this a player of WebM knows that there is alpha."""
 
 CODECS = {
     "h264": Codec(
@@ -35,6 +54,7 @@ CODECS = {
             "x264-params": "cpu-independent=1",
         },
         joined={"movflags": "+faststart"},
+        pixels="yuv420p",
     ),
     "vp9": Codec(
         name="VP9",
@@ -42,7 +62,24 @@ CODECS = {
         container="webm",
         speed="cpu-used",
         options={"deadline": "realtime", "lag-in-frames": "0", "b": "0"},
-        joined={"cues_to_front": "1"},
+        # the captions' track is not switched on unless it is said
+        joined={"cues_to_front": "1", "default_mode": "passthrough"},
+        pixels="yuv420p",
+        bare="yuva420p",
+        reader="libvpx-vp9",
+    ),
+    "prores": Codec(
+        name="ProRes 4444",
+        encoder="prores_ks",
+        container="mov",
+        speed="mbs_per_slice",
+        # the vendor is Apple's: some editors take no other
+        options={"vendor": "apl0", "alpha_bits": "16"},
+        joined={"movflags": "+faststart"},
+        pixels="yuv444p10le",
+        bare="yuva444p10le",
+        quality="qscale",
+        tag="ap4h",
     ),
 }
 

@@ -1,4 +1,4 @@
-"""Pictures to H.264 or VP9, with one yuv420p frame that is only patched where the picture has changed.
+"""Pictures to H.264, VP9 or ProRes, with one YUV frame that is only patched where the picture has changed.
 
 Converting a whole 1080p picture costs half of what encoding it costs; about a tenth of a film's pictures changes.
 """
@@ -21,6 +21,7 @@ from loopway.errors import MachineError, RenderError
 from loopway.publish.codecs import codec_named
 
 Pixels = npt.NDArray[np.uint8]
+Samples = npt.NDArray[np.generic]
 Box = tuple[int, int, int, int]
 
 LEAST = 4
@@ -47,6 +48,8 @@ class Encoding(msgspec.Struct, frozen=True, kw_only=True):
     """One of loopway.publish.codecs.CODECS."""
     crf: int = 18
     """Constant quality, on the codec's own scale. Of x264: 0 is lossless, 18 looks so."""
+    alpha: bool = False
+    """Whether the pictures have alpha, which is kept."""
     preset: str = "veryfast"
     """The encoder's speed. On flat pictures x264's files are hardly larger than with "medium", in half of the time."""
 
@@ -56,7 +59,7 @@ class Picture(Protocol):
 
     @property
     def pixels(self) -> Pixels:
-        """height x width x 4: red, green, blue, 255."""
+        """height x width x 4: red, green, blue, 255 or alpha, with which the colours are not weighed."""
 
     @property
     def changed(self) -> Sequence[Box]:
@@ -64,11 +67,13 @@ class Picture(Protocol):
 
 
 class YuvFrame:
-    """A picture in yuv420p (BT.709, limited range) that lives as long as its film."""
+    """A picture in one of FFmpeg's YUV formats (BT.709, limited range) that lives as long as its film."""
 
-    def __init__(self, size: tuple[int, int]) -> None:
+    def __init__(self, size: tuple[int, int], pixels: str = "yuv420p") -> None:
         self._width, self._height = size
-        self.frame = av.VideoFrame(self._width, self._height, "yuv420p")
+        self._pixels = pixels
+        self.frame = av.VideoFrame(self._width, self._height, pixels)
+        _tag(self.frame)  # ProRes takes the tags of its pictures, the others those of the codec
         self.planes = _planes(self.frame)
         self._converters: dict[tuple[int, int], VideoReformatter] = {}
 
@@ -90,7 +95,7 @@ class YuvFrame:
         x0, y0, x1, y1 = box
         converted = self._converter(x1 - x0, y1 - y0).reformat(
             av.VideoFrame.from_numpy_buffer(pixels[y0:y1, x0:x1], "rgba"),
-            format="yuv420p",
+            format=self._pixels,
             src_colorspace=Colorspace.ITU709,
             dst_colorspace=Colorspace.ITU709,
             src_color_range=ColorRange.JPEG,
@@ -98,8 +103,8 @@ class YuvFrame:
             interpolation=EXACT,
             threads=1,
         )
-        for plane, (mine, patch) in enumerate(zip(self.planes, _planes(converted), strict=True)):
-            half = min(plane, 1)  # both chroma planes have half the width and height
+        for mine, patch in zip(self.planes, _planes(converted), strict=True):
+            half = int(2 * mine.shape[1] <= self._width)  # chroma planes may have half the width and height
             mine[y0 >> half : (y1 + half) >> half, x0 >> half : (x1 + half) >> half] = patch
 
     def _converter(self, width: int, height: int) -> VideoReformatter:
@@ -116,9 +121,10 @@ class Encoder:
 
     def __init__(self, target: Path | IO[bytes], encoding: Encoding) -> None:
         self._frames = 0
-        self._yuv = YuvFrame(encoding.size)
-        self._whole = [(0, 0, *encoding.size)]
         self._codec = codec_named(encoding.codec)
+        pixels = self._codec.bare if encoding.alpha else self._codec.pixels
+        self._yuv = YuvFrame(encoding.size, pixels)
+        self._whole = [(0, 0, *encoding.size)]
         file = str(target) if isinstance(target, Path) else target
         self._container = av.open(file, "w", format=self._codec.container)
         self._container.flags |= BITEXACT
@@ -132,19 +138,16 @@ class Encoder:
             ) from error
         self._stream = cast(av.VideoStream, stream)
         self._stream.width, self._stream.height = encoding.size
-        self._stream.pix_fmt = "yuv420p"
+        self._stream.pix_fmt = pixels
         self._stream.options = {
             self._codec.speed: encoding.preset,
-            "crf": str(encoding.crf),
+            self._codec.quality: str(encoding.crf),
             **self._codec.options,
         }
         codec = self._stream.codec_context
         codec.thread_count = 1
         codec.gop_size = KEYFRAME_SECONDS * encoding.fps
-        codec.colorspace = Colorspace.ITU709
-        codec.color_range = ColorRange.MPEG
-        codec.color_primaries = ColorPrimaries.BT709
-        codec.color_trc = ColorTrc.BT709
+        _tag(codec)
 
     def add(self, picture: Picture) -> None:
         """Encode the next picture. The first is converted whole, whatever it says has changed."""
@@ -175,9 +178,19 @@ class Encoder:
         self._container.close()
 
 
-def _planes(frame: av.VideoFrame) -> list[Pixels]:
-    """Y, U and V as arrays on the frame's own memory."""
+def _tag(tagged: av.VideoFrame | av.VideoCodecContext) -> None:
+    """Say what the numbers mean: BT.709, limited range."""
+    tagged.colorspace = Colorspace.ITU709
+    tagged.color_range = ColorRange.MPEG
+    tagged.color_primaries = ColorPrimaries.BT709
+    tagged.color_trc = ColorTrc.BT709
+
+
+def _planes(frame: av.VideoFrame) -> list[Samples]:
+    """Y, U, V and perhaps alpha as arrays on the frame's own memory."""
+    samples: npt.DTypeLike = np.uint16 if frame.format.components[0].bits > 8 else np.uint8
+    width = np.dtype(samples).itemsize
     return [
-        np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
+        np.frombuffer(memoryview(plane), samples).reshape(-1, plane.line_size // width)[: plane.height, : plane.width]
         for plane in frame.planes
     ]

@@ -13,22 +13,25 @@ import numpy.typing as npt
 from PIL import Image, UnidentifiedImageError
 
 from loopway.errors import RenderError
-from loopway.publish.clips import Clip, Grade, fit
+from loopway.publish.clips import Clip, Grade, described, fit, ladder
 from loopway.publish.mark import MARK, is_mark
 from loopway.publish.master import Master, Tick
 
 BUDGET = 4_000_000
 """Bytes. A GIF is several times as large as a WebP of the same pictures."""
-GRADES = (
-    Grade(15, (720, 405)),
-    Grade(10, (720, 405)),
-    Grade(10, (640, 360)),
-    Grade(8, (560, 315)),
-    Grade(5, (480, 270)),
-)
-"""From the best to the smallest."""
 COLOURS = 255
 """Of a GIF's 256 one is left: it stands for "as before"."""
+GRADES = (
+    Grade(15, 720),
+    Grade(10, 720),
+    Grade(10, 640),
+    Grade(8, 560),
+    Grade(5, 480),
+)
+"""From the best to the smallest."""
+POOR = tuple(Grade(0, 0, colours=colours) for colours in (127, 63, 31, 15))
+LADDER = ladder(GRADES[0], (12, 10, 8), (640, 560, 480, 400, 320), POOR)
+"""The same where a size was asked for: in the order that was promised."""
 LOOKED_AT = 16
 """Pictures from all over the film that the palette is made from."""
 CLOCK = 100
@@ -48,18 +51,21 @@ def is_ours(path: str) -> bool:
         return False
 
 
-def write(master: Master, path: str, tick: Tick, *, budget: int = BUDGET) -> None:
-    """Writes the clip in the best grade that fits into `budget` bytes, and reads it back; RenderError if none fits."""
+def write(master: Master, path: str, tick: Tick) -> str:
+    """Writes the clip in the best grade that fits its budget, reads it back, says which; RenderError if none fits."""
     file = BytesIO()
+    asked = master.delivery.budget
+    budget = BUDGET if asked is None else asked
 
     def encode(clip: Clip) -> int:
         file.seek(0)
         file.truncate()
         return _encode(clip, file, budget, tick)
 
-    clip = fit(master, GRADES, budget, encode)
+    clip = fit(master, GRADES if asked is None else LADDER, budget, encode)
     Path(path).write_bytes(_marked(file.getvalue()))
     _decode(path, clip)
+    return described(clip, palette=True)
 
 
 def _encode(clip: Clip, file: BytesIO, budget: int, tick: Tick) -> int:
@@ -69,7 +75,7 @@ def _encode(clip: Clip, file: BytesIO, budget: int, tick: Tick) -> int:
     *starts, end = clip.edges(CLOCK)
     with av.open(file, "w", format="gif", options={"loop": "0", "final_delay": str(end - starts[-1])}) as container:
         stream = container.add_stream("gif", rate=clip.grade.fps)
-        stream.width, stream.height = clip.grade.size
+        stream.width, stream.height = clip.size
         stream.pix_fmt = "pal8"
         for number, (start, picture) in enumerate(zip(starts, clip.pictures(), strict=True), 1):
             image = Image.fromarray(picture.pixels[..., :3]).quantize(palette=palette, dither=Image.Dither.NONE)
@@ -91,12 +97,12 @@ def _palette(clip: Clip) -> Image.Image:
     """
     duration = clip.master.stage.duration
     times = [duration * (number + 0.5) / LOOKED_AT for number in range(LOOKED_AT)]
-    pixels = [picture.pixels[..., :3].copy() for picture in clip.master.draw(times, clip.grade.size)]
+    pixels = [picture.pixels[..., :3].copy() for picture in clip.master.draw(times, clip.size)]
     packed = np.concatenate(pixels).reshape(-1, 3).astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
     found, count = np.unique(packed, return_counts=True)
     weighed = np.repeat(found, np.sqrt(count).astype(int))
     sample = np.stack([weighed >> 16, weighed >> 8 & 255, weighed & 255], axis=-1).astype(np.uint8)
-    return Image.fromarray(sample[None]).quantize(COLOURS, kmeans=1)
+    return Image.fromarray(sample[None]).quantize(clip.grade.colours, kmeans=1)
 
 
 def _argb(palette: Image.Image) -> Palette:

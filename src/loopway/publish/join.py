@@ -5,19 +5,24 @@ So nothing has to be decoded again either: segments were where they were drawn, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from itertools import chain
 from zlib import crc32
 
 import av
 from av.container import OutputContainer
+from av.stream import Disposition
 
 from loopway.errors import RenderError
 from loopway.publish.codecs import codec_named
 from loopway.publish.encoder import BITEXACT
+from loopway.publish.furnish import Feed, Words
 
-Furnish = Callable[[OutputContainer], None]
+NO_WORDS = Words()
+ALPHA = "matroska_block_additional"
+"""What FFmpeg calls the second picture that a WebM has beside each one."""
 
 
 def join(
@@ -27,13 +32,13 @@ def join(
     fps: int,
     metadata: Mapping[str, str],
     codec: str = "h264",
-    furnish: Furnish = lambda container: None,
+    words: Words = NO_WORDS,
 ) -> int:
     """Writes the segments, in order, as one film with its index at the front; gives the number of its frames.
 
-    They are taken one at a time: a film of any length needs the memory of one segment. `furnish` may add captions
-    and chapters to the container, before any packet is in it. The same segments give the same bytes. RenderError
-    unless what can be read back is every packet of the segments, one a frame, each at its time.
+    They are taken one at a time: a film of any length needs the memory of one segment. `words` are the captions and
+    chapters beside the pictures. The same segments and words give the same bytes. RenderError unless what can be read
+    back is every packet of the segments, one a frame, each at its time.
     """
     following = iter(segments)
     opening = next(following)
@@ -43,15 +48,22 @@ def join(
         film.metadata.update(metadata)
         with av.open(BytesIO(opening), "r") as first:
             stream = film.add_stream_from_template(first.streams.video[0])
-        furnish(film)
+            stream.metadata.update(kind.kept(first.streams.video[0].metadata))
+        if kind.tag:
+            stream.codec_context.codec_tag = kind.tag
+        stream.disposition = Disposition.default
+        feed = words.begin(film)
         written: list[int] = []
         for segment in chain([opening], following):
-            written += _copy(segment, film, stream, first_frame=len(written), fps=fps)
+            written += _copy(segment, film, stream, feed, first_frame=len(written), fps=fps)
+        feed(math.inf)
     check(path, written, fps=fps)
     return len(written)
 
 
-def _copy(segment: bytes, film: OutputContainer, stream: av.VideoStream, *, first_frame: int, fps: int) -> list[int]:
+def _copy(
+    segment: bytes, film: OutputContainer, stream: av.VideoStream, feed: Feed, *, first_frame: int, fps: int
+) -> list[int]:
     """Moves the segment's packets to where its first frame belongs, and gives the checksum of each."""
     written = []
     with av.open(BytesIO(segment), "r") as part:
@@ -66,7 +78,8 @@ def _copy(segment: bytes, film: OutputContainer, stream: av.VideoStream, *, firs
         for packet in part.demux(source):
             if packet.dts is None or packet.pts is None:  # the empty packet at the end
                 continue
-            written.append(crc32(packet))
+            written.append(_checksum(packet))
+            feed((first_frame + len(written) - 1) / fps)
             start = round(first_frame / (fps * packet.time_base))
             packet.pts += start
             packet.dts += start
@@ -95,5 +108,14 @@ def read_back(path: str, *, fps: int) -> tuple[list[int], list[int]]:
             if packet.pts is None:  # the empty packet at the end
                 continue
             frames.append(round(packet.pts * packet.time_base * fps))
-            read.append(crc32(packet))
+            read.append(_checksum(packet))
     return sorted(frames), read
+
+
+def _checksum(packet: av.Packet[av.VideoStream]) -> int:
+    """Of its picture, and of what belongs to that: the alpha of a WebM."""
+    found = crc32(packet)
+    for beside in packet.iter_sidedata():
+        if beside.data_type == ALPHA:
+            found = crc32(beside, found)
+    return found

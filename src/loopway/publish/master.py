@@ -9,6 +9,7 @@ import msgspec
 
 from loopway.publish.captions import Cue
 from loopway.publish.chapters import Chapter
+from loopway.publish.delivery import Delivery
 from loopway.story.catalogue import english
 from loopway.story.language import Language
 from loopway.theme import NIGHT, Theme
@@ -37,12 +38,11 @@ class Master(msgspec.Struct, frozen=True, kw_only=True):
     cues: tuple[Cue, ...] = ()
     """Its captions, whether they are drawn or not."""
     chapters: tuple[Chapter, ...] = ()
+    delivery: Delivery = Delivery()
     theme: Theme = NIGHT
     """Its colours, and ..."""
     language: Language = msgspec.field(default_factory=english)
     """... its words, for what is shown beside the pictures."""
-    at: float | None = None
-    """Film seconds of the poster; None: the fullest picture with a driver."""
 
     @property
     def size(self) -> tuple[int, int]:

@@ -9,7 +9,8 @@ from contextlib import closing
 from loopway.errors import RenderError
 from loopway.publish.cache import Cache, names
 from loopway.publish.crew import Crew, dismiss
-from loopway.publish.join import Furnish, join
+from loopway.publish.furnish import Words
+from loopway.publish.join import NO_WORDS, join
 from loopway.publish.segments import Film, Segment, render_segment
 
 AHEAD = 2
@@ -27,7 +28,7 @@ def render_film(
     cache: Cache,
     metadata: Mapping[str, str],
     progress: Progress = lambda done, total: None,
-    furnish: Furnish = lambda container: None,
+    words: Words = NO_WORDS,
 ) -> int:
     """Writes the film to `path` and gives the number of its frames; the bytes are the same whoever draws it.
 
@@ -37,7 +38,7 @@ def render_film(
     encoding = film.encoding
     try:
         with closing(_segments(film, crew, cache, progress)) as segments:
-            return join(segments, path, fps=encoding.fps, metadata=metadata, codec=encoding.codec, furnish=furnish)
+            return join(segments, path, fps=encoding.fps, metadata=metadata, codec=encoding.codec, words=words)
     finally:
         cache.prune()
 

@@ -15,6 +15,7 @@ import av
 import msgspec
 
 from loopway.errors import RenderError
+from loopway.publish.alpha import check as check_alpha
 from loopway.publish.encoder import Encoder, Encoding, Picture
 
 SEGMENT_SECONDS = 2
@@ -66,6 +67,8 @@ def render_segment(film: Film, segment: Segment) -> bytes:
     drawn = 0
     with Encoder(file, encoding) as encoder:
         for picture in draw(times, encoding.size):
+            if not drawn and encoding.alpha:
+                alpha = picture.pixels[..., 3].copy()
             encoder.add(picture)
             drawn += 1
     data = file.getvalue()
@@ -77,6 +80,8 @@ def render_segment(film: Film, segment: Segment) -> bytes:
             why=f"of its {segment.count} pictures {drawn} were drawn and {shown} can be decoded",
             todo="this is a fault of loopway: please report it",
         )
+    if encoding.alpha:
+        check_alpha(data, encoding.codec, alpha)
     return data
 
 

@@ -18,6 +18,8 @@ from loopway.errors import RenderError, UsageError
 
 ABANDONED = 3600
 """Seconds after which a draft that nobody writes to is one that a killed run has left."""
+UNMARKED = (".srt", ".chapters.txt")
+"""Endings of files that do not tell who made them: they are replaced only by force."""
 REFUSALS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the quota is used up",
@@ -88,6 +90,12 @@ def _check_name(path: Path, owner: str, force: bool) -> None:
         return
     if not path.is_file():
         raise UsageError(f"{path} is not a file", why="something else has this name", todo="choose another name")
+    if not force and path.name.lower().endswith(UNMARKED):
+        raise UsageError(
+            f"{path} exists, and nobody can see who made it",
+            why="files of this kind hold words for other programs, and have no place for a mark of loopway's",
+            todo="give another name with -o, or replace it with -f",
+        )
     if not force and not import_module(owner).is_ours(str(path)):
         raise UsageError(
             f"{path} exists, and loopway did not make it",

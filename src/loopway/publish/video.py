@@ -5,8 +5,11 @@ from __future__ import annotations
 import av
 
 from loopway.errors import RenderError
+from loopway.publish.furnish import Words
 from loopway.publish.mark import MARK, is_mark
 from loopway.publish.master import Master, Tick
+from loopway.publish.mp4 import switch_off_captions
+from loopway.publish.oneline import one_line
 from loopway.publish.pool import render_film
 
 
@@ -21,8 +24,14 @@ def is_ours(path: str) -> bool:
 
 
 def write(master: Master, path: str, tick: Tick) -> None:
-    """Writes the whole film and reads it back; RenderError if the encoder fails or a picture is missing."""
-    film = master.film
+    """Writes the whole film and reads it back; RenderError if the encoder fails, or pictures or words are missing."""
+    film, delivery = master.film, master.delivery
+    words = Words(
+        cues=() if delivery.captions == "off" else master.cues,
+        shown=delivery.captions == "soft",
+        chapters=master.chapters,
+        language=master.language.code,
+    )
     tick("drawing", 0, film.frames)
     try:
         render_film(
@@ -30,9 +39,13 @@ def write(master: Master, path: str, tick: Tick) -> None:
             path,
             crew=master.studio.crew,
             cache=master.studio.cache,
-            metadata={"comment": MARK, "title": master.title},
+            metadata={"comment": MARK, "title": one_line(master.title)},
             progress=lambda done, total: tick("drawing", done, total),
+            words=words,
         )
+        if words.cues and not words.shown and film.encoding.codec != "vp9":
+            switch_off_captions(path)
+        words.check(path)
     except av.FFmpegError as error:
         if isinstance(error, OSError):  # a full disk, for one: whoever opened the target knows what to say
             raise

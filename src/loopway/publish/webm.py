@@ -17,6 +17,8 @@ is_ours = video.is_ours
 
 def write(master: Master, path: str, tick: Tick) -> None:
     """Writes the whole film and reads it back; RenderError if the encoder fails or a picture is missing."""
-    encoding = msgspec.structs.replace(master.film.encoding, codec="vp9", crf=CRF, preset=SPEED)
+    encoding = msgspec.structs.replace(
+        master.film.encoding, codec="vp9", crf=CRF, preset=SPEED, alpha=not master.delivery.ground
+    )
     film = msgspec.structs.replace(master.film, encoding=encoding)
     video.write(msgspec.structs.replace(master, film=film), path, tick)

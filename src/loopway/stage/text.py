@@ -5,6 +5,7 @@ Mono text stands on a grid of .6 em a column: a wide character (CJK, emoji) take
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -159,3 +160,98 @@ def cut_columns(text: str, room: int) -> str:
         return text
     end = max((place for place in range(len(text)) if at[place] <= room - 1), default=0)
     return text[:end].rstrip() + ELLIPSIS if room > 0 else ""
+
+
+NARROWER = 0.03
+"""Lines are made as narrow as their number allows, in steps of this part of their room."""
+
+CLOSING, OPENING = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Me", "Cf"}), frozenset({"Ps", "Pi"})
+"""Categories of characters before which no line begins, and after which none ends."""
+
+SENTENCES = re.compile(r"(?<=[.!?]) ")
+
+MEASURES = re.compile(r"(?<=\d) (?=(?:s|ms|µs|min|h)\b)")
+"""The space between a number and its unit: no line ends there."""
+
+HELD = "\u00a0"
+
+
+@lru_cache(maxsize=1024)
+def wrapped(text: str, room: float, em: float, most: int, face: str = "sans") -> tuple[str, ...] | None:
+    """The text in as few lines as fit into `room`, about equally long; None if `most` are not enough.
+
+    >>> wrapped("one two three four", 6.0, 1.0, 2, "mono")
+    ('one two', 'three four')
+    """
+    found = _filled(text, room, em, face)
+    if len(found) > most or not all(_fits(line, room, em, face) for line in found):
+        return None
+    narrow = room
+    while len(found) > 1 and narrow > room / 2:
+        narrow -= NARROWER * room
+        closer = _filled(text, narrow, em, face)
+        if len(closer) > len(found) or not all(_fits(line, room, em, face) for line in closer):
+            break
+        found = closer
+    return found
+
+
+def by_sentences(text: str, room: float, em: float, face: str = "sans") -> tuple[str, ...] | None:
+    """The text in two lines that each end with a sentence, about equally long; None if it has no such lines.
+
+    >>> by_sentences("Go. A waits. B drives on", 9.0, 1.0, "mono")
+    ('Go. A waits.', 'B drives on')
+    """
+    ends = [match.start() for match in SENTENCES.finditer(text)]
+    pairs = [(text[:end], text[end + 1 :]) for end in ends]
+    fitting = [pair for pair in pairs if all(_fits(line, room, em, face) for line in pair)]
+    return min(fitting, key=lambda pair: max(width(line, em, face) for line in pair), default=None)
+
+
+def wrapped_and_cut(text: str, room: float, em: float, most: int, face: str = "sans") -> tuple[str, ...]:
+    """The text in `most` lines at most; what has no room is left out, with an ellipsis.
+
+    >>> wrapped_and_cut("one two three four", 5.5, 1.0, 2, "mono")
+    ('one two', 'three fo…')
+    """
+    whole = wrapped(text, room, em, most, face)
+    if whole is not None:
+        return whole
+    lines = _filled(text, room, em, face)
+    rest = " ".join(lines[most - 1 :])
+    return (*(cut(line, room, em, face) for line in lines[: most - 1]), cut(rest, room, em, face))
+
+
+def _fits(text: str, room: float, em: float, face: str) -> bool:
+    return width(text, em, face) <= room + ROUNDING
+
+
+def _filled(text: str, room: float, em: float, face: str) -> tuple[str, ...]:
+    """Line after line, each as full as it gets; a word that is longer than the room has a line of its own."""
+    out: list[str] = []
+    for word in _words(MEASURES.sub(HELD, text)):
+        if out and _fits((out[-1] + word).rstrip(), room, em, face):
+            out[-1] += word
+        else:
+            out.append(word)
+    return tuple(line.strip().replace(HELD, " ") for line in out) or ("",)
+
+
+def _words(text: str) -> list[str]:
+    """What stays together, with the space behind it: words, and each character of a script that writes no spaces."""
+    words: list[str] = []
+    for char in text:
+        if words and _joined(words[-1][-1], char):
+            words[-1] += char
+        else:
+            words.append(char)
+    return words
+
+
+def _joined(before: str, char: str) -> bool:
+    """Whether no line may end between two characters."""
+    if char == " " or before == " ":
+        return char == " "
+    if columns(before) < 2 and columns(char) < 2:
+        return True
+    return unicodedata.category(char) in CLOSING or unicodedata.category(before) in OPENING

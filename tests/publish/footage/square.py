@@ -23,6 +23,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     speed: float = 40.0
     """Pixels a film second; 0: nothing ever changes."""
+    ground: int = 255
+    """The alpha of everything but the square."""
     ends_at: float = 1e9
     """Film second from which there are no more pictures."""
     fails_at: float = 1e9
@@ -56,8 +58,9 @@ class Square:
         pixels[..., 0] = np.linspace(0, 255, width, dtype=np.uint8)
         pixels[..., 1] = np.linspace(0, 255, height, dtype=np.uint8)[:, None]
         pixels[..., 2] = self.shade
+        pixels[..., 3] = self.options.ground
         x0, y0, x1, y1 = self.box(time, size)
-        pixels[y0:y1, x0:x1, :3] = [255, x0 % 256, 255 - self.shade]
+        pixels[y0:y1, x0:x1] = [255, x0 % 256, 255 - self.shade, 255]
         return pixels
 
     def box(self, time: float, size: tuple[int, int]) -> tuple[int, int, int, int]:

@@ -65,7 +65,8 @@ def _film(master: Master, tick: Tick) -> bytes:
 
 
 def _poster(master: Master) -> bytes:
-    at = fullest(master.stage) if master.at is None else min(max(0.0, master.at), master.stage.duration)
+    at = fullest(master.stage) if master.delivery.at is None else master.delivery.at
+    at = min(max(0.0, at), master.stage.duration)
     (picture,) = master.draw((at,), master.size)
     file = BytesIO()
     Image.fromarray(picture.pixels[..., :3]).save(file, format="WEBP", quality=QUALITY, method=METHOD)

@@ -1,0 +1,24 @@
+"""The film as a MOV for editors: ProRes 4444, every picture whole by itself; with alpha if there is no ground."""
+
+from __future__ import annotations
+
+import msgspec
+
+from loopway.publish import video
+from loopway.publish.master import Master, Tick
+
+SCALE = 4
+"""ProRes's own measure of what is left out, 1 nothing .. 31."""
+SLICES = "8"
+"""Macroblocks of a slice, the most there can be: the fewest bytes."""
+
+is_ours = video.is_ours
+
+
+def write(master: Master, path: str, tick: Tick) -> None:
+    """Writes the whole film and reads it back; RenderError if the encoder fails, or pictures or words are missing."""
+    encoding = msgspec.structs.replace(
+        master.film.encoding, codec="prores", crf=SCALE, preset=SLICES, alpha=not master.delivery.ground
+    )
+    film = msgspec.structs.replace(master.film, encoding=encoding)
+    video.write(msgspec.structs.replace(master, film=film), path, tick)
