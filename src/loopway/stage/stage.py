@@ -231,14 +231,11 @@ class CaptionView(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     """As it is seen, its lines in one."""
     alpha: float
-<<<<<<< HEAD
     anchor: Literal["left", "right"] = "left"
-=======
     lines: tuple[str, ...] = ()
     """As they are drawn; empty: `text` is the only one."""
     leading: float = 0.0
     """From baseline to baseline."""
->>>>>>> main
 
 
 class OpeningCard(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,13 +9,8 @@ from msgspec.structs import replace
 from loopway.stage.compare.bars import bar_end, side_by_side
 from loopway.stage.compare.zones import EndLengths
 from loopway.stage.hud.caption import fitted
-<<<<<<< HEAD
-from loopway.stage.hud.cards import Face, axis_words
-from loopway.stage.hud.sides import from_their_side
-=======
 from loopway.stage.hud.cards import axis_words
 from loopway.stage.hud.paragraphs import Paragraph
->>>>>>> main
 from loopway.stage.stage import Box, Point, Words
 from loopway.stage.text import width
 from loopway.stage.versus import TrackView, VersusCard
@@ -54,7 +49,7 @@ class _Card:
             grid=tuple(self._grid()),
             alpha=1.0,
             texts=(
-                *from_their_side(self._sentences(), self.lengths.left, self.lengths.room),
+                *self._sentences(),
                 *self._names(),
                 *self._seconds(),
                 *self._in_bars(),

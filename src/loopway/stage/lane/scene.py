@@ -12,7 +12,6 @@ from loopway.stage.hud.code import boards
 from loopway.stage.hud.console import Console
 from loopway.stage.hud.panels import code_pieces, legend_pieces, panel, title_piece
 from loopway.stage.hud.sheet import Sheet
-from loopway.stage.hud.sides import ending_from_its_side, opening_from_its_side
 from loopway.stage.hud.standings import OUTSIDE, Lit, Moved
 from loopway.stage.lane.bars import Bars
 from loopway.stage.lane.cars import LaneCars
@@ -46,8 +45,8 @@ class LaneStage:
         self._code, sheet = code_of(story, layout, self.colours)
         self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock, story.language)
         self._captions = Captions(story.beats, layout)
-        self._opening = opening_from_its_side(opening_card(story, layout), layout.cards)
-        self._ending = ending_from_its_side(ending_card(story, layout, self.colours, letters), layout.cards)
+        self._opening = opening_card(story, layout)
+        self._ending = ending_card(story, layout, self.colours, letters)
         self._rims = rims(story.calls, self.colours)
         self.pieces: tuple[Piece, ...] = (
             *self.road.pieces(sign_of_lane(story.calls)),

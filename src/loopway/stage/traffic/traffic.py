@@ -11,7 +11,6 @@ from loopway.stage.hud.console import Console
 from loopway.stage.hud.panels import code_pieces, legend_pieces, panel, title_piece
 from loopway.stage.hud.rings import Rings
 from loopway.stage.hud.sheet import Sheet
-from loopway.stage.hud.sides import ending_from_its_side, opening_from_its_side
 from loopway.stage.hud.standings import drives_alone, lit, moves
 from loopway.stage.hud.tallies import tallies
 from loopway.stage.layout import Layout
@@ -66,8 +65,8 @@ class TrafficStage:
         self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock, story.language)
         self._rings = Rings(story.roads, layout)
         self._captions = Captions(story.beats, layout)
-        self._opening = opening_from_its_side(opening_card(story, layout), layout.cards)
-        self._ending = ending_from_its_side(ending_card(story, layout, self.colours, self._letters), layout.cards)
+        self._opening = opening_card(story, layout)
+        self._ending = ending_card(story, layout, self.colours, self._letters)
         self.journey = Journey(story, asked, self.ring, self.lot, Stands(self.ring, self.lot, level))
         idles = [(one.start, one.end) for one in story.stretches if one.kind is StretchKind.IDLE]
         self.desk = Desk(story.papers, self.lot.desk, self.ring.u, self.ring.lengths.desk, self._origin, idles)
