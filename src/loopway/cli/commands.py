@@ -102,6 +102,7 @@ def loopway() -> None:
 )
 @click.option("--compare", is_flag=True, help="One film of two: a plain program and an asyncio one, on one clock.")
 @click.option("--at", type=SECONDS, help="The film second of a .png; without: the fullest picture.")
+@click.option("--voice", metavar="VOICE", help="Speak the captions: espeak, or a folder with recordings of your own.")
 @click.option(
     "--lang", metavar="LANG", help="en, de, es, ja, ar, or a catalogue of your own: mine.toml. Without: the lesson's."
 )
