@@ -15,10 +15,15 @@ SLICES = "8"
 is_ours = video.is_ours
 
 
-def write(master: Master, path: str, tick: Tick) -> None:
-    """Writes the whole film and reads it back; RenderError if the encoder fails, or pictures or words are missing."""
+def encoded(master: Master) -> Master:
+    """The master of the same film in ProRes."""
     encoding = msgspec.structs.replace(
         master.film.encoding, codec="prores", crf=SCALE, preset=SLICES, alpha=not master.delivery.ground
     )
     film = msgspec.structs.replace(master.film, encoding=encoding)
-    video.write(msgspec.structs.replace(master, film=film), path, tick)
+    return msgspec.structs.replace(master, film=film)
+
+
+def write(master: Master, path: str, tick: Tick) -> None:
+    """Writes the whole film and reads it back; RenderError if the encoder fails, or pictures or words are missing."""
+    video.write(encoded(master), path, tick)
