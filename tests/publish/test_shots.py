@@ -101,7 +101,7 @@ def test_the_whole_film_shares_its_segments(tmp_path: Path) -> None:
 
 
 def test_the_lists(tmp_path: Path) -> None:
-    """Times to the frame, names as text: a spreadsheet computes nothing, a field of the other list ends where it ends."""
+    """Times to the frame, names as text: a spreadsheet computes nothing, a field of the other list ends in time."""
     filled(tmp_path / "pieces")
     with (tmp_path / "pieces" / "markers.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.reader(file))
@@ -111,10 +111,9 @@ def test_the_lists(tmp_path: Path) -> None:
         ["2", "A waits: 1 s.", "00:00:01:00", "00:00:03:06", "00:00:02:06", "02-a-waits-1-s.mp4"],
         ["3", '\'=HYPERLINK("http://x")|M:', "00:00:03:06", "00:00:05:00", "00:00:01:09", "03-hyperlink-http-x-m.mp4"],
     ]
-    assert (tmp_path / "pieces" / "markers.edl").read_text().splitlines()[-3:] == [
+    assert (tmp_path / "pieces" / "markers.edl").read_text().splitlines()[-2:] == [
         "003  001      V     C        01:00:03:06 01:00:03:07 01:00:03:06 01:00:03:07",
         ' |C:ResolveColorBlue |M:=HYPERLINK("http://x")¦M: |D:24',
-        "",
     ]
 
 
@@ -140,12 +139,12 @@ def test_lists_of_any_names(title: str, name: str) -> None:
 def test_a_film_without_chapters(tmp_path: Path) -> None:
     """It is one piece, called as the film is."""
     (tmp_path / "pieces").mkdir()
-    assert shots.write(replace(reel(), chapters=()), str(tmp_path / "pieces"), silent) == "1 films"
+    assert shots.write(replace(reel(), chapters=()), str(tmp_path / "pieces"), silent) == "1 film"
     assert (tmp_path / "pieces" / "01-a-square.mp4").exists()
 
 
 def test_whose_folder_it_is(tmp_path: Path) -> None:
-    """An empty one will do, and one with nothing but pieces and lists; another file, or a film of another's, will not."""
+    """An empty one will do, and one with nothing but pieces and lists; another file, or another's film, will not."""
     folder = tmp_path / "pieces"
     (tmp_path / "empty").mkdir()
     assert shots.is_ours(str(tmp_path / "empty"))

@@ -229,7 +229,7 @@ def pieces(path: Path) -> UsageError:
 
 
 def test_a_folder_for_pieces(tmp_path: Path) -> None:
-    """A new one, an empty one; not one in which somebody's file is, not a file, not one in a folder that is not there."""
+    """A new one, an empty one; not one with another file in it, not a file, not one in a folder that is not there."""
     assert Target.folder(tmp_path / "new", "loopway.publish.shots").ending == "/"
     (tmp_path / "empty").mkdir()
     assert Target.folder(tmp_path / "empty", "loopway.publish.shots").path == tmp_path / "empty"

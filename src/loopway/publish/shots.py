@@ -68,7 +68,7 @@ def write(master: Master, folder: str, tick: Tick, *, ending: str = ".mp4") -> s
         module.write(piece(master, shot), str(Path(folder, name)), lambda what, done, total: None)
         markers.append(Marker(first=shot.first, end=shot.end, name=shot.chapter.title, file=name))
     write_lists(markers, folder, fps=whole.film.encoding.fps, title=whole.title)
-    return f"{len(found)} films"
+    return f"{len(found)} film{'s' if len(found) > 1 else ''}"
 
 
 def shots(master: Master) -> list[Shot]:
