@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "gallery": {"errors", "stage", "story", "theme", "publish", "lessons", "api"},
     "cli": {"errors", "trace", "record", "story", "theme", "publish", "lessons", "api", "config", "doctor", "gallery"},
     "notebook": {"errors", "trace", "api", "cli"},
-    "sphinx": {"errors", "lessons", "api", "cli"},
+    "sphinx": {"errors", "trace", "publish", "api", "cli"},
     "__main__": {"cli"},
     "": {"errors", "trace", "story", "api", "notebook"},
 }
@@ -43,7 +43,7 @@ KEPT_TO = {
     "av": {"publish"},
     "PIL": {"publish"},
     "jinja2": {"publish", "notebook"},
-    "click": {"cli", "doctor", "notebook", "sphinx"},
+    "click": {"cli", "doctor", "notebook"},
     "IPython": {"notebook"},
     "docutils": {"sphinx"},
     "sphinx": {"sphinx"},

@@ -21,7 +21,13 @@ GOLDEN = Path(__file__).parent / "golden"
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["render"], ["trace"], ["cache"], ["doctor"], ["lessons"], ["gallery"], ["preview"]],
+    [
+        [],
+        *(
+            [name]
+            for name in ("render", "trace", "preview", "new", "cache", "completion", "doctor", "lessons", "gallery")
+        ),
+    ],
     ids=lambda words: "-".join(words) or "loopway",
 )
 def test_the_help(loopway: Command, words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,11 +134,46 @@ def test_a_script_that_does_not_end_well(
 
 
 def test_doctor(loopway: Command) -> None:
-    """On a machine that has everything each line says so."""
+    """On a machine that has everything each line says so; what is wanted only by some may be absent, with its line."""
     outcome = loopway("doctor")
     assert (outcome.code, outcome.err) == (0, "")
-    assert [line.split()[0] for line in outcome.out.splitlines()] == ["python", "cairo", "pango", "fonts", "encoder"]
-    assert all(line.endswith("found") for line in outcome.out.splitlines()[1:])
+    lines = [line for line in outcome.out.splitlines() if not line.startswith(" ")]
+    needed = ["python", "cairo", "pango", "fonts", "encoder", "manim", "letters"]
+    needed += ["libx264", "libvpx-vp9", "prores_ks", "mov_text", "webp"]
+    assert [line[:12].strip() for line in lines[: len(needed)]] == needed
+    assert all(line[13:].startswith("found") for line in lines[: len(needed)])
+    absent = outcome.out.count("absent: ")
+    assert len(outcome.out.splitlines()) == len(lines) + absent
+
+
+@pytest.mark.parametrize(
+    ("module", "lines"),
+    [
+        (
+            "manim",
+            ["manim        missing: import of manim halted", "             pip install --force-reinstall 'manim"],
+        ),
+        (
+            "fontpkg_inter",
+            ["fonts        missing: import of fontpkg_inter", "             pip install --force-reinstall f"],
+        ),
+        (
+            "av",
+            ["libx264      missing: import of av halted", "             pip install --force-reinstall --only-binary"],
+        ),
+        ("distributed", []),
+    ],
+)
+def test_doctor_where_something_is_missing(folder: Path, module: str, lines: list[str]) -> None:
+    """Each thing that is not there has its line; exit 3 if films need it."""
+    without = f"import sys; sys.modules[{module!r}] = None; from loopway.cli import main; main(['doctor'])"
+    ended = subprocess.run([sys.executable, "-c", without], capture_output=True, text=True, check=False, cwd=folder)
+    said = ended.stdout.splitlines()
+    assert ended.returncode == (3 if lines else 0)
+    if lines:
+        found = next(number for number, line in enumerate(said) if line.startswith(lines[0]))
+        assert said[found + 1].startswith(lines[1])
+        assert ended.stderr.startswith("error: this machine lacks ")
 
 
 @pytest.mark.parametrize(

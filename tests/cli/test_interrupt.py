@@ -91,3 +91,17 @@ def test_while_drawing(folder: Path) -> None:
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".py"} == {
         "good.mp4": b"an older film"
     }
+
+
+@pytest.mark.parametrize(("script", "moment"), [("good.py", "off we go"), ("slow.py", "on its way")])
+def test_while_previewing(folder: Path, script: str, moment: str) -> None:
+    """Exit 130 without a traceback, whether the page waits for the next save or the script is being recorded."""
+    (folder / "slow.py").write_text(SLOW)
+    terminal = Terminal("preview", script, "--no-open")
+    terminal.read_until("Ctrl-C ends it")
+    terminal.read_until(moment)
+    terminal.press_ctrl_c()
+    assert terminal.ends() == 130
+    assert terminal.shown.startswith("http://127.0.0.1:")
+    assert terminal.shown.rstrip().endswith("stopped: nothing half-written is left")
+    assert "loopway/cli" not in terminal.shown, "a traceback of ours; the script's own is its own affair"

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import av
 import manim as mn
+import numpy as np
 import pytest
 
 from loopway.errors import TraceError, UsageError
-from loopway.film import TrafficScene
+from loopway.film import TrafficScene, pictures
 from loopway.theme import DAY, NIGHT
 
 SCENES = Path(__file__).parent.parent.parent / "scenes"
@@ -69,6 +70,29 @@ def test_a_pace_can_be_chosen() -> None:
         assert scene_class(pace=13).stage().duration < scene_class().stage().duration
         with pytest.raises(UsageError, match="there is no pace 'soon'"):
             scene_class(pace="soon").stage()
+
+
+@pytest.mark.parametrize(("size", "frame"), [((108, 192), (9.0, 16.0)), ((108, 108), (9.0, 9.0))])
+def test_manims_pixels_choose_the_shape(size: tuple[int, int], frame: tuple[float, float]) -> None:
+    """`manim -r 1080,1920` gives the tall film, equal sides the square one: the same pictures as the fast way's."""
+    scene_class = load(SCENES / "my_coroutine.py")
+    with mn.tempconfig({**DRY, "pixel_width": size[0], "pixel_height": size[1]}):
+        scene = scene_class(pace=13)
+        scene.render()
+        shown, stage = np.asarray(scene.renderer.get_frame()), scene.stage()
+    assert stage.size == frame
+    (fast,) = pictures(stage, NIGHT)([stage.duration], size)
+    assert np.abs(shown.astype(int) - fast.pixels.astype(int)).mean() < 0.2
+
+
+def test_a_scene_may_name_its_shape() -> None:
+    """Then it has it, whatever Manim's pixels are."""
+    scene_class = load(SCENES / "my_coroutine.py")
+    scene_class.shape = "tall"
+    with mn.tempconfig(DRY):
+        scene = scene_class()
+        scene.setup()
+        assert (scene.stage().size, scene.camera.frame_height) == ((9.0, 16.0), 16.0)
 
 
 def test_a_missing_trace_says_how_to_make_it(tmp_path: Path) -> None:

@@ -19,6 +19,12 @@ def test_the_fullest_picture_with_a_driver() -> None:
     assert 2.0 <= poster.fullest(stage) < 3.0
 
 
+def test_a_blocked_road_tells_more() -> None:
+    """A car that stands on the road is on the poster, though more are in sight later."""
+    stage = Crowd(duration=6.0, cars=lambda t: 1 + int(t), blocked=lambda t: 1 <= t < 2)
+    assert 1.0 <= poster.fullest(stage) < 2.0
+
+
 def test_a_film_in_which_nobody_drives() -> None:
     """The middle of the film will do; so it does for the shortest of films."""
     assert poster.fullest(Crowd(duration=6.0, driven=lambda t: False)) == 3.0

@@ -23,6 +23,9 @@ TOUCH_OF_MANY = 0.06
 
 FEW = 20
 
+HARDLY = 0.5
+"""The alpha of what is hardly there any more."""
+
 Corners = tuple[tuple[float, float], ...]
 
 
@@ -75,10 +78,14 @@ def overlap(one: Pose, other: Pose) -> float:
     """How deep two cars lie in each other (separating axes); 0: they do not touch."""
     if math.dist((one.x, one.y), (other.x, other.y)) > 0.9 * max(one.scale, other.scale):
         return 0.0
-    first, second = corners(one), corners(other)
+    return depth(corners(one), corners(other))
+
+
+def depth(first: Corners, second: Corners) -> float:
+    """How deep two convex shapes of four corners lie in each other along the axes of their edges; 0: not at all."""
     deepest = math.inf
     for body in (first, second):
-        for (x0, y0), (x1, y1) in pairwise(body[:3]):
+        for (x0, y0), (x1, y1) in zip(body, (*body[1:], body[0]), strict=True):
             long = math.dist((x0, y0), (x1, y1))
             nx, ny = (y0 - y1) / long, (x1 - x0) / long
             a = [x * nx + y * ny for x, y in first]
@@ -99,6 +106,22 @@ def touching(frame: Frame, most: float = TOUCH) -> list[tuple[str, str, float]]:
             depth = overlap(one, other)
             if depth > most:
                 found.append((one.id, other.id, round(depth, 3)))
+    return found
+
+
+TRUCK = ((0.78, 0.23), (0.78, -0.23), (-0.24, -0.18), (-0.24, 0.18))
+"""The corners of a tow truck without its boom, nose to +x."""
+
+
+def run_into(frame: Frame, most: float = TOUCH) -> list[tuple[str, str, float]]:
+    """Tow trucks that overlap a car by more than `most`; one that is hardly there any more does no harm."""
+    solid = [car for car in cars(frame).values() if car.alpha > ALPHA]
+    found = []
+    for truck in (pose for pose in frame.poses if pose.role == "truck" and pose.alpha > HARDLY):
+        along, across, k = math.cos(truck.heading), math.sin(truck.heading), truck.scale
+        body = tuple((truck.x + (a * along - b * across) * k, truck.y + (a * across + b * along) * k) for a, b in TRUCK)
+        depths = ((car.id, round(depth(body, corners(car)), 3)) for car in solid)
+        found += [(truck.id, name, deep) for name, deep in depths if deep > most]
     return found
 
 

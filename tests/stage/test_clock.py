@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from loopway.stage.hud.clock import ClockPanel, digits, mode_of, rounded, spoken
-from loopway.stage.layout import WIDE
+from loopway.stage.shapes import WIDE
 from loopway.story.catalogue import english
 
 

@@ -6,7 +6,7 @@ from loopway.stage.hud.code import boards, scrolls
 from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.standings import Lit, Moved, definitions
 from loopway.stage.hud.tokens import colours, source_lines
-from loopway.stage.layout import WIDE
+from loopway.stage.shapes import WIDE
 from loopway.stage.text import places
 from loopway.stage.traffic import stage_of
 from loopway.story import tell

@@ -11,8 +11,8 @@ import pytest
 from loopway.errors import UsageError
 from loopway.stage import Frame, Stage, comparison_stage
 from loopway.stage.compare.bars import side_by_side
+from loopway.stage.compare.shapes import zones_of
 from loopway.stage.compare.spine import shared
-from loopway.stage.compare.zones import zones_of
 from loopway.stage.hud.sheet import Sheet, functions
 from loopway.stage.stage import Box, Piece, Pose
 from loopway.stage.text import width

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable
 
 import pytest
+from msgspec.structs import replace
 
 from loopway.stage.stage import Pose
 from loopway.stage.traffic import TrafficStage, stage_of
@@ -253,6 +254,19 @@ def test_a_truck_pulls_and_lets_go() -> None:
     )
     assert min(ahead) > 0.7 * stage.ring.u and seen[-1] < line
     assert _at(stage, seen[0], "car 4") == _at(stage, seen[0] - 0.3, "car 4")
+
+
+@pytest.mark.parametrize("run", [stations.cancel, stations.timeout, stations.group, stations.shield])
+def test_no_truck_runs_into_a_car(run: Callable[[], Trace]) -> None:
+    """Neither into the one that it pulls round a bend, nor into the last one in line; the law sees one that does."""
+    stage = shown(run)
+    frames = [stage.at(t) for t in laws.instants(stage, 30)]
+    assert [found for frame in frames for found in laws.run_into(frame)] == []
+    towed = [frame for frame in frames if any(pose.role == "truck" and pose.alpha == 1 for pose in frame.poses)][-1]
+    truck = next(pose for pose in towed.poses if pose.role == "truck")
+    moved = replace(truck, x=truck.x - 0.3 * math.cos(truck.heading), y=truck.y - 0.3 * math.sin(truck.heading))
+    poses = tuple(moved if pose is truck else pose for pose in towed.poses)
+    assert laws.run_into(replace(towed, poses=poses)) != []
 
 
 def _at(stage: TrafficStage, t: float, name: str) -> tuple[float, float]:

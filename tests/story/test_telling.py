@@ -115,20 +115,22 @@ def test_any_wait_has_words(wait: Wait, said: str) -> None:
 
 
 def test_cancelling_is_told() -> None:
-    """Who asks, who tidies up, and that the road closes."""
-    said = sentences(_cancelled(waiting_at=8))
+    """Who asks, who tidies up, and that the road closes; who has nothing to tidy up only leaves."""
+    said = sentences(_cancelled(waiting_at=8, tidies_up=True))
     assert "M asks A to stop. A will hear it on its next turn." in said
     assert "A has tidied up and leaves: cancelled." in said
+    said = sentences(_cancelled(waiting_at=8))
+    assert "A leaves, cancelled." in said
 
 
 def test_a_task_of_asyncios_own_code_began_too() -> None:
     """`asyncio.sleep(10)` as a task has no line in the script; cancelled while it waits, it had its first turn."""
     said = sentences(_cancelled(waiting_at=0))
-    assert "A has tidied up and leaves: cancelled." in said
+    assert "A leaves, cancelled." in said
     assert "A is cancelled before its first turn." not in said
 
 
-def _cancelled(waiting_at: int) -> Toy:
+def _cancelled(waiting_at: int, *, tidies_up: bool = False) -> Toy:
     toy = one_task()
     child = toy.create("work()", 2)
     toy.sleep(1, 3)
@@ -138,7 +140,7 @@ def _cancelled(waiting_at: int) -> Toy:
     toy.start(1)
     toy.cancel(child, 1)
     toy.suspend(Wait(kind="task", label="work()", on=(child,)), 4)
-    toy.start(child)
+    toy.start(child, *((9,) if tidies_up else ()))
     toy.finish("cancelled")
     toy.start(1)
     toy.finish()

@@ -8,6 +8,7 @@ from loopway.story.catalogue import english
 from loopway.story.names import duration, function_name
 from loopway.story.story import Beat
 from loopway.story.waits import FOR_TASKS, asked, said
+from loopway.story.words import fill
 from loopway.trace.events import (
     AnyEvent,
     CallbackRan,
@@ -16,6 +17,7 @@ from loopway.trace.events import (
     CancelRequested,
     CoroutineMade,
     CoroutineNeverAwaited,
+    LineReached,
     LoopClosed,
     LoopIdle,
     LoopOpened,
@@ -261,10 +263,18 @@ def _done(oracle: Oracle, beat: Beat, events: list[AnyEvent]) -> Words | None:
         if bool(left) != (beat.key == "close.forgot"):
             return None
         words["Ls"] = english().listed(oracle.called[task] for task in left) if left else ""
+    if beat.key == "cancelled" and beat.caption == fill(english().captions["cancelled"].text, words):
+        return words if _runs_a_line(oracle, beat.events[0], first.task) else None
     if beat.key == "cancelled.before":
         steps = [e for e in oracle.events if isinstance(e, StepStarted) and e.task == first.task]
         return words if len(steps) == 1 else None
     return words
+
+
+def _runs_a_line(oracle: Oracle, number: int, task: int) -> bool:
+    """Whether the step that ends with this event runs any line of its script."""
+    step = next(at for at in range(number, -1, -1) if isinstance(oracle.events[at], StepStarted))
+    return any(isinstance(event, LineReached) and event.task == task for event in oracle.events[step:number])
 
 
 def _woken_by_end(oracle: Oracle, number: int, task: int) -> int | None:

@@ -34,6 +34,8 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """How the filmed script ended, if it failed: "ValueError: no fuel", "exit code 7"."""
     title: str = ""
     """The film's; empty for a trace."""
+    size: tuple[int, int] | None = None
+    """The film's width and height in pixels; None for a trace."""
 
 
 def targets(
@@ -119,6 +121,7 @@ def _made(target: Target, kept: str, runs: Sequence[Trace], master: Master | Non
         kept=kept,
         failed=next((words for run in runs if (words := _failed(run.header))), ""),
         title=master.title if master is not None else "",
+        size=master.size if master is not None else None,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from loopway.api.sources import Source, check_source, lesson_of, name_of
-from loopway.api.verbs import take, watch
+from loopway.api.verbs import options, take, watch
 from loopway.api.wishes import Cut, cut, of_lesson, wishes
 from loopway.errors import LoopwayError, UsageError, mistake
 from loopway.publish import machine
@@ -34,6 +35,8 @@ def preview(
     the page's address. `port` 0 is any free one. UsageError if the source, a wish or the port cannot be used.
     """
     asked = wishes(wished)
+    if isinstance(source, Trace):
+        raise UsageError("a trace in memory never changes", why="a preview follows a file", todo="give its path")
     check_source(source)
     wanted = cut(of_lesson(asked, lesson_of(source)))
     machine.check()
@@ -54,30 +57,27 @@ def preview(
 
 
 def _edition(source: Source, wanted: Cut, watching: Callable[[Path], Trace]) -> Edition:
-    from loopway.publish.preview import Edition, Wanted
-    from loopway.story import told_in
+    from loopway.publish.preview import Edition
 
     taken = take(source, watching)
-    edition = Edition(taken.trace, Wanted(telling=told_in(wanted.language, taken.telling), pace=wanted.pace))
+    edition = Edition(taken.trace, options(wanted, taken.telling))
     edition.about(wanted.shape)
     return edition
 
 
-def _front(source: Source, wanted: Cut) -> Front:
+def _front(source: str | os.PathLike[str], wanted: Cut) -> Front:
     from loopway.publish.preview import Front
     from loopway.theme import DAY, NIGHT
 
     themes = (NIGHT, DAY) if wanted.theme in (NIGHT, DAY) else (wanted.theme, NIGHT, DAY)
-    name = name_of(source) if lesson_of(source) else Path(str(source)).name
+    name = name_of(source) if lesson_of(source) else Path(source).name
     return Front(name=name, themes=themes, theme=themes.index(wanted.theme), shape=wanted.shape)
 
 
-def _files(source: Source) -> tuple[Path, ...]:
+def _files(source: str | os.PathLike[str]) -> tuple[Path, ...]:
     """What the film is made of, as files."""
     from loopway.publish.preview.modules import with_modules
 
-    if isinstance(source, Trace):
-        raise UsageError("a trace in memory never changes", why="a preview follows a file", todo="give its path")
     if lesson := lesson_of(source):
         return lesson.scene, lesson.trace
     path = Path(source)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is load
     from loopway.lessons import Lesson
     from loopway.publish.encoder import Encoding
     from loopway.publish.footage import Options
-    from loopway.story import Telling
+    from loopway.story import Language, Telling
 
 
 class Take(msgspec.Struct, frozen=True, kw_only=True):
@@ -195,23 +195,32 @@ def _checked_cut(asked: Wishes, studio: Studio, made: Sequence[Target] = ()) -> 
     if made:
         check_delivery(wanted.delivery, [target.ending for target in made])
     machine.check()
+    _check_fonts(wanted.language)
     studio.open()
     return wanted
+
+
+def _check_fonts(language: Language) -> None:
+    """MachineError if this machine has no font for a language."""
+    from loopway.film.missing import check_fonts
+
+    check_fonts(language)
 
 
 def _master(taken: Take, wanted: Cut, studio: Studio) -> Master:
     from loopway.publish.footage import master
 
-    return master(taken.trace, _options(wanted, taken.telling), _encoding(wanted), studio, wanted.delivery)
+    return master(taken.trace, options(wanted, taken.telling), _encoding(wanted), studio, wanted.delivery)
 
 
 def _pair_master(one: Trace, other: Trace, wanted: Cut, studio: Studio) -> Master:
     from loopway.publish.footage import Pair, pair_master
 
-    return pair_master(Pair(one, other), _options(wanted, None), _encoding(wanted), studio, wanted.delivery)
+    return pair_master(Pair(one, other), options(wanted, None), _encoding(wanted), studio, wanted.delivery)
 
 
-def _options(wanted: Cut, telling: Telling | None) -> Options:
+def options(wanted: Cut, telling: Telling | None) -> Options:
+    """What decides the pictures of a film that says so, in the language that is wanted."""
     from loopway.publish.footage import Options
     from loopway.story import told_in
 

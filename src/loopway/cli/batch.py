@@ -47,8 +47,8 @@ def check_alone(
     module: str | None,
     all_: bool,
     outputs: Sequence[Path],
-    segments: Path | None,
-    compare: bool,
+    segments: Path | None = None,
+    compare: bool = False,
 ) -> None:
     """UsageError if it is not clear what is to be filmed."""
     ways = [f"-m {module}"] * bool(module) + ["--all"] * all_ + [" ".join(sources)] * bool(sources)

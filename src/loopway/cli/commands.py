@@ -12,11 +12,12 @@ import click
 import loopway as package
 from loopway.cli.batch import check_alone, check_pair, check_several
 from loopway.cli.grammar import Commands, Filming, said
-from loopway.cli.options import FILE, SECONDS, SOURCE, recording
+from loopway.cli.options import FILE, SECONDS, SOURCE, among, recording, sources_like
 from loopway.cli.previewing import preview
 from loopway.cli.shelf import gallery, lessons
+from loopway.cli.starting import new
 from loopway.cli.tracing import trace
-from loopway.cli.upkeep import cache, doctor
+from loopway.cli.upkeep import cache, completion, doctor
 from loopway.cli.words import warn
 
 if TYPE_CHECKING:
@@ -36,12 +37,18 @@ Exit codes:
 """
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package.__version__, prog_name="loopway", message="%(prog)s %(version)s")
 def loopway() -> None:
     """Films what an asyncio event loop really did: cars are tasks, exits are awaits.
 
     `loopway SCRIPT` is `loopway render SCRIPT`.
+
+    \b
+    loopway new my_script            begin with a script that works
+    loopway my_script.py -q draft    film it: my_script.mp4, soon ready
+    loopway trace my_script.py       see the same run as text
+    loopway lessons                  lessons that come with loopway
     """
 
 
@@ -61,11 +68,29 @@ def loopway() -> None:
     default="good",
     show_default=True,
     metavar="QUALITY",
+    shell_complete=among("draft", "good", "best"),
     help="draft, good or best: 854x480 at 15, 1920x1080 at 30 or at 60 pictures a second.",
 )
-@click.option("--shape", default="wide", show_default=True, metavar="SHAPE", help="wide, tall or square.")
-@click.option("--theme", metavar="THEME", help="night, day, or yours: module:Name. Without: the lesson's, or night.")
-@click.option("--pace", metavar="PACE", help="calm, brisk, or the film's length in seconds.")
+@click.option(
+    "--shape",
+    default="wide",
+    show_default=True,
+    metavar="SHAPE",
+    shell_complete=among("wide", "tall", "square"),
+    help="wide, tall or square.",
+)
+@click.option(
+    "--theme",
+    metavar="THEME",
+    shell_complete=among("night", "day"),
+    help="night, day, or yours: module:Name. Without: the lesson's, or night.",
+)
+@click.option(
+    "--pace",
+    metavar="PACE",
+    shell_complete=among("calm", "brisk"),
+    help="calm, brisk, or the film's length in seconds.",
+)
 @click.option("--compare", is_flag=True, help="One film of two: a plain program and an asyncio one, on one clock.")
 @click.option("--at", type=SECONDS, help="The film second of a .png; without: the fullest picture.")
 @click.option(
@@ -98,7 +123,7 @@ def loopway() -> None:
 @click.option("--strict", is_flag=True, help="Exit 1 if the script raises; it is filmed all the same.")
 @click.option("--json", "as_json", is_flag=True, help="Say in JSON on standard output what was made, or why not.")
 @recording
-@click.argument("sources", nargs=-1, metavar=f"{SOURCE}...")
+@click.argument("sources", nargs=-1, metavar=f"{SOURCE}...", shell_complete=sources_like)
 @click.pass_context
 def render(
     context: click.Context,
@@ -189,5 +214,5 @@ def _jobs(
     return [Job(sources=(source,), words=(source,), outputs=outputs, wished=wished) for source in sources]
 
 
-for command in (trace, preview, doctor, cache, lessons, gallery):
+for command in (trace, preview, new, doctor, cache, completion, lessons, gallery):
     loopway.add_command(command)

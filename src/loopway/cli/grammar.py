@@ -6,7 +6,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
+from loopway.cli.options import sources_like
 from loopway.errors import UsageError
 
 BEHIND = "words for the script itself stand behind --"
@@ -47,6 +49,14 @@ class Commands(click.Group):
         if args and args[0].startswith("-") and args[0] not in own:
             args = ["render", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands and options; then files and lessons, as for `render`."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            return found
+        files, *named = sources_like(ctx, self.commands["render"].params[-1], incomplete)
+        return [files, *found, *named]  # files first: bash forgets what stood before them
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

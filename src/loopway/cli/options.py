@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from loopway.errors import UsageError
 
 FILE = click.Path(path_type=Path)
 SOURCE = "SCRIPT|TRACE|LESSON"
 Command = Callable[..., Any]
+Completing = Callable[[click.Context, click.Parameter, str], list[str]]
 
 
 class Seconds(click.ParamType[float]):
@@ -59,11 +61,26 @@ class OneOf(click.ParamType[str]):
             todo=f"did you mean {close[0]}?" if close else "choose one of them",
         )
 
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[click.shell_completion.CompletionItem]:
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The words that begin so."""
-        return [click.shell_completion.CompletionItem(word) for word in self.known if word.startswith(incomplete)]
+        return [CompletionItem(word) for word in self.known if word.startswith(incomplete)]
+
+
+def among(*words: str) -> Completing:
+    """Completes an option that takes one of these words, and others too."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        return [word for word in words if word.startswith(incomplete)]
+
+    return complete
+
+
+def sources_like(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Completes files, and the names of lessons."""
+    from loopway.lessons import lessons
+
+    named = [CompletionItem(lesson.name, help=lesson.sentence) for lesson in lessons().values()]
+    return [CompletionItem(incomplete, type="file"), *(item for item in named if item.value.startswith(incomplete))]
 
 
 VERBOSE = click.option("--verbose", is_flag=True, help="Show Python's traceback if loopway fails.")

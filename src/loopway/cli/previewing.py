@@ -24,6 +24,9 @@ STDERR = 2
 @click.option("--shape", default="wide", show_default=True, metavar="SHAPE", help="wide, tall or square.")
 @click.option("--theme", metavar="THEME", help="night, day, or yours: module:Name. Without: the lesson's, or night.")
 @click.option("--pace", metavar="PACE", help="calm, brisk, or the film's length in seconds.")
+@click.option(
+    "--lang", metavar="LANG", help="en, de, es, ja, ar, or a catalogue of your own: mine.toml. Without: the lesson's."
+)
 @limits
 @VERBOSE
 @click.argument("source", metavar=SOURCE)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 import click
 import msgspec
-from click.core import ParameterSource
 
 from loopway.api import Studio, Wishes, watch
+from loopway.api.wishes import cut
+from loopway.cli.batch import check_alone, check_pair
 from loopway.cli.commands import render
-from loopway.cli.grammar import meant
+from loopway.cli.grammar import meant, said
 from loopway.errors import UsageError
 from loopway.trace import Trace
 
@@ -33,6 +34,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     drawing: dict[str, Any]
     wished: dict[str, Any]
     """The fields of Wishes."""
+    configuration: Path | None = None
+    """The pyproject.toml that had its say, too."""
 
     def watch(self, script: Path, *, stdout: int | IO[bytes] | None, stderr: int | IO[bytes] | None) -> Trace:
         """Records a script as was asked for, with its output sent where `stdout` and `stderr` say."""
@@ -43,11 +46,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         return Studio(**self.drawing, warn=warn)
 
 
-def request(words: Sequence[str], place: str, refused: Collection[str] = ()) -> Request:
-    """What the words behind `loopway render` ask for; UsageError for words that it does not know.
+def request(words: Sequence[str], place: str) -> Request:
+    """What the words behind `loopway render` ask for; UsageError for words that stand for nothing.
 
-    `place` is where they stand, for the error messages. Parameters that mean something on the command line alone, and
-    those that are `refused`, may not be given.
+    `place` is where they stand, for the error messages. What has a meaning on the command line alone is refused.
 
     >>> request(["gather.py", "-q", "draft"], "%loopway").wished["quality"]
     'draft'
@@ -57,11 +59,20 @@ def request(words: Sequence[str], place: str, refused: Collection[str] = ()) -> 
     except click.UsageError as error:
         raise meant(error) from None
     given = context.params
-    known = {*Request.__struct_fields__, *WATCHING, *DRAWING, *Wishes.__struct_fields__} - {*refused}
+    known = {*Request.__struct_fields__, *WATCHING, *DRAWING, *Wishes.__struct_fields__}
     for parameter in render.params:
-        name = str(parameter.name)
-        if name not in known and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            raise UsageError(f"{parameter.opts[-1]} has no meaning here", where=place, todo="leave it out")
+        if parameter.name in {*said(context)} - known:
+            raise UsageError(
+                f"{parameter.opts[-1]} has no meaning here",
+                where=place,
+                why="it belongs to the command line",
+                todo="leave it out",
+            )
+    check_alone(given["sources"], module=None, all_=False, outputs=())
+    if given["compare"]:
+        check_pair(given["sources"])
+    wished = {name: given[name] for name in Wishes.__struct_fields__ if name in given}
+    cut(Wishes(**wished))
     return Request(
         sources=given["sources"],
         outputs=given["outputs"],
@@ -69,5 +80,17 @@ def request(words: Sequence[str], place: str, refused: Collection[str] = ()) -> 
         force=given["force"],
         watching={name: given[name] for name in WATCHING},
         drawing={name: given[name] for name in DRAWING},
-        wished={name: given[name] for name in Wishes.__struct_fields__ if name in given},
+        wished=wished,
+        configuration=context.obj.file if context.obj else None,
     )
+
+
+def wish_options() -> Mapping[str, bool]:
+    """The options of `render` that are wishes, without their dashes: name -> whether it takes a value.
+
+    >>> wish_options()["quality"]
+    True
+    """
+    wishes = (option for option in render.params if isinstance(option, click.Option))
+    named = (option for option in wishes if option.name in Wishes.__struct_fields__)
+    return {option.opts[-1].removeprefix("--"): not option.is_flag for option in named}

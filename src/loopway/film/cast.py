@@ -170,7 +170,7 @@ def _front(frame: Frame) -> Iterator[Placed]:
         yield from readouts.code_chips(code)
     yield from readouts.clock(frame.clock)
     if frame.caption is not None:
-        yield readouts.caption(frame.caption)
+        yield from readouts.caption(frame.caption)
 
 
 def _card(frame: Frame) -> Iterator[Placed]:

@@ -11,7 +11,9 @@ import tempfile
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from loopway.errors import MachineError
@@ -19,12 +21,39 @@ from loopway.errors import MachineError
 PACKAGES = ("fontpkg_inter", "fontpkg_jetbrains_mono")
 SANS = "Inter"
 MONO = "JetBrains Mono"
+
+
+class Script(NamedTuple):
+    """A font that comes with an extra, and what it is there for."""
+
+    package: str
+    folder: str
+    """Within the package."""
+    family: str
+    extra: str
+    """As in `pip install loopway[ja]`."""
+    ranges: tuple[tuple[int, int], ...]
+    """The characters that it is asked for, from the first to the last."""
+
+
+CJK = ((0x2E80, 0xA4CF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))
+ARABIC = ((0x0600, 0x06FF), (0x0750, 0x077F), (0x08A0, 0x08FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF))
+HEBREW = ((0x0590, 0x05FF), (0xFB1D, 0xFB4F))
+SCRIPTS = (
+    Script("justmytype_intl_rtl", "fonts/ofl/notosansarabic", "Noto Sans Arabic", "ar", ARABIC),
+    Script("justmytype_intl_rtl", "fonts/ofl/notosanshebrew", "Noto Sans Hebrew", "ar", HEBREW),
+    Script("noto_cjk_sans_jp_regular", "", "Noto Sans CJK JP", "ja", CJK),
+    Script("noto_cjk_sans_jp_bold", "", "Noto Sans CJK JP", "ja", CJK),
+)
+"""Fonts for what Inter and JetBrains Mono do not have, in the order in which they are asked."""
+
 REMEDY = "pip install --force-reinstall fontpkg-inter fontpkg-jetbrains-mono"
 
 CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
 {folders}
+{fallbacks}
   <cachedir>{cache}</cachedir>
 </fontconfig>
 """
@@ -47,8 +76,35 @@ def use_our_fonts() -> None:
 
 
 def font_folders() -> tuple[Path, ...]:
-    """Where the font files of our packages are; MachineError if a package is missing or empty."""
-    return tuple(_folder(package) for package in PACKAGES)
+    """Where the font files of our packages are, those of extras last; MachineError if one of ours is missing."""
+    extras = (_extra_folder(script) for script in SCRIPTS)
+    return (*(_folder(package) for package in PACKAGES), *(folder for folder in extras if folder is not None))
+
+
+@cache
+def fallbacks() -> tuple[str, ...]:
+    """The families that can be asked for what ours do not have: those of the extras that are installed."""
+    return tuple(dict.fromkeys(script.family for script in SCRIPTS if _extra_folder(script) is not None))
+
+
+def extra_for(char: str) -> str | None:
+    """The extra whose fonts have this character; None: none has it.
+
+    >>> extra_for("東"), extra_for("م"), extra_for("a")
+    ('ja', 'ar', None)
+    """
+    code = ord(char)
+    found = (script.extra for script in SCRIPTS for low, high in script.ranges if low <= code <= high)
+    return next(found, None)
+
+
+def _extra_folder(script: Script) -> Path | None:
+    """Where an extra's font is, without running anything of the package; None if it is not installed."""
+    found = find_spec(script.package)
+    folder = Path(found.origin).parent / script.folder if found is not None and found.origin else None
+    if folder is None or not (any(folder.glob("*.ttf")) or any(folder.glob("*.otf"))):
+        return None
+    return folder
 
 
 def fonts_conf(folders: tuple[Path, ...]) -> Path:
@@ -59,6 +115,7 @@ def fonts_conf(folders: tuple[Path, ...]) -> Path:
     place = _own_folder()
     text = CONFIG.format(
         folders="\n".join(f"  <dir>{escape(str(folder))}</dir>" for folder in folders),
+        fallbacks="\n".join(_alias(family) for family in (SANS, MONO)),
         cache=escape(str(place / "fontconfig")),
     )
     file = place / f"fonts-{sha256(text.encode()).hexdigest()[:12]}.conf"
@@ -68,6 +125,12 @@ def fonts_conf(folders: tuple[Path, ...]) -> Path:
             stream.write(text)
         Path(draft).replace(file)
     return file
+
+
+def _alias(family: str) -> str:
+    """Who is asked, and in which order, for what this family does not have."""
+    others = "".join(f"<family>{escape(other)}</family>" for other in fallbacks())
+    return f'  <alias binding="same"><family>{escape(family)}</family><accept>{others}</accept></alias>'
 
 
 def _folder(package: str) -> Path:

@@ -19,13 +19,15 @@ import numpy.typing as npt
 from manimpango import TextSetting, text2svg  # type: ignore[import-untyped]
 
 from loopway.errors import RenderError
-from loopway.film.fonts import MONO, SANS, use_our_fonts
+from loopway.film.fonts import MONO, SANS, fallbacks, use_our_fonts
 
 Outline = npt.NDArray[np.float64]
 """Points of cubic curves as Manim keeps them, four a curve: n x 3."""
 
 POINTS = 20.0
 """The font size that Pango is asked for; it decides Inter's optical size (see stage/metrics.py)."""
+OTHERS = "\u0645\u05d0\u6771"
+"""A letter of each script that extras have fonts for."""
 WEIGHTS = ("NORMAL", "MEDIUM", "SEMIBOLD", "BOLD")
 SHEET = (30_000, 400)
 """Wider than any line: Pango breaks lines at the edge."""
@@ -63,7 +65,7 @@ def _wake_fonts() -> None:
     use_our_fonts()
     for family in (SANS, MONO):
         for weight in WEIGHTS:
-            _svg("H", Face(family, weight))
+            _svg("H" + OTHERS if fallbacks() else "H", Face(family, weight))
 
 
 def _svg(text: str, face: Face) -> str:

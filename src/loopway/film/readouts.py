@@ -98,9 +98,11 @@ def clock(view: ClockView) -> Iterator[Placed]:
     yield _placed(Look(role="clock.needle", colour=view.colour), x, y)
 
 
-def caption(view: CaptionView) -> Placed:
-    """The caption."""
-    return _placed(Look(role="text", label=view.text, font="sans", colour="text"), view.x, view.y, view.em, view.alpha)
+def caption(view: CaptionView) -> Iterator[Placed]:
+    """The caption, line by line."""
+    for place, line in enumerate(view.lines or (view.text,)):
+        look = Look(role="text", label=line, font="sans", colour="text")
+        yield _placed(look, view.x, view.y - place * view.leading, view.em, view.alpha)
 
 
 def words(texts: Iterable[Words], alpha: float = 1.0) -> Iterator[Placed]:

@@ -20,6 +20,7 @@ from loopway.errors import TraceError, UsageError
 from loopway.film.drive import Drive
 from loopway.film.fonts import use_our_fonts
 from loopway.stage import stage_of
+from loopway.stage.shapes import layout_of
 from loopway.stage.stage import Stage
 from loopway.story import Pace, Telling, language_named, pace_named, tell
 from loopway.theme import Theme, theme_named
@@ -51,6 +52,8 @@ class TrafficScene(mn.Scene):
     """A theme, its name, or where to import it from."""
     pace: str | float | Pace | None = None
     """The film's length in seconds, "calm", "brisk", or a Pace; None: as the run asks."""
+    shape: str | None = None
+    """wide, tall or square; None: as Manim's pixels are, so that `manim -r 1080,1920` gives the tall film."""
 
     def __init__(
         self, *args: Any, theme: str | Theme | None = None, pace: str | float | Pace | None = None, **kwargs: Any
@@ -62,12 +65,15 @@ class TrafficScene(mn.Scene):
             self.pace = pace
 
     def setup(self) -> None:
-        """The background is the theme's, unless Manim was told another colour."""
+        """The background is the theme's, unless Manim was told another colour; the frame is as high as the stage."""
         use_our_fonts()
         if not isinstance(self.camera, mn.Camera):
             raise UsageError("loopway draws with Cairo only", todo="leave out --renderer=opengl")
         if mn.config.background_color == mn.ManimColor(MANIM_BLACK):
             self.camera.background_color = mn.ManimColor(theme_named(self.theme).bg)
+        high = layout_of(self._shape()).size[1]
+        self.camera.frame_height = high
+        self.camera.frame_width = high * mn.config.pixel_width / mn.config.pixel_height
 
     def construct(self) -> None:
         """Plays the whole run."""
@@ -82,7 +88,14 @@ class TrafficScene(mn.Scene):
             captions=dict(self.captions),
             language=language_named(self.lang),
         )
-        return stage_of(tell(read(self._trace_file()), telling, self._pace()))
+        return stage_of(tell(read(self._trace_file()), telling, self._pace()), shape=self._shape())
+
+    def _shape(self) -> str:
+        """The one that was asked for, or the one that Manim's pixels have."""
+        if self.shape is not None:
+            return self.shape
+        wide, high = mn.config.pixel_width, mn.config.pixel_height
+        return "square" if wide == high else "wide" if wide > high else "tall"
 
     def _pace(self) -> Pace:
         if self.pace is None:

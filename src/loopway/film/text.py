@@ -11,9 +11,10 @@ from typing import Literal, cast
 import cairo
 import numpy as np
 
-from loopway.film.fonts import MONO, SANS, use_our_fonts
+from loopway.film.fonts import MONO, SANS, fallbacks, use_our_fonts
 from loopway.film.lettering import Face, Outline, laid_out
-from loopway.stage.text import COLUMN, columns, places
+from loopway.stage.text import COLUMN, JOINERS, begins_back, columns, places, run_end
+from loopway.story.language import END, FIRST, LTR, RIGHT_TO_LEFT, STEERING
 
 Anchor = Literal["left", "centre", "right"]
 
@@ -46,12 +47,13 @@ _shift = {"left": 0.0, "centre": 0.5, "right": 1.0}
 def outline(text: str, face: str, anchor: Anchor = "left") -> Outline:
     """One line of words, never wrapped; `anchor` says which part of it stands at x = 0.
 
-    Characters that the font does not have become hollow boxes, control characters nothing.
+    Words of other scripts are drawn with the fonts of extras, shaped, and run their own way. Characters that no font
+    has become hollow boxes (`lacking` names them), control characters nothing.
     """
-    if FACES[face].family == MONO:
+    if FACES[face].family == MONO and not text.startswith(RIGHT_TO_LEFT):
         found = joined(points for _, points in cells(text, face))
         return found - [_shift[anchor] * COLUMN * places(text)[-1], 0, 0]
-    found = _sans("".join(_printable(text, face)), FACES[face])
+    found = _line("".join(_printable(text, face)), FACES[face])
     if not len(found):
         return found
     left, right = float(np.min(found[:, 0])), float(np.max(found[:, 0]))
@@ -59,16 +61,20 @@ def outline(text: str, face: str, anchor: Anchor = "left") -> Outline:
 
 
 def cells(text: str, face: str) -> Iterator[tuple[int, Outline]]:
-    """(place in the text, outline) of each mono character with what combines with it, on the grid."""
+    """(place in the text, outline) of each mono character with what combines with it, on the grid.
+
+    The line runs from left to right, as code does; words whose letters run from right to left are one cell, as broad as
+    their columns.
+    """
     grid = places(text)
     start = 0
     while start < len(text):
-        end = start + 1
-        while end < len(text) and columns(text[end]) == 0:
-            end += 1
+        end = run_end(text, start)
         cluster = "".join(_printable(text[start:end], face)).strip()
         if cluster:
-            yield start, _mono(cluster, FACES[face]) + np.array([COLUMN * grid[start], 0, 0])
+            room = COLUMN * (grid[end] - grid[start])
+            drawn = _shaped(cluster, FACES[face], room) if begins_back(cluster) else _mono(cluster, FACES[face])
+            yield start, drawn + np.array([COLUMN * grid[start], 0, 0])
         start = end
 
 
@@ -78,12 +84,20 @@ def joined(outlines: Iterable[Outline]) -> Outline:
     return np.concatenate(parts) if parts else NOTHING
 
 
+def lacking(text: str) -> set[str]:
+    """The characters of a text that neither our fonts nor those of the installed extras have."""
+    use_our_fonts()
+    return {char for char in set(text) - set(ASCII) if columns(char) and char.isprintable() and not _has(SANS, char)}
+
+
 def _printable(text: str, face: str) -> Iterator[str]:
     family = FACES[face].family
     for char in text:
         if char.isspace():
             yield " "
-        elif _has(family, char):
+        elif char in STEERING:
+            yield char if family == SANS or text.startswith(RIGHT_TO_LEFT) else GHOST
+        elif char in JOINERS or _has(family, char):
             yield char
         elif columns(char) and char.isprintable():
             yield GHOST
@@ -91,9 +105,14 @@ def _printable(text: str, face: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _has(family: str, char: str) -> bool:
+    """Whether the family has it, or one that is asked in its place."""
     if char < " " or char == "\x7f":
         return False
     use_our_fonts()
+    return any(_has_glyph(one, char) for one in (family, *fallbacks()))
+
+
+def _has_glyph(family: str, char: str) -> bool:
     font = cairo.ScaledFont(cairo.ToyFontFace(family), cairo.Matrix(), cairo.Matrix(), cairo.FontOptions())
     try:
         glyphs = cast(list[cairo.Glyph], font.text_to_glyphs(0, 0, char, False))
@@ -103,13 +122,35 @@ def _has(family: str, char: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _sans(text: str, face: Face) -> Outline:
+def _line(text: str, face: Face) -> Outline:
     if not text.strip():
         return NOTHING
     if len(text) > FEW and set(text) <= set(digits):
         return _number(text, face)
-    capital, *glyphs = laid_out("H" + text, face)
+    capital, *glyphs = laid_out(_with_capital(text), face)
     return _on_baseline(joined(glyphs), capital, face, pen=0.0)
+
+
+def _with_capital(text: str) -> str:
+    """The text with a capital H at its left end, by which it is measured; it changes neither order nor direction.
+
+    In a line that runs from right to left the left end is the last one: what was opened in it is closed before.
+    """
+    if not begins_back(text):
+        return "H" + text
+    still_open = sum(char in (LTR, FIRST) for char in text) - text.count(END)
+    return f"{text}{END * max(0, still_open)}{RIGHT_TO_LEFT}H"
+
+
+@lru_cache(maxsize=1024)
+def _shaped(text: str, face: Face, room: float) -> Outline:
+    """Words that run from right to left, in the middle of their room and no broader."""
+    found = _line(text, face)
+    if not len(found):
+        return found
+    left, wide = float(np.min(found[:, 0])), float(np.ptp(found[:, 0]))
+    scale = min(1.0, room / max(wide, 1e-9))
+    return (found - [left + wide / 2, 0, 0]) * scale + [room / 2, 0, 0]
 
 
 def _number(text: str, face: Face) -> Outline:

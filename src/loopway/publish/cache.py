@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from uuid import uuid4
 
@@ -32,7 +32,9 @@ LIMIT = 2 << 30
 ABANDONED = 3600
 """Seconds after which an unfinished file is one that a killed run has left."""
 DRAWN_WITH = ("manim", "pycairo", "ManimPango", "numpy", "fontpkg-inter", "fontpkg-jetbrains-mono")
-"""The packages whose versions may change a picture."""
+"""The packages whose versions may change a picture ..."""
+EXTRAS = ("justmytype-intl-rtl", "noto-cjk-sans-jp-bold", "noto-cjk-sans-jp-regular")
+"""... and fonts that may be installed later, in place of hollow boxes."""
 
 
 class Holdings(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,10 +190,18 @@ def drawn_with() -> bytes:
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*.py")):
         digest.update(path.relative_to(package).as_posix().encode() + b"\n" + path.read_bytes())
-    for name in DRAWN_WITH:
+    installed = [name for name in EXTRAS if _is_installed(name)]
+    for name in (*DRAWN_WITH, *installed):
         digest.update(f"{name} {version(name)}\n".encode())
     digest.update(repr((av.__version__, sorted(av.library_versions.items()))).encode())
     return digest.digest()
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return bool(version(name))
+    except PackageNotFoundError:
+        return False
 
 
 def _delete(path: Path) -> None:

@@ -8,15 +8,17 @@ from typing import Any, NamedTuple, cast
 import msgspec
 from msgspec.structs import replace
 
+from loopway.publish.boxes import boxes
 from loopway.publish.captions import cues
 from loopway.publish.chapters import chapters
 from loopway.publish.delivery import Delivery
 from loopway.publish.encoder import Encoding, Picture
 from loopway.publish.master import Master, frames
+from loopway.publish.platforms import too_long
 from loopway.publish.segments import Draw, Film
 from loopway.publish.straight import straight
 from loopway.publish.studio import Studio
-from loopway.stage import comparison_stage, stage_of
+from loopway.stage import comparison_stage, lane_above, stage_of
 from loopway.stage.stage import Frame, Stage
 from loopway.story import Comparison, Pace, Story, Telling, compare, tell
 from loopway.theme import Theme
@@ -60,7 +62,7 @@ def footage(trace: bytes, options: bytes) -> Draw:
 def pair_footage(pair: bytes, options: bytes) -> Draw:
     """The pictures of two runs on one clock, in any process, from the encoded Pair and Options."""
     asked, runs = _options.decode(options), _pair.decode(pair)
-    told = compare(runs.one, runs.other, asked.telling, asked.pace)
+    told = compare(runs.one, runs.other, asked.telling, asked.pace, above=lane_above(asked.shape))
     return _drawn(comparison_stage(told, shape=asked.shape), asked)
 
 
@@ -75,7 +77,7 @@ def pair_master(
     pair: Pair, options: Options, encoding: Encoding, studio: Studio, delivery: Delivery = AS_EVER
 ) -> Master:
     """The finished film of two runs on one clock, as `master` gives that of one."""
-    told = compare(pair.one, pair.other, options.telling, options.pace)
+    told = compare(pair.one, pair.other, options.telling, options.pace, above=lane_above(options.shape))
     shown = Shown(stage=comparison_stage(told, shape=options.shape), told=told, title=told.verdict.title)
     return _master(shown, Recipe(pair_footage.__name__, pair), options, encoding, studio, delivery)
 
@@ -111,7 +113,7 @@ def _master(
         ),
         studio=studio,
         title=shown.title,
-        warnings=shown.told.warnings,
+        warnings=(*shown.told.warnings, *boxes(shown.told), *too_long(options.shape, shown.stage.duration)),
         cues=cues(shown.told),
         chapters=chapters(shown.told),
         theme=options.theme,

@@ -50,15 +50,17 @@ def write(master: Master, path: str, tick: Tick) -> None:
 def fullest(stage: Stage) -> float:
     """The film second with the most cars in sight while one of them drives; of equals the middle one.
 
-    Without any such instant: the middle of the film.
+    A car that stands on the road and blocks it tells more than any that drives. Without either: the film's middle.
     """
     instants = [number / LOOKED_AT for number in range(1, int(stage.duration * LOOKED_AT))]
     crowds = [(_crowd(stage.at(instant)), instant) for instant in instants]
-    most = max((crowd for crowd, _ in crowds), default=0)
-    best = [instant for crowd, instant in crowds if crowd == most and most > 0]
+    most = max((crowd for crowd, _ in crowds), default=(False, 0))
+    best = [instant for crowd, instant in crowds if crowd == most and most > (False, 0)]
     return best[len(best) // 2] if best else stage.duration / 2
 
 
-def _crowd(frame: Frame) -> int:
+def _crowd(frame: Frame) -> tuple[bool, int]:
+    """Whether the road is blocked, and how many cars are in sight; nobody counts while nobody drives."""
     driven = frame.rim.colour != NOBODY and frame.rim.blend == 1 and frame.card is None
-    return sum(pose.lamps is not None and pose.alpha == 1 for pose in frame.poses) if driven else 0
+    crowd = sum(pose.lamps is not None and pose.alpha == 1 for pose in frame.poses) if driven else 0
+    return frame.rim.broken and crowd > 0, crowd

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from loopway.story.compare import Comparison
     from loopway.story.story import Story
 
-__all__ = ["Frame", "Stage", "comparison_stage", "stage_of"]
+__all__ = ["Frame", "Stage", "comparison_stage", "lane_above", "stage_of"]
 
 
 def stage_of(story: Story, *, shape: str = "wide") -> Stage:
@@ -20,11 +20,12 @@ def stage_of(story: Story, *, shape: str = "wide") -> Stage:
     there is no frame of this shape.
     """
     from loopway.stage.lane import LaneStage
-    from loopway.stage.layout import layout_of
+    from loopway.stage.lane.lanemap import LANES
+    from loopway.stage.shapes import layout_of
     from loopway.stage.traffic import TrafficStage
 
     layout = layout_of(shape)
-    return LaneStage(story, layout) if story.calls else TrafficStage(story, layout)
+    return LaneStage(story, layout, LANES[shape]) if story.calls else TrafficStage(story, layout)
 
 
 def comparison_stage(told: Comparison, *, shape: str = "wide") -> Stage:
@@ -33,6 +34,13 @@ def comparison_stage(told: Comparison, *, shape: str = "wide") -> Stage:
     Pure, like `stage_of`. A UsageError if a split screen has no such shape.
     """
     from loopway.stage.compare import CompareStage
-    from loopway.stage.compare.zones import zones_of
+    from loopway.stage.compare.shapes import zones_of
 
     return CompareStage(told, zones_of(shape))
+
+
+def lane_above(shape: str) -> bool:
+    """Whether a comparison of this shape shows the single lane above the ring road, not at its left."""
+    from loopway.stage.compare.shapes import zones_of
+
+    return zones_of(shape).above

@@ -1,13 +1,13 @@
-"""Where the zones of the frame are, and every length of panels, captions and cards (frame units, em = 1 of type).
+"""What zones a frame has, and which lengths its panels, captions and cards have (frame units, em = 1 of type).
 
-No zone ever moves during a film; only their content does. The road's own lengths stand in traffic/roadmap.py.
+No zone ever moves during a film; only their content does. Where the zones of each shape of frame are stands in
+shapes.py; the road's own lengths stand in traffic/roadmap.py.
 """
 
 from __future__ import annotations
 
 import msgspec
 
-from loopway.errors import UsageError
 from loopway.stage.stage import Box, Point
 
 
@@ -21,6 +21,8 @@ class CodeLengths(msgspec.Struct, frozen=True, kw_only=True):
     em_step: float = 0.005
     lines: int = 10
     """So many lines are shown at most; ..."""
+    printing: int = 10
+    """... beside a console only so many; ..."""
     whole: int = 12
     """... of a script that is no longer than this all lines, if they fit; ..."""
     quiet: int = 2
@@ -64,6 +66,7 @@ class CodeLengths(msgspec.Struct, frozen=True, kw_only=True):
     right: float = 0.14
     """Between code and the panel's edge."""
     console_lines: int = 2
+    """So many printed lines are shown."""
     console_leading: float = 1.50
     console_pad: float = 0.10
     """Above the first and below the last line of the console."""
@@ -94,8 +97,12 @@ class ClockLengths(msgspec.Struct, frozen=True, kw_only=True):
     said: str = "clock.elapsed"
     """The word at the digits' right, by its key in the catalogue, and its em."""
     words: float = 0.235
+    words_floor: float = 0.20
     words_y: float = 0.34
     """From the ruler to the words' baseline."""
+    words_lines: int = 1
+    abreast: bool = False
+    """The words stand at the digits' right, and no other word does."""
     ruler_y: float = 0.20
     """From the panel's foot to the ruler."""
     ruler: float = 0.045
@@ -109,15 +116,22 @@ class ClockLengths(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CardLengths(msgspec.Struct, frozen=True, kw_only=True):
-    """Opening and ending card of a wide frame."""
+    """Opening and ending card; the numbers given here are those of a wide frame."""
 
     left: float = -6.70
+    leading: float = 1.18
+    """Ems from baseline to baseline, where words take several lines."""
     title_y: float = 0.62
+    """Of the title's last line."""
     title: float = 0.86
+    title_floor: float = 0.50
+    title_lines: int = 1
     title_room: float = 7.2
     subtitle_y: float = -0.10
+    """Of the subtitle's first line."""
     subtitle: float = 0.50
     subtitle_floor: float = 0.30
+    subtitle_lines: int = 1
     rule: tuple[Point, Point] = ((-6.66, -0.55), (-5.50, -0.55))
     recorded_y: float = -1.10
     recorded: float = 0.28
@@ -167,13 +181,20 @@ class CardLengths(msgspec.Struct, frozen=True, kw_only=True):
     sentence_y: float = -2.72
     sentence: float = 0.46
     sentence_floor: float = 0.30
+    sentence_lines: int = 1
     note_y: float = -3.26
+    """Of its first line, if the sentence takes only one."""
     note: float = 0.30
     note_floor: float = 0.22
+    note_lines: int = 1
     small_y: float = -3.68
     small: float = 0.20
+    small_floor: float = 0.20
+    small_lines: int = 1
     room: float = 13.4
     """The width that a sentence has."""
+    key_row: float = 0.44
+    """From row to row of the keys, if they have not room in one."""
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,46 +211,27 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     title_room: float
     code: Box
     clock: Box
-    legend: Point
-    legend_width: float
-    legend_em: float
+    legend: Point = (0.0, 0.0)
+    legend_width: float = 0.0
+    legend_em: float = 0.0
+    legend_columns: int = 4
+    """So many entries stand side by side; 0: there is no legend."""
+    legend_row: float = 0.34
+    """From row to row."""
     caption: Point
-    """x and baseline."""
+    """x and the first line's baseline."""
     caption_em: float
     caption_floor: float
     caption_room: float
+    caption_lines: int = 1
+    caption_leading: float = 1.24
+    """Ems."""
+    births_above: bool = False
+    """Plans rise from the code panel's upper edge; else they come out at its right one."""
+    births_x: float = 0.0
     panel_radius: float = 0.14
     floor: float = 0.18
     """The em of the smallest words that may be read."""
     code_lengths: CodeLengths = CodeLengths()
     clock_lengths: ClockLengths = ClockLengths()
     cards: CardLengths = CardLengths()
-
-
-WIDE = Layout(
-    size=(8.0 * 16 / 9, 8.0),
-    stage=Box(-1.66, -2.64, 6.78, 3.68),
-    title=(-6.72, 3.30),
-    title_em=0.40,
-    title_floor=0.26,
-    title_room=4.74,
-    code=Box(-6.75, -1.13, -1.98, 3.04),
-    clock=Box(-6.75, -2.66, -1.98, -1.28),
-    legend=(-1.60, -2.93),
-    legend_width=8.35,
-    legend_em=0.215,
-    caption=(-6.72, -3.56),
-    caption_em=0.36,
-    caption_floor=0.28,
-    caption_room=13.47,
-)
-
-LAYOUTS: dict[str, Layout] = {"wide": WIDE}
-"""shape -> its zones."""
-
-
-def layout_of(shape: str) -> Layout:
-    """The zones of a shape; a UsageError if there is no such shape."""
-    if shape not in LAYOUTS:
-        raise UsageError(f"there is no frame of shape {shape!r}", todo=f"take one of: {', '.join(LAYOUTS)}")
-    return LAYOUTS[shape]

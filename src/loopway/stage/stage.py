@@ -222,13 +222,19 @@ class ClockView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CaptionView(msgspec.Struct, frozen=True, kw_only=True):
-    """The caption: one line in wide frames."""
+    """The caption: one line in wide frames, up to two in others."""
 
     x: float
     y: float
+    """Of the first line's baseline."""
     em: float
     text: str
+    """As it is seen, its lines in one."""
     alpha: float
+    lines: tuple[str, ...] = ()
+    """As they are drawn; empty: `text` is the only one."""
+    leading: float = 0.0
+    """From baseline to baseline."""
 
 
 class OpeningCard(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -36,6 +38,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     ring: Story
     """Each in film seconds of its own."""
     joint: Joint
+    above: bool
+    """The lane is seen above the ring, not at its left."""
     beats: tuple[Beat, ...]
     """In order; none overlap."""
     rows: tuple[Bar, ...]
@@ -66,32 +70,35 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         return self.joint.at(RING, self.ring.clock, t)
 
 
-def compare(one: Trace, other: Trace, telling: Telling | None = None, pace: Pace | None = None) -> Comparison:
+def compare(
+    one: Trace, other: Trace, telling: Telling | None = None, pace: Pace | None = None, *, above: bool = False
+) -> Comparison:
     """Tell two runs as one film: a plain program and an asyncio one, whichever comes first.
 
-    Pure: the same traces, telling and pace give the same Comparison. A UsageError if they are two of a kind, or if
-    one of them shows nothing.
+    `above`: the lane will be seen above the ring, not at its left. Pure: the same traces and options give the same
+    Comparison. A UsageError if they are two of a kind, or if one of them shows nothing.
     """
     plain, looped = sorted_out(one, other)
     telling, pace = telling or Telling(), pace or Pace()
+    weave = partial(_told, plain, looped, telling, above)
     if pace.length is not None:
-        best = _nearest(plain, looped, telling, pace, pace.length, pace.asked_most)
+        best = _nearest(weave, pace, pace.length, pace.asked_most)
         missed = f"these runs cannot be told in {pace.length:g} s; the film is {best.length:.1f} s long"
         met = abs(best.length - pace.length) <= MET * pace.length
         return best if met else replace(best, warnings=(*best.warnings, missed))
-    told, natural = _told(plain, looped, telling, pace), BOTH * pace.natural
+    told, natural = weave(pace), BOTH * pace.natural
     wanted = min(pace.soft, natural + (told.length - natural) / 2)
-    return told if told.length <= natural else _nearest(plain, looped, telling, pace, wanted, 1.0)
+    return told if told.length <= natural else _nearest(weave, pace, wanted, 1.0)
 
 
-def _nearest(plain: Trace, looped: Trace, telling: Telling, pace: Pace, wanted: float, most: float) -> Comparison:
+def _nearest(weave: Callable[[Pace], Comparison], pace: Pace, wanted: float, most: float) -> Comparison:
     """The comparison whose length is nearest to the wanted one, of a few tempos up to `most`."""
     low, high = pace.asked_least, most
     tried: list[Comparison] = []
     for _ in range(TRIES):
         tempo = math.sqrt(low * high)
         quicker = replace(pace, length=None, natural=wanted, tempo=pace.tempo * tempo)
-        tried.append(_told(plain, looped, telling, quicker))
+        tried.append(weave(quicker))
         if abs(tried[-1].length - wanted) < NEAR * wanted:
             break
         low, high = (low, tempo) if tried[-1].length > wanted else (tempo, high)
@@ -116,7 +123,7 @@ def _has_loop(trace: Trace) -> bool:
     return any(isinstance(event, LoopOpened) for event in trace.events)
 
 
-def _told(plain: Trace, looped: Trace, telling: Telling, pace: Pace) -> Comparison:
+def _told(plain: Trace, looped: Trace, telling: Telling, above: bool, pace: Pace) -> Comparison:
     quick = replace(pace, patience=0.0, opening=0.0, entry=0.0)
     other = Telling(language=telling.language, remarks=False)
     lane, ring = tell(plain, other, quick), tell(looped, other, quick)
@@ -135,6 +142,7 @@ def _told(plain: Trace, looped: Trace, telling: Telling, pace: Pace) -> Comparis
         lane=lane,
         ring=ring,
         joint=woven,
+        above=above,
         beats=(),
         rows=rows,
         lane_ends=lane_ends,

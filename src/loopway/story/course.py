@@ -82,10 +82,11 @@ class Course:
         *,
         hold: bool = True,
         room: float | None = None,
+        brief: bool = False,
     ) -> float:
         """Offer a sentence; the instant at which its event may happen."""
         letter = self.lives[tasks[0]].letter if tasks else ""
-        return self.speaker.say(at, self.place, Offer(key, priority, tasks, letter, events, words, hold, room))
+        return self.speaker.say(at, self.place, Offer(key, priority, tasks, letter, events, words, hold, room, brief))
 
     def show(self, at: float, length: float, key: str, priority: int, event: int, words: Words) -> float:
         """Tell an event that has no task of its own; if it is told, give it `length` (times tempo). When it is over."""

@@ -11,6 +11,7 @@ from loopway.trace.events import (
     CallBlocked,
     CancelRequested,
     CoroutineNeverAwaited,
+    LineReached,
     LoopClosed,
     TaskCreated,
     TaskScheduled,
@@ -70,7 +71,7 @@ def tell_done(course: Course, turn: Turn, during: float, before_gate: float) -> 
         course.say(during, key, URGENT, (task,), events, words, hold=False)
     elif turn.outcome == "cancelled":
         key = "cancelled.before" if turn.cause == "created" else "cancelled"
-        course.say(during, key, URGENT, (task,), events, {"L": letter}, hold=False)
+        course.say(during, key, URGENT, (task,), events, {"L": letter}, hold=False, brief=not _tidies_up(turn))
     elif _closes_the_road(course, turn):
         left = tuple(
             other for other, standing in course.standings.items() if _left_behind(course, other, standing.done)
@@ -87,6 +88,11 @@ def tell_done(course: Course, turn: Turn, during: float, before_gate: float) -> 
         )
     else:
         _tell_returned(course, turn, during)
+
+
+def _tidies_up(turn: Turn) -> bool:
+    """Whether any line of the script runs in this turn: of a `finally`, an `except`, the end of a `with`."""
+    return any(isinstance(inner, Happening) and isinstance(inner.event, LineReached) for inner in turn.inner)
 
 
 def _tell_returned(course: Course, turn: Turn, at: float) -> None:
@@ -164,4 +170,13 @@ def _is_news(course: Course, inner: Happening | Turn) -> bool:
         return True
     if isinstance(inner.event, CallBlocked):
         return inner.event.seconds >= course.pace.block_known
+    if isinstance(inner.event, TaskScheduled):
+        return inner.event.cause == "woken" and _wakes_from_a_queue(course, inner.event)
     return isinstance(inner.event, TaskCreated) and course.speaker.is_news("create")
+
+
+def _wakes_from_a_queue(course: Course, event: TaskScheduled) -> bool:
+    """Whether it is the first to wait at a dock who can go on: he must have been seen waiting."""
+    standing = course.standings.get(event.task)
+    kind = standing.wait.kind if standing is not None and standing.wait is not None else ""
+    return kind in ("queue get", "queue put") and course.speaker.is_news(f"wake.{kind}")

@@ -56,6 +56,8 @@ class Offer:
     """Whether the event can wait until the sentence before it has been read."""
     room: float | None = None
     """Film seconds that it may take; if the long form does not fit, the short one is said, or nothing."""
+    brief: bool = False
+    """Only the short form is true."""
     text: str = ""
     """The script's own sentence, in place of the catalogue's."""
     true_until: float | None = None
@@ -145,7 +147,7 @@ class Speaker:
 
     def _text(self, offer: Offer) -> str:
         sentence, language = self.language.captions[offer.key], self.language
-        if self.used[offer.key] and sentence.again:
+        if (self.used[offer.key] or offer.brief) and sentence.again:
             return fill(sentence.again, offer.words, language)
         long = fill(sentence.text, offer.words, language)
         fits = offer.room is None or not sentence.again or self.pace.reading.time(long) <= offer.room

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from loopway.story.compare import Comparison
 
 SIDES = ("Left", "left", "Right", "right")
-"""Where the lane and the ring are in a wide frame, at a sentence's beginning and within it."""
+STACKED = ("Above", "above", "Below", "below")
+"""Where the lane and the ring are, at a sentence's beginning and within it: side by side, or one above the other."""
 
 HALF = 0.5
 """Who begins later on the lane has waited on the ring for more than this part of the time."""
@@ -107,7 +108,8 @@ class _Sayings:
     def _say(
         self, key: str, at: float, until: float, rank: int, words: Words, tasks: tuple[int, ...] = ()
     ) -> Candidate:
-        sides = {side: self.language.words[side] for side in SIDES}
+        named = STACKED if self.told.above else SIDES
+        sides = {side: self.language.words[name] for side, name in zip(SIDES, named, strict=True)}
         text = fill(self.language.captions[key].text, {**words, **sides}, self.language)
         return Candidate(rank=rank, at=at, until=until, key=key, text=text, tasks=tasks)
 

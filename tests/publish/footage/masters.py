@@ -24,6 +24,7 @@ class Crowd(msgspec.Struct, frozen=True, kw_only=True):
     duration: float
     cars: Callable[[float], int] = lambda t: 1
     driven: Callable[[float], bool] = lambda t: True
+    blocked: Callable[[float], bool] = lambda t: False
     size: tuple[float, float] = (128 / 9, 8.0)
     pieces: tuple[Any, ...] = ()
     road_roles: frozenset[str] = frozenset()
@@ -34,7 +35,12 @@ class Crowd(msgspec.Struct, frozen=True, kw_only=True):
         return Frame(
             t=t,
             poses=tuple(Pose(role="car", id=f"car.{n}", x=0, y=0, lamps=Lamps()) for n in range(self.cars(t))),
-            rim=Rim(colour="car.0" if self.driven(t) else "road_edge", before="road_edge", blend=1),
+            rim=Rim(
+                colour="car.0" if self.driven(t) else "road_edge",
+                before="road_edge",
+                blend=1,
+                broken=self.blocked(t),
+            ),
             signal=Signal(state="red", before="red", blend=1),
             code=CodeView(box=box, file="", em=1, number_x=0, text_x=0, lines=(), bar=None, chips=()),
             caption=None,

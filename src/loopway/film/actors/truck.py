@@ -19,7 +19,7 @@ def truck(look: Look, theme: Theme) -> mn.VGroup:
     steel, edge = theme.steel, theme.steel_edge
     parts = [
         inked(rounded(1.12, 0.46, 0.10, (0.24, -0.03)), theme.shadow, opacity=0.25),
-        inked(rounded(0.74, 0.40, 0.06, (0.06, 0.0)), mix(steel, edge, BED), edge, 0.016),
+        inked(rounded(0.66, 0.36, 0.06, (0.09, 0.0)), mix(steel, edge, BED), edge, 0.016),
     ]
     booms = ([(0.26, side * 0.12), (-0.36, side * 0.035)] for side in (1, -1))
     parts += [inked(polyline(boom), None, theme.plate, 0.055) for boom in booms]

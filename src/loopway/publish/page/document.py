@@ -47,7 +47,7 @@ KEYS = (
     (("<", ">"), "page.key.speed"),
 )
 """Keys, or the words for them, and what they do."""
-IN_SCRIPT = ("page.event", "page.count", "page.play", "page.pause", "page.loop")
+IN_SCRIPT = ("page.event", "page.play", "page.pause", "page.loop")
 """The words that the script says."""
 
 

@@ -11,6 +11,7 @@ import msgspec
 from loopway.publish.master import Master
 from loopway.publish.oneline import one_line
 from loopway.stage.program import LitLine, Program
+from loopway.stage.stage import Stage
 from loopway.story.language import Language
 from loopway.story.moments import AWAIT, Moment
 
@@ -80,11 +81,16 @@ def score(master: Master) -> Score:
         fps=sheet.fps,
         frames=sheet.frames,
         title=one_line(master.title),
-        events=_Telling(programs, master.language, sheet).events(stage.moments),
+        events=events(stage, master.language, sheet.fps, sheet.frames),
         captions=tuple(sheet.told(one.start, one.end, one.text) for one in master.cues),
         chapters=tuple(sheet.told(one.start, one.end, one.title) for one in master.chapters),
         lines=tuple(_lines(program.lit, sheet) for program in programs),
     )
+
+
+def events(stage: Stage, language: Language, fps: int, frames: int) -> tuple[Event, ...]:
+    """The events of a film in order, in words, as places among its `frames`, of which there are `fps` a film second."""
+    return _Telling(stage.programs, language, _Sheet(fps, frames)).events(stage.moments)
 
 
 class _Sheet(msgspec.Struct, frozen=True):
@@ -99,8 +105,9 @@ class _Sheet(msgspec.Struct, frozen=True):
 
     def told(self, start: float, end: float, text: str) -> Told:
         """Words that are said from `start` to `end`."""
-        first, last = self.first(start), max(self.first(start) + 1, self.first(end))
-        return Told(first=first, end=last, text=text, still=self.still(first, last))
+        first = self.first(start)
+        last = min(self.frames, max(first + 1, math.ceil(end * self.fps - SURELY)))
+        return Told(first=first, end=last, text=one_line(text), still=self.still(first, last))
 
     def still(self, first: int, following: int, settles: float = SETTLED) -> int:
         """The frame in which something that begins with frame `first` has come to rest."""
@@ -142,7 +149,7 @@ class _Telling:
         what = one_line(one.what)
         if one.kind in ("opening", "told", "ending"):
             return what
-        text = say(f"page.{one.kind}", L=self._language.spoken(one.who) if one.who else "", what=what)
+        text = say(f"page.{one.kind}", L=self._language.spoken(one_line(one.who)) if one.who else "", what=what)
         return say("page.in_file", file=self._files[one.program], text=text) if self._files else text
 
     def _joined(self, texts: Sequence[str]) -> str:

@@ -34,6 +34,17 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     """Why the last save gave no film."""
 
 
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """An event; pictures are numbered from 0."""
+
+    first: int
+    """The picture from which it is the current event."""
+    still: int
+    """The picture that shows it."""
+    said: str
+    """It in words, with its line."""
+
+
 class About(msgspec.Struct, frozen=True, kw_only=True):
     """A film in one shape."""
 
@@ -44,9 +55,11 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     """They are numbered from 0."""
     rate: int
     """Pictures a film second."""
-    steps: tuple[int, ...]
-    """The pictures at which something has just happened, the first and the last one among them; ascending."""
+    steps: tuple[Step, ...]
+    """Its events in order, as a page tells them."""
     warnings: tuple[str, ...]
+    lang: str
+    """The language of all words, as HTML names it."""
 
 
 class Instant(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from threading import Lock
 
-import msgspec
-
 from loopway.film import Outlines
+from loopway.publish.footage import Options
 from loopway.publish.master import frames
-from loopway.publish.preview.answers import About, Instant
-from loopway.publish.preview.steps import steps
+from loopway.publish.page.score import events
+from loopway.publish.preview.answers import About, Instant, Step
 from loopway.stage import stage_of
 from loopway.stage.stage import Frame
-from loopway.story import Pace, Story, Telling, tell
+from loopway.story import Story, tell
+from loopway.story.language import Language
 from loopway.theme import Theme
 from loopway.trace import Trace
 
@@ -22,20 +22,16 @@ RATE = 60
 """Pictures a film second, as in the finest film: the page shows the very pictures that this has."""
 
 
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """How the run is to be told."""
-
-    telling: Telling
-    pace: Pace
-
-
 class Edition:
-    """The film of one trace. It may be asked by several threads; one of them draws at a time."""
+    """The film of one trace. It may be asked by several threads; one of them draws at a time.
 
-    def __init__(self, trace: Trace, wanted: Wanted) -> None:
-        self.story = tell(trace, wanted.telling, wanted.pace)
+    Of the options those count that decide what is told: whoever asks names a shape and a theme.
+    """
+
+    def __init__(self, trace: Trace, options: Options) -> None:
+        self.story = tell(trace, options.telling, options.pace)
         self._drawing = Lock()
-        self._show = lru_cache(maxsize=None)(lambda shape: Show(self.story, shape))
+        self._show = lru_cache(maxsize=None)(lambda shape: Show(self.story, options.telling.language, shape))
 
     def about(self, shape: str) -> About:
         """The film in this shape; UsageError if there is none."""
@@ -56,8 +52,9 @@ class Edition:
 class Show:
     """A story in one shape."""
 
-    def __init__(self, story: Story, shape: str) -> None:
+    def __init__(self, story: Story, language: Language, shape: str) -> None:
         self._story = story
+        self._language = language
         self._stage = stage_of(story, shape=shape)
         self._lines = story.source.splitlines()
         self.outlines = Outlines(self._stage)
@@ -66,13 +63,15 @@ class Show:
     def about(self) -> About:
         """What the page has to know before it shows the first picture."""
         pictures = frames(self._stage.duration, RATE)
+        told = events(self._stage, self._language, RATE, pictures)
         return About(
             title=self._story.title,
             box=self.outlines.box,
             pictures=pictures,
             rate=RATE,
-            steps=steps(self._story, RATE, pictures),
+            steps=tuple(Step(first=one.first, still=one.still, said=one.said) for one in told),
             warnings=self._story.warnings,
+            lang=self._language.code,
         )
 
     def instant(self, picture: int) -> Instant:

@@ -27,6 +27,8 @@ NAMES = (HERE, "localhost")
 """The names under which we may be asked, always with the port."""
 PATIENCE = 15.0
 """Real seconds without news after which a waiting page is told that we are still here."""
+GLANCE = 0.05
+"""Real seconds until the end is noticed."""
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -61,7 +63,7 @@ def serving(board: Board, front: Front, port: int = 0) -> Iterator[str]:
             why=error.strerror or str(error),
             todo="choose another one, or leave --port out: then it is any free one",
         ) from error
-    thread = Thread(target=server.serve_forever, name="loopway-preview", daemon=True)
+    thread = Thread(target=server.serve_forever, args=(GLANCE,), name="loopway-preview", daemon=True)
     thread.start()
     try:
         yield f"http://{HERE}:{server.server_port}/"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from loopway.stage.compare.bars import bar_end, side_by_side
 from loopway.stage.compare.zones import EndLengths
 from loopway.stage.hud.caption import fitted
-from loopway.stage.hud.cards import Face, axis_words
+from loopway.stage.hud.cards import axis_words
+from loopway.stage.hud.paragraphs import Paragraph
 from loopway.stage.stage import Box, Point, Words
-from loopway.stage.text import cut, width
+from loopway.stage.text import width
 from loopway.stage.versus import TrackView, VersusCard
 from loopway.story.compare import Comparison
 from loopway.story.story import Bar
@@ -88,20 +91,21 @@ class _Card:
 
     def _sentences(self) -> Iterator[Words]:
         lengths, words = self.lengths, self.told.verdict
-        yield self._line(words.title, lengths.title_y, lengths.title, lengths.sentence_floor, "text", "sans.semibold")
-        yield self._line(
-            words.sentence, lengths.sentence_y, lengths.sentence, lengths.sentence_floor, "text", "sans.semibold"
+        line = Paragraph(x=lengths.left, y=0.0, room=lengths.room, em=0.0, floor=0.0, leading=lengths.leading)
+        strong = replace(
+            line, floor=lengths.sentence_floor, most=lengths.sentence_lines, colour="text", face="sans.semibold"
         )
+        yield from replace(strong, y=lengths.title_y, em=lengths.title).words(words.title, upwards=True)
+        sentence = replace(strong, y=lengths.sentence_y, em=lengths.sentence).words(words.sentence)
+        yield from sentence
+        below = sentence[0].y - sentence[-1].y
         if words.note:
-            yield self._line(words.note, lengths.note_y, lengths.note, lengths.note_floor, "text2", "sans")
+            note = replace(line, em=lengths.note, floor=lengths.note_floor, most=lengths.note_lines)
+            yield from replace(note, y=lengths.note_y - below).words(words.note)
         small = self.told.lane.ending.small_print
         if small and small == self.told.ring.ending.small_print:
-            yield self._line(small, lengths.small_y, lengths.small, lengths.small, "text3", "sans")
-
-    def _line(self, text: str, y: float, em: float, floor: float, colour: str, face: Face) -> Words:
-        em = fitted(text, em, floor, self.lengths.room, face)
-        text = cut(text, self.lengths.room, em, face)
-        return Words(x=self.lengths.left, y=y, em=em, text=text, colour=colour, face=face)
+            printed = replace(line, em=lengths.small, floor=lengths.small, most=lengths.small_lines, colour="text3")
+            yield from replace(printed, y=lengths.small_y).words(small)
 
     def _names(self) -> Iterator[Words]:
         lengths, words = self.lengths, self.told.verdict
@@ -112,7 +116,7 @@ class _Card:
             y += lengths.track / 2 + lengths.name_above
             yield Words(x=lengths.left, y=y, em=lengths.name, text=name, colour="text", face="sans.semibold")
             x = lengths.left + width(name, lengths.name, "sans.semibold") + lengths.words_gap
-            if half:
+            if half and x + width(half, lengths.words) <= lengths.left + lengths.room:
                 yield Words(x=x, y=y, em=lengths.words, text=half, colour="text2", face="sans")
 
     def _seconds(self) -> Iterator[Words]:

@@ -1,4 +1,4 @@
-"""The stage of a comparison: lane, spine and ring, left to right, all from one clock."""
+"""The stage of a comparison: lane, spine and ring, left to right, or one above the other, all from one clock."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from loopway.story.story import Story
 
 
 class CompareStage:
-    """A `Stage`: the lane at the left, the ring at the right, their code, one clock, one axis."""
+    """A `Stage`: the lane at the left of the ring, or above it; their code, one clock, one axis."""
 
     def __init__(self, told: Comparison, zones: Zones) -> None:
         zones = shared(zones, told.lane, told.ring)
@@ -122,7 +122,8 @@ class CompareStage:
         """A code panel: its beak points to the road that this code drives on, its header says how."""
         zones, box = self.zones, sheet.box
         yield panel(which, box, zones.layout)
-        yield self._beak(which, sheet, left=left)
+        if not zones.abreast:
+            yield self._beak(which, sheet, left=left)
         y = box.y1 - sheet.lengths.head * zones.head_baseline
         at = (box.x0 + zones.head_pad, y)
         yield Piece(role="heading", id=f"{which} name", points=(at,), height=zones.head, label=name, colour="text")

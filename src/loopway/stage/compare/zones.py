@@ -1,13 +1,11 @@
-"""Where everything of a split screen is, and every length of its bars and its ending card (frame units)."""
+"""What zones a split screen has, and which lengths its bars and its ending card have (frame units)."""
 
 from __future__ import annotations
 
 import msgspec
-from msgspec.structs import replace
 
-from loopway.errors import UsageError
-from loopway.stage.lane.lanemap import UPRIGHT, LaneMap
-from loopway.stage.layout import WIDE, ClockLengths, CodeLengths, Layout
+from loopway.stage.lane.lanemap import LaneMap
+from loopway.stage.layout import ClockLengths, CodeLengths, Layout
 from loopway.stage.stage import Box
 
 
@@ -63,7 +61,10 @@ class EndLengths(msgspec.Struct, frozen=True, kw_only=True):
     right: float = 4.55
     """The tracks' ends."""
     room: float = 13.4
+    leading: float = 1.20
+    """Ems from baseline to baseline, where words take several lines."""
     title_y: float = 3.05
+    """Of the title's last line."""
     title: float = 0.56
     rows: tuple[float, float] = (1.42, -0.62)
     """The tracks' middles."""
@@ -99,11 +100,15 @@ class EndLengths(msgspec.Struct, frozen=True, kw_only=True):
     sentence_y: float = -2.62
     sentence: float = 0.52
     sentence_floor: float = 0.34
+    sentence_lines: int = 1
     note_y: float = -3.22
+    """Of its first line, if the sentence takes only one."""
     note: float = 0.30
     note_floor: float = 0.22
+    note_lines: int = 1
     small_y: float = -3.68
     small: float = 0.20
+    small_lines: int = 1
 
 
 class Zones(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,6 +118,10 @@ class Zones(msgspec.Struct, frozen=True, kw_only=True):
     """The ring's: its stage, its code, and the clock that belongs to both."""
     plain: Box
     """The plain program's code; the two panels share their room with `spine.shared`."""
+    abreast: bool = False
+    """The two panels stand side by side; else one above the other, the clock between them."""
+    above: bool = False
+    """The lane lies above the ring; else it stands at its left."""
     lane: LaneMap
     bars: BarLengths = BarLengths()
     end: EndLengths = EndLengths()
@@ -125,7 +134,7 @@ class Zones(msgspec.Struct, frozen=True, kw_only=True):
     tight: float = 1.34
     """The leading of code that has not room enough with any other, in ems."""
     beak: tuple[float, float] = (0.12, 0.20)
-    """How long and how broad a panel's beak is."""
+    """How long and how broad a panel's beak is; panels side by side have none."""
 
 
 CODE = CodeLengths(
@@ -155,28 +164,3 @@ CLOCK = ClockLengths(
     tall=0.085,
     said="clock.shared",
 )
-
-ZONES: dict[str, Zones] = {
-    "wide": Zones(
-        layout=replace(
-            WIDE,
-            stage=Box(-0.06, -1.86, 6.80, 3.70),
-            stage_unit=0.86,
-            code=Box(-4.58, -1.86, -0.28, 0.18),
-            clock=Box(-4.58, 0.29, -0.28, 1.26),
-            caption=(-6.72, -3.74),
-            code_lengths=CODE,
-            clock_lengths=CLOCK,
-        ),
-        plain=Box(-4.58, 1.37, -0.28, 3.66),
-        lane=UPRIGHT,
-    )
-}
-"""shape -> its zones."""
-
-
-def zones_of(shape: str) -> Zones:
-    """The zones of a shape; a UsageError if two programs have no frame of this shape."""
-    if shape not in ZONES:
-        raise UsageError(f"there is no split screen of shape {shape!r}", todo=f"take one of: {', '.join(ZONES)}")
-    return ZONES[shape]

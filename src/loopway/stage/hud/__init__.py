@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from loopway.stage.hud.caption import Captions
-from loopway.stage.hud.cards import ending_card, opening_card
+from loopway.stage.hud.cards import ending_card
 from loopway.stage.hud.clock import ClockPanel
 from loopway.stage.hud.code import CodePanel
+from loopway.stage.hud.opening import opening_card
 
 __all__ = ["Captions", "ClockPanel", "CodePanel", "ending_card", "opening_card"]

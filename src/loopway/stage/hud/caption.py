@@ -8,11 +8,17 @@ from collections.abc import Sequence
 from loopway.stage.easing import clamp
 from loopway.stage.layout import Layout
 from loopway.stage.stage import CaptionView
-from loopway.stage.text import cut, width
+from loopway.stage.text import ELLIPSIS, by_sentences, cut, width, wrapped, wrapped_and_cut
 from loopway.story.story import Beat
 
 FADE = 0.22
 """Film seconds in which a caption comes."""
+
+STEPS = 8
+"""So many sizes are tried from the em to its floor, if words may take several lines."""
+
+LITTLE = 0.9
+"""Two lines may be smaller by this that each of them ends with a sentence."""
 
 
 class Captions:
@@ -29,10 +35,17 @@ class Captions:
         if place < 0 or t >= self._beats[place].until:
             return None
         beat, layout = self._beats[place], self._layout
-        em = fitted(beat.caption, layout.caption_em, layout.caption_floor, layout.caption_room)
-        text = cut(beat.caption, layout.caption_room, em)
+        em, lines = in_lines(
+            beat.caption, layout.caption_em, layout.caption_floor, layout.caption_room, layout.caption_lines
+        )
         return CaptionView(
-            x=layout.caption[0], y=layout.caption[1], em=em, text=text, alpha=clamp((t - beat.at) / FADE)
+            x=layout.caption[0],
+            y=layout.caption[1],
+            em=em,
+            text=" ".join(lines) if lines[-1].endswith(ELLIPSIS) else beat.caption,
+            lines=lines,
+            leading=layout.caption_leading * em,
+            alpha=clamp((t - beat.at) / FADE),
         )
 
 
@@ -40,3 +53,24 @@ def fitted(text: str, em: float, floor: float, room: float, face: str = "sans") 
     """The em at which words fit into `room`, between `em` and `floor`."""
     wide = width(text, em, face)
     return em if wide <= room else max(floor, em * room / wide)
+
+
+def in_lines(
+    text: str, em: float, floor: float, room: float, most: int, face: str = "sans"
+) -> tuple[float, tuple[str, ...]]:
+    """The em, between `em` and `floor`, at which words fit into `most` lines of `room`, and these lines.
+
+    Two lines rather end with a sentence, if that makes them little smaller. What does not fit even at the floor is
+    cut.
+    """
+    if most == 1 or width(text, em, face) <= room:
+        em = fitted(text, em, floor, room, face)
+        return em, (cut(text, room, em, face),)
+    sizes = [em + (floor - em) * step / STEPS for step in range(STEPS + 1)]
+    for size in sizes:
+        if size >= LITTLE * em and (lines := by_sentences(text, room, size, face)):
+            return size, lines
+    for size in sizes:
+        if lines := wrapped(text, room, size, most, face):
+            return size, lines
+    return floor, wrapped_and_cut(text, room, floor, most, face)

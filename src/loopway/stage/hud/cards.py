@@ -1,63 +1,19 @@
-"""Opening and ending card: their words and bars, exactly placed; only their alpha changes."""
+"""The ending card: its words and bars, exactly placed; only its alpha changes."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from loopway.stage.hud.caption import fitted
+from loopway.stage.hud.paragraphs import Paragraph
 from loopway.stage.layout import CardLengths, Layout
-from loopway.stage.stage import BarView, Box, EndingCard, OpeningCard, Words
+from loopway.stage.stage import BarView, Box, EndingCard, Words
 from loopway.stage.text import cut, width
 from loopway.story.names import duration
 from loopway.story.story import Bar, State, Story
-
-Face = Literal["sans", "sans.semibold"]
-
-
-def opening_card(story: Story, layout: Layout) -> OpeningCard:
-    """The title, over what it was recorded from; alpha 1."""
-    lengths = layout.cards
-    room, left = lengths.title_room, lengths.left
-    title_em = fitted(story.title, lengths.title, lengths.subtitle, room, "sans.bold")
-    texts = [
-        Words(
-            x=left,
-            y=lengths.title_y,
-            em=title_em,
-            text=cut(story.title, room, title_em, "sans.bold"),
-            colour="text",
-            face="sans.bold",
-        )
-    ]
-    if story.subtitle:
-        em = fitted(story.subtitle, lengths.subtitle, lengths.subtitle_floor, room)
-        words = cut(story.subtitle, room, em)
-        texts.append(Words(x=left, y=lengths.subtitle_y, em=em, text=words, colour="text2", face="sans"))
-    up = 0.0 if story.subtitle else lengths.subtitle_y - lengths.rule[0][1]
-    texts.append(
-        Words(
-            x=left,
-            y=lengths.recorded_y + up,
-            em=lengths.recorded,
-            text=story.language.say("card.recorded"),
-            colour="text3",
-            face="sans",
-        )
-    )
-    script = cut(story.script, room, lengths.script, "mono.semibold")
-    texts.append(
-        Words(x=left, y=lengths.script_y + up, em=lengths.script, text=script, colour="text", face="mono.semibold")
-    )
-    return OpeningCard(
-        title=story.title,
-        subtitle=story.subtitle,
-        script=story.script,
-        alpha=1.0,
-        texts=tuple(texts),
-        rule=tuple((x, y + up) for x, y in lengths.rule),
-    )
 
 
 def ending_card(story: Story, layout: Layout, colours: dict[int, str], letters: dict[int, str]) -> EndingCard:
@@ -77,27 +33,18 @@ class _Ending:
         self.axis_y = self.top - (count - 1) * self.pitch - lengths.axis
 
     def card(self) -> EndingCard:
-        lengths, ending, story = self.lengths, self.ending, self.story
+        ending, story = self.ending, self.story
         bars = tuple(self._bar(row, bar) for row, bar in enumerate(ending.bars))
         keys = self._keys(bars)
         key_words, swatches = self._placed_keys(keys)
         ticks, heading = self._ticks(), self.say("end.heading")
         texts = [
-            self._line(
-                self.say("end.heading"), lengths.heading_y, lengths.heading, lengths.heading, "text", "sans.semibold"
-            ),
+            *self._heading().words(heading),
             *(self._label(row, bar) for row, bar in enumerate(ending.bars)),
             *(self._tick(x, words) for x, words in ticks),
             *key_words,
-            self._line(
-                ending.sentence, lengths.sentence_y, lengths.sentence, lengths.sentence_floor, "text", "sans.semibold"
-            ),
+            *self._sentences(),
         ]
-        if story.note:
-            texts.append(self._line(story.note, lengths.note_y, lengths.note, lengths.note_floor, "text2", "sans"))
-        if ending.small_print:
-            small = lengths.small
-            texts.append(self._line(ending.small_print, lengths.small_y, small, small, "text3", "sans"))
         return EndingCard(
             heading=heading,
             bars=bars,
@@ -112,6 +59,44 @@ class _Ending:
             texts=tuple(texts),
             swatches=swatches,
         )
+
+    # -- words --------------------------------------------------------------------------------------------------
+
+    def _heading(self) -> Paragraph:
+        lengths = self.lengths
+        return Paragraph(
+            x=lengths.left,
+            y=lengths.heading_y,
+            room=lengths.room,
+            em=lengths.heading,
+            floor=lengths.heading,
+            colour="text",
+            face="sans.semibold",
+        )
+
+    def _sentences(self) -> Iterator[Words]:
+        """The sentence, where the picture stops being true, and the small print."""
+        lengths, ending, story = self.lengths, self.ending, self.story
+        line = Paragraph(x=lengths.left, y=0.0, room=lengths.room, em=0.0, floor=0.0, leading=lengths.leading)
+        sentence = replace(
+            line,
+            y=lengths.sentence_y,
+            em=lengths.sentence,
+            floor=lengths.sentence_floor,
+            most=lengths.sentence_lines,
+            colour="text",
+            face="sans.semibold",
+        ).words(ending.sentence)
+        yield from sentence
+        below = lengths.sentence_y - sentence[-1].y
+        note = replace(
+            line, y=lengths.note_y - below, em=lengths.note, floor=lengths.note_floor, most=lengths.note_lines
+        )
+        if story.note:
+            yield from note.words(story.note)
+        small = replace(line, y=lengths.small_y, em=lengths.small, floor=lengths.small_floor, colour="text3")
+        if ending.small_print:
+            yield from replace(small, most=lengths.small_lines).words(ending.small_print)
 
     # -- bars ---------------------------------------------------------------------------------------------------
 
@@ -207,24 +192,22 @@ class _Ending:
         return tuple(keys)
 
     def _placed_keys(self, keys: tuple[tuple[str, str], ...]) -> tuple[list[Words], tuple[tuple[str, Box], ...]]:
+        """Side by side, in as many rows as they need."""
         lengths = self.lengths
         wide, high = lengths.swatch
-        y = self.axis_y - lengths.keys_below
-        x = lengths.left
+        x, y = lengths.left, self.axis_y - lengths.keys_below
         texts: list[Words] = []
         boxes: list[tuple[str, Box]] = []
         for state, words in keys:
+            takes = wide + lengths.swatch_gap + width(words, lengths.key)
+            if texts and x + takes > lengths.left + lengths.room:
+                x, y = lengths.left, y - lengths.key_row
             middle = y + lengths.baseline * lengths.key
             boxes.append((state, Box(x, middle - high / 2, x + wide, middle + high / 2)))
-            x += wide + lengths.swatch_gap
-            texts.append(Words(x=x, y=y, em=lengths.key, text=words, colour="text2", face="sans"))
-            x += width(words, lengths.key) + lengths.key_gap
+            at = x + wide + lengths.swatch_gap
+            texts.append(Words(x=at, y=y, em=lengths.key, text=words, colour="text2", face="sans"))
+            x += takes + lengths.key_gap
         return texts, tuple(boxes)
-
-    def _line(self, text: str, y: float, em: float, floor: float, colour: str, face: Face) -> Words:
-        em = fitted(text, em, floor, self.lengths.room, face)
-        cut_text = cut(text, self.lengths.room, em, face)
-        return Words(x=self.lengths.left, y=y, em=em, text=cut_text, colour=colour, face=face)
 
 
 def axis_words(ticks: Sequence[float], axis: float) -> tuple[tuple[str, ...], str]:

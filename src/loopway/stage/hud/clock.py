@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import Literal
 
+from loopway.stage.hud.caption import fitted, in_lines
 from loopway.stage.layout import ClockLengths
-from loopway.stage.stage import Box, ClockView, Piece, Words
+from loopway.stage.stage import Box, ClockView, Piece, Point, Words
 from loopway.stage.text import width
 from loopway.story.language import Language
 from loopway.story.story import FilmClock
@@ -25,6 +26,9 @@ COLOURS: dict[Mode, str] = {"slow": "warn", "fast": "fast", "real": "text", "sti
 
 LIT = ((0.2, math.inf), (2e-4, 50.0), (2e-7, 2e-3))
 """Trace seconds a film second at which one can see seconds, milliseconds, microseconds move."""
+
+LEADING = 1.2
+"""Ems from line to line of the words."""
 
 UNITS = ("s", "ms", "µs")
 
@@ -102,12 +106,34 @@ class ClockPanel:
             unit_colour = "text2" if bright else "text3"
             out.append(Words(x=x + lengths.unit_gap, y=y, em=lengths.unit, text=unit, colour=unit_colour, face="sans"))
             x += gap
-        em, said = lengths.elapsed, self._language.say(lengths.said)
-        if x + width(said, em) <= self._x1:
-            out.append(Words(x=self._x1, y=y, em=em, text=said, colour="text3", face="sans", anchor="right"))
-        y = self._ruler_y + lengths.words_y
-        out.append(Words(x=self._x0, y=y, em=lengths.words, text=words, colour=colour, face="sans.semibold"))
+        out += self._said(words, colour, (x, y))
         return tuple(out)
+
+    def _said(self, words: str, colour: str, behind: Point) -> list[Words]:
+        """How fast time runs: below the digits, in as many lines as the panel has, or behind them."""
+        lengths, (x, y) = self._lengths, behind
+        em, said = lengths.elapsed, self._language.say(lengths.said)
+        if lengths.abreast:
+            em = fitted(words, lengths.words, lengths.words_floor, self._x1 - x, "sans.semibold")
+            return [Words(x=self._x1, y=y, em=em, text=words, colour=colour, face="sans.semibold", anchor="right")]
+        low, room = self._ruler_y + lengths.words_y, self._x1 - self._x0
+        em_words, lines = in_lines(
+            words, lengths.words, lengths.words_floor, room, lengths.words_lines, "sans.semibold"
+        )
+        out = [
+            Words(
+                x=self._x0,
+                y=low + place * LEADING * em_words,
+                em=em_words,
+                text=line,
+                colour=colour,
+                face="sans.semibold",
+            )
+            for place, line in enumerate(reversed(lines))
+        ]
+        if x + width(said, em) <= self._x1:
+            out.insert(0, Words(x=self._x1, y=y, em=em, text=said, colour="text3", face="sans", anchor="right"))
+        return out
 
 
 def digits(seconds: float) -> tuple[str, str, str]:

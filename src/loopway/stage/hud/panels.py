@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from loopway.stage.hud.caption import fitted
 from loopway.stage.hud.sheet import Sheet
 from loopway.stage.layout import Layout
-from loopway.stage.stage import Box, Piece
+from loopway.stage.stage import Box, Piece, Point
 from loopway.stage.text import cut, width
 from loopway.story.language import Language
 
@@ -71,34 +71,55 @@ def code_rules(sheet: Sheet, panel_name: str) -> list[Piece]:
 
 
 def legend_pieces(entries: Sequence[str], layout: Layout, language: Language) -> list[Piece]:
-    """One row of icons with their words, spread over the legend's width."""
-    said = {entry: language.say(f"legend.{entry}") for entry in entries}
-    em = legend_em(tuple(said.values()), sum(map(_icon, entries)), layout)
-    widths = [_icon(entry) + width(said[entry], em) for entry in entries]
-    gap = (layout.legend_width - sum(widths)) / max(1, len(entries) - 1)
+    """Icons with their words: in one row, spread over the legend's width, or in columns below each other."""
+    columns = min(len(entries), layout.legend_columns)
+    if not columns:
+        return []
+    said = [language.say(f"legend.{entry}") for entry in entries]
+    em = legend_em(said, entries, layout)
+    lefts = _lefts(_widest(said, entries, columns, em), layout)
     x, y = layout.legend
-    out = []
-    for entry, wide in zip(entries, widths, strict=True):
-        out.append(Piece(role=f"legend.{entry}", id=f"legend {entry}", points=((x + ICON_MIDDLE, y),), scale=ICON))
-        start = x + _icon(entry)
-        out.append(
-            Piece(
-                role="words",
-                id=f"legend words {entry}",
-                points=((start, y - BASELINE),),
-                height=em,
-                label=said[entry],
-                colour="text2",
-            )
-        )
-        x += wide + gap
+    out: list[Piece] = []
+    for place, (entry, words) in enumerate(zip(entries, said, strict=True)):
+        row, column = divmod(place, columns)
+        out += _entry(entry, words, (x + lefts[column], y - row * layout.legend_row), em)
     return out
 
 
-def legend_em(said: Sequence[str], icons: float, layout: Layout) -> float:
-    """The em at which a legend's words have room beside icons of this width, with a gap between the entries."""
-    room = layout.legend_width - icons - LEGEND_GAP * (len(said) - 1)
-    return min(layout.legend_em, room / max(1e-9, sum(width(words, 1.0) for words in said)))
+def legend_em(said: Sequence[str], entries: Sequence[str], layout: Layout) -> float:
+    """The em at which a legend's words have room beside their icons, with a gap between the columns."""
+    columns = min(len(entries), layout.legend_columns)
+    icons = _widest([""] * len(entries), entries, columns, 1.0)
+    words = [wide - icon for wide, icon in zip(_widest(said, entries, columns, 1.0), icons, strict=True)]
+    room = layout.legend_width - sum(icons) - LEGEND_GAP * (columns - 1)
+    return min(layout.legend_em, room / max(1e-9, sum(words)))
+
+
+def _widest(said: Sequence[str], entries: Sequence[str], columns: int, em: float) -> list[float]:
+    """How wide each column is."""
+    widths = [_icon(entry) + width(words, em) for entry, words in zip(entries, said, strict=True)]
+    return [max(widths[column::columns]) for column in range(columns)]
+
+
+def _lefts(widths: Sequence[float], layout: Layout) -> list[float]:
+    """Where each column begins, the last one ending where the legend does."""
+    gap = (layout.legend_width - sum(widths)) / max(1, len(widths) - 1)
+    return [sum(widths[:column]) + column * gap for column in range(len(widths))]
+
+
+def _entry(entry: str, words: str, at: Point, em: float) -> tuple[Piece, Piece]:
+    (x, y), icon = at, _icon(entry)
+    return (
+        Piece(role=f"legend.{entry}", id=f"legend {entry}", points=((x + ICON_MIDDLE, y),), scale=ICON),
+        Piece(
+            role="words",
+            id=f"legend words {entry}",
+            points=((x + icon, y - BASELINE),),
+            height=em,
+            label=words,
+            colour="text2",
+        ),
+    )
 
 
 def _icon(entry: str) -> float:

@@ -38,14 +38,15 @@ class Sheet:
         """The largest em at which the longest line fits before a chip, and how many lines are wanted."""
         lengths = self.lengths
         short = self.count <= lengths.whole and self._fitting(lengths.em_floor) >= self._tall()
-        wanted = self._tall() if short else lengths.lines
+        most = lengths.printing if self.prints else lengths.lines
+        wanted, rows = (self._tall(), self.count) if short else (most, most)
         widest = max((places(line)[-1] for line in self.lines), default=0)
         steps = round((lengths.em - lengths.em_floor) / lengths.em_step)
         for step in range(steps, 0, -1):
             em = round(lengths.em_floor + step * lengths.em_step, 4)
             if self._fitting(em) >= wanted and widest <= self.room(em, 1):
-                return em, self.count if short else lengths.lines
-        return lengths.em_floor, self.count if short else lengths.lines
+                return em, rows
+        return lengths.em_floor, rows
 
     def _whole(self) -> tuple[float, ...]:
         """How many leadings each line is below the first, and the one that would follow, if all of them are shown."""

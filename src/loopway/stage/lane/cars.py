@@ -9,7 +9,7 @@ from loopway.stage.easing import smooth
 from loopway.stage.hud.caption import fitted
 from loopway.stage.lane.road import LaneRoad
 from loopway.stage.stage import Lamps, Point, Pose
-from loopway.stage.text import cut
+from loopway.stage.text import cut, width
 from loopway.stage.traffic.blinker import Blinker
 from loopway.stage.traffic.boards import words_at
 from loopway.stage.traffic.roadmap import RoadMap
@@ -155,12 +155,27 @@ class LaneCars:
                 self._beside("mono", f"name {call.number}", named, call.call, "text2", seen),
                 *([self._beside("mono.strong", f"left {call.number}", timed, left, "text", seen)] if left else []),
             ]
+        if lengths.known_abreast:
+            return self._abreast(call, left, (x, y), seen)
         name = cut(call.call, 2 * bay.width, em, "mono.medium")
         out = [words_at("mono", f"lane name {call.number}", x, y, em, name, "text2", seen)]
         if left:
             below = y - lengths.known_apart
             out.append(words_at("mono.strong", f"lane left {call.number}", x, below, em, left, "text", seen))
         return out
+
+    def _abreast(self, call: Call, left: str, at: Point, seen: float) -> list[Pose]:
+        """Name and seconds in one line, its middle below the bay."""
+        (x, y), em, gap = at, self._road.lengths.name, self._road.lengths.known_abreast
+        name = cut(call.call, self._road.lengths.pump * self._road.u, em, "mono.medium")
+        if not left:
+            return [words_at("mono", f"lane name {call.number}", x, y, em, name, "text2", seen)]
+        first = x - (width(name, em, "mono.medium") + gap + width(left, em, "mono.semibold")) / 2
+        then = first + width(name, em, "mono.medium") + gap
+        return [
+            beside("mono", f"lane name {call.number}", (first, y), em, name, "text2", seen),
+            beside("mono.strong", f"lane left {call.number}", (then, y), em, left, "text", seen),
+        ]
 
     def _left(self, stop: Stop, now: float) -> str:
         """How long it still stands."""

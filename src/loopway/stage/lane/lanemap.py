@@ -60,6 +60,8 @@ class LaneMap(msgspec.Struct, frozen=True, kw_only=True):
     known_below: float = 0.20
     known_apart: float = 0.27
     """From the bay's lower edge to the baseline below it, and on to the next one; frame units."""
+    known_abreast: float = 0.0
+    """Frame units: name and seconds stand side by side below the bay, so far apart; 0: below each other."""
     aside: float = 0.46
     """Upright: from the lane's middle to the words at the right of a car ..."""
     aside_bay: float = 0.12
@@ -121,3 +123,67 @@ UPRIGHT = LaneMap(
     name=0.20,
 )
 """The lane at the left of a split screen."""
+
+LANES: dict[str, LaneMap] = {
+    "wide": LaneMap(),
+    "tall": LaneMap(
+        u=1.10,
+        middle=2.46,
+        foot=-4.0,
+        far=4.8,
+        places=2,
+        bars_x=-3.92,
+        bars_right=2.10,
+        bars_y=0.26,
+        total_room=0.80,
+    ),
+    "square": LaneMap(
+        u=1.05,
+        middle=2.02,
+        foot=-4.22,
+        far=4.8,
+        bars_x=-4.14,
+        bars_right=3.16,
+        bars_y=-0.24,
+        total_room=0.80,
+    ),
+}
+"""The lane of a program that has a frame of each shape to itself."""
+
+ABOVE = LaneMap(
+    u=0.80,
+    middle=4.32,
+    foot=-4.0,
+    far=4.8,
+    places=2,
+    pitch=1.45,
+    pump=1.95,
+    sign_floor=0.32,
+    sign_above=0.08,
+    name=0.195,
+    name_below=0.46,
+    said_below=0.68,
+    known_abreast=0.16,
+)
+"""The lane above the ring of a tall split screen."""
+
+ASIDE = LaneMap(
+    upright=True,
+    u=0.68,
+    middle=-3.84,
+    foot=0.10,
+    far=4.8,
+    pitch=0.86,
+    pump=1.07,
+    chequer=0.80,
+    finished=0.56,
+    finished_pitch=0.84,
+    bay=(1.02, 1.16),
+    bay_right=0.14,
+    gauge_right=0.45,
+    name=0.18,
+    said=0.17,
+    words_end=-2.44,
+    sign_floor=0.30,
+)
+"""The lane at the left of the ring of a square split screen."""

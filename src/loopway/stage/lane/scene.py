@@ -33,11 +33,10 @@ NOBODY = "road_edge"
 class LaneStage:
     """A `Stage`: each call a car, and while it stands, all others behind it."""
 
-    def __init__(self, story: Story, layout: Layout) -> None:
+    def __init__(self, story: Story, layout: Layout, lengths: LaneMap) -> None:
         self.story, self.layout = story, layout
         self.duration, self.size = story.length, layout.size
         self.road_roles: frozenset[str] = frozenset()
-        lengths = LaneMap()
         self.colours = call_colours(story.calls)
         letters = call_letters(story)
         self.road = LaneRoad(lengths)

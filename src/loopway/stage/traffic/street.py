@@ -86,7 +86,7 @@ class Street:
         poses, task = car.poses(leg, t), car.itinerary.task
         if not poses:
             return []
-        towed = truck(task, leg, poses[0], t, self.journey.ring.lengths)
+        towed = truck(task, leg, poses[0], t, self.journey.ring)
         return [*([towed] if towed else []), *poses, *self.plazas.cargo(task, poses[0], t)]
 
     def _light(self, t: float) -> list[Pose]:

@@ -45,12 +45,13 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     slip: float = 0.30
     slip_after: float = 0.40
     """... and then comes what Python says to it."""
+    truck: float = 0.70
+    """A truck comes so long before it pulls."""
     truck_shows: float = 0.25
     truck_backs: float = 0.75
-    """Parts of the hooking: the truck appears; it has backed up to the car."""
-    truck_pulls: float = 0.62
-    truck_goes: float = 0.16
-    """Parts of the roll: so far it pulls; so long it takes to be gone."""
+    """Parts of that: the truck appears; it has backed up to the car."""
+    truck_pulls: float = 0.80
+    """Part of the way to the line on which it pulls."""
     lane_up: float = 0.45
     """Before a gate the cars move up one place ..."""
     lane_up_after: float = 0.25

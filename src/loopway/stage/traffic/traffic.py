@@ -13,8 +13,9 @@ from loopway.stage.hud.rings import Rings
 from loopway.stage.hud.sheet import Sheet
 from loopway.stage.hud.standings import drives_alone, lit, moves
 from loopway.stage.hud.tallies import tallies
-from loopway.stage.layout import Layout, layout_of
+from loopway.stage.layout import Layout
 from loopway.stage.program import Chapter, Program
+from loopway.stage.shapes import layout_of
 from loopway.stage.stage import EndingCard, Frame, OpeningCard, Piece, Point, Pose, View
 from loopway.stage.traffic.colours import colours
 from loopway.stage.traffic.desk import Desk
@@ -173,7 +174,7 @@ class TrafficStage:
         return CodePanel(sheet, story.script, lines, chips, console), sheet
 
     def _births(self) -> dict[int, Point]:
-        """Where each plan begins: on its board, or at the code panel's right edge, beside the line that made it."""
+        """Where each plan begins: on its board, or at the code panel's edge, beside the line that made it."""
         boards = {paper.task: self.desk.places[paper.number] for paper in self.story.papers if paper.task is not None}
         found = {
             life.task: self._beside(life.spans[0].line, life.spans[0].leaves)
@@ -186,7 +187,10 @@ class TrafficStage:
         return self._beside(paper.line, paper.made)
 
     def _beside(self, line: int | None, at: float) -> Point:
-        return self.layout.code.x1, self._code.line_y(line, at)
+        layout = self.layout
+        if layout.births_above:
+            return layout.births_x, layout.code.y1
+        return layout.code.x1, self._code.line_y(line, at)
 
     def _drives(self) -> list[Drive]:
         return [

@@ -43,6 +43,11 @@ export class Film {
     return ask("/looks", { ...this.name, theme, looks: numbers.join(",") });
   }
 
+  /** The number of the event that a picture shows, from 0. */
+  event(picture) {
+    return Math.max(0, this.about.steps.findLastIndex(({ first }) => first <= picture));
+  }
+
   /** Film seconds of a picture. */
   seconds(picture) {
     return picture / this.about.rate;

@@ -25,8 +25,10 @@ export class Player extends EventTarget {
     if (!this.film) return;
     this.pause();
     const { steps } = this.film.about;
-    const found = direction > 0 ? steps.find((step) => step > this.at) : steps.findLast((step) => step < this.at);
-    if (found !== undefined) this.seek(found);
+    const ahead = ({ still }) => still > this.at;
+    const behind = ({ still }) => still < this.at;
+    const found = direction > 0 ? steps.find(ahead) : steps.findLast(behind);
+    if (found) this.seek(found.still);
   }
 
   /** Runs from here, or from the beginning if it is over. */

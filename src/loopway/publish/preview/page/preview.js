@@ -63,7 +63,7 @@ function goAhead(film, theme) {
 /** Who wants less motion sees each event as a still, for as long as it takes. */
 function shownAt() {
   if (!player.playing || !calm.matches) return player.at;
-  return player.film.about.steps.findLast((step) => step <= player.at);
+  return player.film.about.steps[player.film.event(player.at)].still;
 }
 
 function report() {
@@ -73,12 +73,16 @@ function report() {
   button.setAttribute("aria-pressed", playing);
   button.setAttribute("aria-label", name);
   button.title = `${name} (space)`;
-  const events = film.about.steps.filter((step) => step <= at).length;
+  const { steps } = film.about;
+  const event = film.event(at);
+  const number = `Event ${event + 1} of ${steps.length}`;
   const time = `${film.seconds(at).toFixed(1)} / ${film.seconds(film.about.pictures).toFixed(1)} s`;
   find("slider").value = at;
   find("slider").style.setProperty("--part", `${(100 * at) / film.last}%`);
-  find("slider").setAttribute("aria-valuetext", `${time}, event ${events} of ${film.about.steps.length}`);
+  find("slider").setAttribute("aria-valuetext", `${time}. ${number}: ${steps[event].said}`);
   find("time").textContent = time;
+  find("number").textContent = number;
+  find("event").textContent = steps[event].said;
   find("now").setAttribute("aria-live", playing ? "off" : "polite");
 }
 
@@ -124,7 +128,8 @@ function found(film) {
   for (const control of document.querySelectorAll("#player :disabled")) control.disabled = false;
   find("slider").max = last;
   find("ticks").setAttribute("viewBox", `0 0 ${last} 1`);
-  find("ticks").firstElementChild.setAttribute("d", about.steps.map((step) => `M${step} 0V1`).join(""));
+  find("ticks").firstElementChild.setAttribute("d", about.steps.map(({ still }) => `M${still} 0V1`).join(""));
+  for (const id of ["caption", "event"]) find(id).lang = about.lang;
   find("warnings").replaceChildren(
     ...about.warnings.map((words) => Object.assign(document.createElement("li"), { textContent: words })),
   );

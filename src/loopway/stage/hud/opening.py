@@ -1,0 +1,46 @@
+"""The opening card: its words, exactly placed; only its alpha changes."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from loopway.stage.hud.paragraphs import Paragraph
+from loopway.stage.layout import Layout
+from loopway.stage.stage import OpeningCard
+from loopway.story.story import Story
+
+
+def opening_card(story: Story, layout: Layout) -> OpeningCard:
+    """The title, over what it was recorded from; alpha 1."""
+    lengths = layout.cards
+    line = Paragraph(x=lengths.left, y=0.0, room=lengths.title_room, em=0.0, floor=0.0, leading=lengths.leading)
+    title = replace(
+        line,
+        y=lengths.title_y,
+        em=lengths.title,
+        floor=lengths.title_floor,
+        most=lengths.title_lines,
+        colour="text",
+        face="sans.bold",
+    )
+    texts = [*title.words(story.title, upwards=True)]
+    up = lengths.subtitle_y - lengths.rule[0][1]
+    if story.subtitle:
+        subtitle = replace(line, em=lengths.subtitle, floor=lengths.subtitle_floor, most=lengths.subtitle_lines)
+        lines = replace(subtitle, y=lengths.subtitle_y).words(story.subtitle)
+        up = lines[-1].y - lines[0].y
+        texts += lines
+    recorded = replace(line, y=lengths.recorded_y + up, em=lengths.recorded, floor=lengths.recorded, colour="text3")
+    script = replace(recorded, y=lengths.script_y + up, em=lengths.script, floor=lengths.script, colour="text")
+    texts += [
+        *recorded.words(story.language.say("card.recorded")),
+        *replace(script, face="mono.semibold").words(story.script),
+    ]
+    return OpeningCard(
+        title=story.title,
+        subtitle=story.subtitle,
+        script=story.script,
+        alpha=1.0,
+        texts=tuple(texts),
+        rule=tuple((x, y + up) for x, y in lengths.rule),
+    )
