@@ -310,7 +310,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """... what is so far before the hook stays on the way."""
     truck_air: float = 0.16
     """It keeps so far from the last one in line."""
-    truck_turns: float = 1.0
+    truck_turns: float = 0.70
     """Radians: turned further, the truck would touch its car ..."""
     truck_fades: float = 0.40
     """... and is gone before that: it fades so long."""
