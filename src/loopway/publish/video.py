@@ -31,6 +31,7 @@ def write(master: Master, path: str, tick: Tick) -> None:
         shown=delivery.captions == "soft",
         chapters=master.chapters,
         language=master.language.code,
+        sound=master.sound,
     )
     tick("drawing", 0, film.frames)
     try:
