@@ -35,6 +35,7 @@ Exit codes:
   3    this machine lacks something: loopway doctor says what
   4    drawing or encoding failed
   130  stopped with Ctrl-C
+  141  nobody reads standard output any more
 """
 
 
