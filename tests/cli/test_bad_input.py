@@ -211,6 +211,50 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ],
         ),
         (
+            ["good.py", "--captions", "brun"],
+            [
+                "there is no kind of captions 'brun'",
+                "  why:   the kinds are burn, soft, off",
+                "  do:    did you mean burn?",
+            ],
+        ),
+        (
+            ["good.py", "-o", "a.gif", "--max-size", "10"],
+            [
+                "'10' is no size of a file",
+                "  where: --max-size 10",
+                "  why:   it is a number with its unit: kB, MB, GB, KiB, MiB or GiB",
+                "  do:    for example: --max-size 10MB",
+            ],
+        ),
+        (
+            ["good.py", "--alpha"],
+            [
+                "an .mp4 file cannot be transparent here",
+                "  where: --alpha",
+                "  why:   alpha goes into .mov (ProRes 4444, for editors), .webm (VP9, for the web) and .png",
+                "  do:    give a name with one of these endings: -o NAME.mov",
+            ],
+        ),
+        (
+            ["good.py", "--segments", "."],
+            [
+                "good.py would be lost",
+                "  where: --segments .",
+                "  why:   the folder of the pieces is replaced as a whole",
+                "  do:    choose a folder of their own for them",
+            ],
+        ),
+        (
+            ["gather", "lock", "--segments", "pieces"],
+            [
+                "one folder for the pieces of several films",
+                "  where: --segments pieces",
+                "  why:   each would replace those before",
+                "  do:    film them one by one, each with a folder of its own",
+            ],
+        ),
+        (
             ["good.py", "-o", "a.mp4", "-o", "./a.mp4"],
             ["a.mp4 is named twice", "  why:   one would overwrite the other", "  do:    give each its own name"],
         ),

@@ -31,10 +31,8 @@ def reaches(stage: Stage, frame: Frame) -> Iterator[tuple[str, Box]]:
 
 
 def _goes_on(piece: Piece) -> bool:
-    return (
-        any(piece.role.endswith(one) or piece.id.startswith(one) for one in LIGHT)
-        or (piece.role == "road"
-        and piece.id == "lane")
+    return any(piece.role.endswith(one) or piece.id.startswith(one) for one in LIGHT) or (
+        piece.role == "road" and piece.id == "lane"
     )
 
 

@@ -66,6 +66,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the ground is left out: a .mov, a .webm or a .png is transparent where nothing stands."""
     max_size: str | int | None = None
     """The most that a .gif or a .webp may be large: "10MB", or bytes as a number; None: what a page bears."""
+    voice: str | None = None
+    """Who speaks the captions: "espeak", or a folder with recordings of one's own; None: nobody."""
     lang: str | None = None
     """A language's code, or the path of a catalogue of one's own; None: the lesson's own, or English."""
 
@@ -83,6 +85,7 @@ class Cut(NamedTuple):
     pace: Pace
     delivery: Delivery
     language: Language
+    voice: str | None
 
 
 def wishes(given: Mapping[str, Any]) -> Wishes:
@@ -139,6 +142,7 @@ def cut(asked: Wishes) -> Cut:
             ground=not asked.alpha,
         ),
         language=language_named(asked.lang or ENGLISH),
+        voice=asked.voice,
     )
 
 

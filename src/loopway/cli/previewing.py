@@ -35,7 +35,7 @@ STDERR = 2
 @click.pass_context
 def preview(
     context: click.Context,
-    /
+    /,
     source: str,
     args: tuple[str, ...],
     clock: Any,

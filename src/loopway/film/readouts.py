@@ -101,7 +101,7 @@ def clock(view: ClockView) -> Iterator[Placed]:
 def caption(view: CaptionView) -> Iterator[Placed]:
     """The caption, line by line."""
     for place, line in enumerate(view.lines or (view.text,)):
-        look = Look(role="text", label=line, font="sans", colour="text")
+        look = Look(role="text", label=line, font="sans", colour="text", anchor=view.anchor)
         yield _placed(look, view.x, view.y - place * view.leading, view.em, view.alpha)
 
 

@@ -231,6 +231,7 @@ class CaptionView(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     """As it is seen, its lines in one."""
     alpha: float
+    anchor: Literal["left", "right"] = "left"
     lines: tuple[str, ...] = ()
     """As they are drawn; empty: `text` is the only one."""
     leading: float = 0.0
