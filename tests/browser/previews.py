@@ -65,7 +65,7 @@ COUNTED = """least => new Promise((done, fail) => {
   look();
 })"""
 SIZED = """(picture, [width, height]) => Object.assign(picture.style, {position: 'fixed', left: 0, top: 0, zIndex: 1,
-  width: `${width}px`, height: `${height}px`, maxHeight: 'none', borderRadius: 0})"""
+  width: `${width}px`, height: `${height}px`, maxHeight: 'none', maxWidth: 'none'})"""
 
 
 class Visitors:
