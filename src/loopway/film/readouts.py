@@ -152,6 +152,12 @@ def ending(card: EndingCard) -> Iterator[Placed]:
     yield from words(card.texts, card.alpha)
 
 
+def mark(box: Box, alpha: float, *, at_right: bool) -> Placed:
+    """A brand's mark in its box, at its left or its right end."""
+    look = Look(role="brand", width=fine(box.width), height=fine(box.height), anchor="right" if at_right else "left")
+    return _placed(look, box.x1 if at_right else box.x0, box.y0, alpha=alpha)
+
+
 def versus(card: VersusCard) -> Iterator[Placed]:
     """The card that ends a comparison: grid, tracks with their bars, words."""
     for (x0, y0), (x1, y1) in card.grid:

@@ -249,6 +249,8 @@ class OpeningCard(msgspec.Struct, frozen=True, kw_only=True):
     """All words of the card, placed."""
     rule: tuple[Point, ...] = ()
     """The ends of the green line under the subtitle; .07 wide, round."""
+    mark: Box | None = None
+    """Where a brand's mark may stand, at its left."""
 
 
 class BarView(msgspec.Struct, frozen=True, kw_only=True):
@@ -284,6 +286,8 @@ class EndingCard(msgspec.Struct, frozen=True, kw_only=True):
     """All words of the card, placed: heading, labels, ticks, keys, sentence, note, small print."""
     swatches: tuple[tuple[str, Box], ...] = ()
     """(state, box) before the words of the keys, in the colour of the first bar."""
+    mark: Box | None = None
+    """Where a brand's mark may stand, at its right."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from loopway.stage.hud.paragraphs import Paragraph
 from loopway.stage.layout import CardLengths, Layout
-from loopway.stage.stage import OpeningCard, Words
+from loopway.stage.stage import Box, OpeningCard, Words
 from loopway.story.story import Story
 
 
@@ -24,6 +24,7 @@ def opening_card(story: Story, layout: Layout) -> OpeningCard:
         face="sans.bold",
     )
     texts = [*title.words(story.title, upwards=True)]
+    top = max(words.y for words in texts)
     up = lengths.subtitle_y - lengths.rule[0][1]
     if story.subtitle:
         subtitle = replace(line, em=lengths.subtitle, floor=lengths.subtitle_floor, most=lengths.subtitle_lines)
@@ -46,7 +47,18 @@ def opening_card(story: Story, layout: Layout) -> OpeningCard:
         alpha=1.0,
         texts=tuple(texts),
         rule=rule,
+        mark=_mark(lengths, top, up),
     )
+
+
+def _mark(lengths: CardLengths, top: float, up: float) -> Box:
+    """Over the title; beside the green line, if there is no room over a title whose first line is at `top`."""
+    right, foot = lengths.left + lengths.title_room, top + lengths.mark_above
+    if foot + lengths.mark <= lengths.heading_y + lengths.heading + lengths.mark_over:
+        return Box(lengths.left, foot, right, foot + lengths.mark)
+    (_, _), (end, y) = lengths.rule
+    half = lengths.mark_beside / 2
+    return Box(end + lengths.key_gap, y + up - half, right, y + up + half)
 
 
 def _turned(words: Words, lengths: CardLengths) -> Words:
