@@ -1,4 +1,4 @@
-"""Hostile words on the film: every face draws them, as text, in one line, and nothing is read as markup or a command."""
+"""Hostile words on the film: every face draws them, as text, in one line; nothing is read as markup or a command."""
 
 from __future__ import annotations
 
