@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from loopway.record import texts
-from loopway.record.births import call, is_internal
+from loopway.record.births import call, is_internal, only_acquires
 from loopway.record.by import By
 from loopway.record.cancels import Cancels
 from loopway.record.chain import await_chain
@@ -114,6 +114,8 @@ class Lives:
         coro = coroutine_of(task)
         watched.coro = birth.coro
         watched.stand = self.stands.outermost(coro)
+        maker = self.runs.task() if only_acquires(coro) else None
+        watched.holder = watched.number if maker is None else maker
         return watched.loop, birth.coro, birth.where, is_internal(coro), name
 
     def _cause(self, watched: WatchedTask, future: Any) -> tuple[str, By]:
@@ -221,6 +223,11 @@ class Lives:
         """Give a task's number, if it is a watched one."""
         watched = self.tasks.find(task)
         return None if watched is None else watched.number
+
+    def holder(self, task: object) -> int | None:
+        """Give the number of the task that has what this one acquires."""
+        watched = self.tasks.find(task)
+        return None if watched is None else watched.holder
 
     def coroutine(self, task: Any) -> str:
         """Give a task's coroutine as it was called: `fetch(1)`."""
