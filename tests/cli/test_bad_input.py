@@ -50,8 +50,8 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ["rendr", "good.py"],
             [
                 "there is no command 'rendr'",
-                "  why:   the commands are render, trace, preview, new, doctor, cache, completion, lessons, gallery; "
-                "a script has an ending: my_script.py",
+                "  why:   the commands are render, trace, preview, embed, new, doctor, cache, completion, lessons, "
+                "gallery; a script has an ending: my_script.py",
                 "  do:    did you mean loopway render?",
             ],
         ),
@@ -208,6 +208,50 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
                 "  where: --cluster nonsense",
                 "  why:   missing port number in address 'nonsense'",
                 "  do:    start one with: dask scheduler",
+            ],
+        ),
+        (
+            ["good.py", "--captions", "brun"],
+            [
+                "there is no kind of captions 'brun'",
+                "  why:   the kinds are burn, soft, off",
+                "  do:    did you mean burn?",
+            ],
+        ),
+        (
+            ["good.py", "-o", "a.gif", "--max-size", "10"],
+            [
+                "'10' is no size of a file",
+                "  where: --max-size 10",
+                "  why:   it is a number with its unit: kB, MB, GB, KiB, MiB or GiB",
+                "  do:    for example: --max-size 10MB",
+            ],
+        ),
+        (
+            ["good.py", "--alpha"],
+            [
+                "an .mp4 file cannot be transparent here",
+                "  where: --alpha",
+                "  why:   alpha goes into .mov (ProRes 4444, for editors), .webm (VP9, for the web) and .png",
+                "  do:    give a name with one of these endings: -o NAME.mov",
+            ],
+        ),
+        (
+            ["good.py", "--segments", "."],
+            [
+                "good.py would be lost",
+                "  where: --segments .",
+                "  why:   the folder of the pieces is replaced as a whole",
+                "  do:    choose a folder of their own for them",
+            ],
+        ),
+        (
+            ["gather", "lock", "--segments", "pieces"],
+            [
+                "one folder for the pieces of several films",
+                "  where: --segments pieces",
+                "  why:   each would replace those before",
+                "  do:    film them one by one, each with a folder of its own",
             ],
         ),
         (

@@ -11,6 +11,7 @@ import click
 
 import loopway as package
 from loopway.cli.batch import check_alone, check_pair, check_several
+from loopway.cli.embedding import embed
 from loopway.cli.grammar import Commands, Filming, said
 from loopway.cli.options import FILE, SECONDS, SOURCE, among, recording, sources_like
 from loopway.cli.previewing import preview
@@ -91,8 +92,17 @@ def loopway() -> None:
     shell_complete=among("calm", "brisk"),
     help="calm, brisk, or the film's length in seconds.",
 )
+@click.option(
+    "--motion",
+    default="full",
+    show_default=True,
+    metavar="MOTION",
+    shell_complete=among("full", "reduced"),
+    help="full, or reduced: slower, no zoom, no trails, nothing that flickers.",
+)
 @click.option("--compare", is_flag=True, help="One film of two: a plain program and an asyncio one, on one clock.")
 @click.option("--at", type=SECONDS, help="The film second of a .png; without: the fullest picture.")
+@click.option("--voice", metavar="VOICE", help="Speak the captions: espeak, or a folder with recordings of your own.")
 @click.option(
     "--lang", metavar="LANG", help="en, de, es, ja, ar, or a catalogue of your own: mine.toml. Without: the lesson's."
 )
@@ -103,6 +113,12 @@ def loopway() -> None:
     metavar="CAPTIONS",
     help="burn draws them in the picture (the file has them too, switched off), soft leaves them to the player, off "
     "shows none.",
+)
+@click.option(
+    "--segments",
+    type=FILE,
+    metavar="DIR",
+    help="A film of every chapter, and markers.csv and .edl for an editor, in a folder of their own.",
 )
 @click.option("--alpha", is_flag=True, help="No ground: a .mov, .webm or .png to lay over other pictures.")
 @click.option(
@@ -130,6 +146,7 @@ def render(
     jobs: int | None,
     cluster: str | None,
     outputs: tuple[Path, ...],
+    segments: Path | None,
     compare: bool,
     module: str | None,
     all_: bool,
@@ -155,13 +172,18 @@ def render(
     from loopway.cli.filming import Manner, film_all, film_one
     from loopway.config import check
 
-    check_alone(sources, module=module, all_=all_, outputs=outputs)
+    check_alone(sources, module=module, all_=all_, outputs=outputs, segments=segments, compare=compare)
     config: Config | None = context.obj
     if ":" in (wished["theme"] or ""):
         sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
+    if config is not None:
+        check(config, wished["theme"])
+        wished["brand"] = config.branding
     if all_:
         todo = clips(config, wished, {name: wished[name] for name in said(context) if name in wished})
     else:
+        if module is not None and not (outputs or segments):
+            outputs = (Path(f"{module.rpartition('.')[2]}.mp4"),)
         todo = _jobs(sources, outputs, wished, module=module, compare=compare)
 
     def watching(words: tuple[str, ...]) -> Callable[[Path], Trace]:
@@ -169,9 +191,15 @@ def render(
         return lambda script: api.watch(module or script, module=bool(module), **limits)
 
     with api.Studio(jobs=jobs, cluster=cluster, films=len(todo), warn=warn) as studio:
-        manner = Manner(studio=studio, watching=watching, force=force, verbose=verbose, strict=strict, as_json=as_json)
-        if config is not None:
-            check(config)
+        manner = Manner(
+            studio=studio,
+            watching=watching,
+            segments=segments,
+            force=force,
+            verbose=verbose,
+            strict=strict,
+            as_json=as_json,
+        )
         if len(todo) == 1 and not all_:
             return film_one(todo[0], manner)
         for job in todo:
@@ -187,9 +215,8 @@ def _jobs(
     from loopway.cli.filming import Job
 
     if module is not None:
-        made = outputs or (Path(f"{module.rpartition('.')[2]}.mp4"),)
         file = str(file_of_module(module))
-        return [Job(sources=(file,), words=("-m", module), outputs=made, wished=wished)]
+        return [Job(sources=(file,), words=("-m", module), outputs=outputs, wished=wished)]
     if compare:
         check_pair(sources)
         return [Job(sources=sources, words=("--compare", *sources), outputs=outputs, wished=wished)]
@@ -198,5 +225,5 @@ def _jobs(
     return [Job(sources=(source,), words=(source,), outputs=outputs, wished=wished) for source in sources]
 
 
-for command in (trace, preview, new, doctor, cache, completion, lessons, gallery):
+for command in (trace, preview, embed, new, doctor, cache, completion, lessons, gallery):
     loopway.add_command(command)

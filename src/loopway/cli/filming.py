@@ -45,6 +45,8 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     studio: Studio
     watching: Callable[[tuple[str, ...]], Watching]
     """The script's own words -> what records a script with them."""
+    segments: Path | None = None
+    """A folder for the pieces of the only one."""
     force: bool = False
     verbose: bool = False
     strict: bool = False
@@ -99,6 +101,7 @@ def _film(job: Job, manner: Manner) -> tuple[Film, tuple[Made, ...]]:
         made = make(
             *job.sources,
             *job.outputs,
+            segments=manner.segments,
             force=manner.force,
             studio=manner.studio,
             watching=watching,

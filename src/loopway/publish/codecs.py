@@ -74,11 +74,11 @@ CODECS = {
         container="mov",
         speed="mbs_per_slice",
         # the vendor is Apple's: some editors take no other
-        options={"vendor": "apl0", "alpha_bits": "16"},
+        options={"flags": "+qscale", "vendor": "apl0", "alpha_bits": "8"},
         joined={"movflags": "+faststart"},
         pixels="yuv444p10le",
         bare="yuva444p10le",
-        quality="qscale",
+        quality="global_quality",
         tag="ap4h",
     ),
 }
