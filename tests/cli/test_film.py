@@ -61,7 +61,7 @@ def test_a_film_and_its_pieces(folder: Path, loopway: Command) -> None:
     assert (outcome.code, outcome.out) == (0, "a.webm\npieces\n")
     assert [path.name for path in sorted((folder / "pieces").iterdir())] == [
         "01-gather-needs-a-road.webm",
-        "02-it-prints-the-program-ends.webm",
+        "02-gather-plans-two-cars-but-no-loop-runs-nobody-can-ever-drive.webm",
         "03-2-cars-planned-none-ever-drove.webm",
         "markers.csv",
         "markers.edl",
