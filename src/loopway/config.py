@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
 
@@ -77,6 +78,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         """Where the paths in it begin."""
         return self.file.parent
 
+    @property
+    def branding(self) -> dict[str, str]:
+        """The brand as a wish, its files as paths that hold anywhere. UsageError if one leads out of the folder."""
+        return {
+            key: str(self.inside(value, self.where(BRAND, key))) if key in FILES else value
+            for key, value in self.brand.items()
+        }
+
     def where(self, table: str, key: str = "", number: int = 0) -> str:
         """`pyproject.toml:12`: where a key of a table stands, or the table itself."""
         return _where(self.file, self.text, table, key, number)
@@ -87,6 +96,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Types = Mapping[str, Any]
+FILES = ("logo", "font")
 BRAND_TYPES: Types = dict.fromkeys(("accent", "font", "logo", "title"), str)
 
 
@@ -99,9 +109,15 @@ def read(folder: Path) -> Config | None:
     return None
 
 
-def check(config: Config) -> None:
-    """UsageError, with the line, for the first wish of a configuration that cannot be fulfilled."""
+def check(config: Config, theme: str | None = None) -> None:
+    """UsageError, with the line, for the first wish of a configuration that cannot be fulfilled.
+
+    `theme` is what the command line asks for: a brand's accent must be seen on it.
+    """
     _check_wishes(config, config.settings, TABLE, 0)
+    for key, value in config.branding.items():
+        with _told_at(config.where(BRAND, key)):
+            cut(Wishes(theme=theme or config.settings.get("theme"), brand={key: value}))
     for number, planned in enumerate(config.clips):
         _check_wishes(config, planned.wished, CLIP, number)
 
@@ -109,11 +125,17 @@ def check(config: Config) -> None:
 def _check_wishes(config: Config, wished: Mapping[str, Any], table: str, number: int) -> None:
     for key, value in wished.items():
         if key in _wish_types():
-            try:
+            with _told_at(config.where(table, key, number)):
                 cut(Wishes(**{key: value}))
-            except UsageError as error:
-                where = config.where(table, key, number)
-                raise UsageError(error.what, where=where, why=error.why, todo=error.todo) from None
+
+
+@contextmanager
+def _told_at(where: str) -> Iterator[None]:
+    """Whatever is wrong inside is told with its place in the file."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(error.what, where=where, why=error.why, todo=error.todo) from None
 
 
 def _read_file(file: Path) -> Config | None:

@@ -11,6 +11,7 @@ from masters import silent
 from pages import page_master
 
 from loopway.publish import page as page_file
+from loopway.publish.delivery import Delivery
 from loopway.story.catalogue import language_named
 
 from .conftest import Visit
@@ -115,8 +116,9 @@ def test_keys(visit: Visit, gather: Path) -> None:
     assert shown(page)["caption"] == captions[1]
     page.keyboard.press("[")
     assert shown(page)["caption"] == captions[0]
-    page.keyboard.press("c")
-    assert not page.locator(".caption").is_visible()
+    for shows in (True, False, True):
+        page.keyboard.press("c")
+        assert page.locator(".caption").is_visible() == shows
     page.keyboard.press("p")
     assert page.locator("[data-does=pauses]").get_attribute("aria-pressed") == "true"
     page.keyboard.press("p")
@@ -132,17 +134,30 @@ def test_keys(visit: Visit, gather: Path) -> None:
     until(page, "document.querySelector('video').paused")
 
 
+@pytest.mark.parametrize(
+    ("captions", "width", "shows"),
+    [("burn", 1280, False), ("burn", 320, True), ("soft", 1280, True), ("off", 1280, False), ("off", 320, False)],
+)
+def test_a_caption_is_shown_once(visit: Visit, small: Any, captions: str, width: int, shows: bool) -> None:
+    """Under the picture if it is not in it, or too small to be read there; never for whoever wants none."""
+    page = visit(small(delivery=Delivery(captions=captions)), "#e=3", viewport={"width": width, "height": 640})
+    button = page.get_by_role("button", name="Captions")
+    assert (page.locator(".caption").is_visible(), button.get_attribute("aria-pressed")) == (shows, str(shows).lower())
+    button.click()
+    assert page.locator(".caption").is_visible() != shows
+
+
 def test_without_the_focus_no_key_does_anything(visit: Visit, gather: Path) -> None:
     """Keys that are pressed elsewhere on the page, or with Ctrl, are not the player's."""
     page = visit(gather)
     before = shown(page)
     for key in ("ArrowRight", "End", "]", "c", "p", " "):
         page.keyboard.press(key)
-    assert shown(page) == before and page.locator(".caption").is_visible()
+    assert shown(page) == before and not page.locator(".caption").is_visible()
     page.locator(".play").focus()
     page.keyboard.press("Control+c")
     page.keyboard.press("Alt+ArrowRight")
-    assert shown(page) == before and page.locator(".caption").is_visible()
+    assert shown(page) == before and not page.locator(".caption").is_visible()
 
 
 def test_two_players_on_one_page(visit: Visit, small: Any, tmp_path: Path) -> None:
@@ -160,7 +175,7 @@ def test_two_players_on_one_page(visit: Visit, small: Any, tmp_path: Path) -> No
     page.keyboard.press("End")
     page.keyboard.press("c")
     assert [shown(page, place)["slider"] for place in (0, 1)] == ["4", "2"]
-    assert [page.locator(".caption").nth(place).is_visible() for place in (0, 1)] == [False, True]
+    assert [page.locator(".caption").nth(place).is_visible() for place in (0, 1)] == [True, False]
 
 
 def test_two_pages_in_frames(visit: Visit, small: Any, tmp_path: Path) -> None:

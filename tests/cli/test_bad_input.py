@@ -50,8 +50,8 @@ MISSING = "  do:    see that the name is right, or change to the script's folder
             ["rendr", "good.py"],
             [
                 "there is no command 'rendr'",
-                "  why:   the commands are render, trace, preview, new, doctor, cache, completion, lessons, gallery; "
-                "a script has an ending: my_script.py",
+                "  why:   the commands are render, trace, preview, embed, new, doctor, cache, completion, lessons, "
+                "gallery; a script has an ending: my_script.py",
                 "  do:    did you mean loopway render?",
             ],
         ),

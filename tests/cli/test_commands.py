@@ -25,7 +25,18 @@ GOLDEN = Path(__file__).parent / "golden"
         [],
         *(
             [name]
-            for name in ("render", "trace", "preview", "new", "cache", "completion", "doctor", "lessons", "gallery")
+            for name in (
+                "render",
+                "trace",
+                "preview",
+                "embed",
+                "new",
+                "cache",
+                "completion",
+                "doctor",
+                "lessons",
+                "gallery",
+            )
         ),
     ],
     ids=lambda words: "-".join(words) or "loopway",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from loopway.config import check, read
 from loopway.errors import UsageError
@@ -155,3 +157,40 @@ def test_the_check_finds_the_clip(folder: Path) -> None:
     with pytest.raises(UsageError) as caught:
         check(found)
     assert caught.value.where == "pyproject.toml:6"
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1" fill="#ff0000"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("key", "what", "why"),
+    [
+        ('accent = "#111111"', "the accent #111111 cannot be told", "their contrast is 1.02:1, and lines"),
+        ('accent = "red"', "the accent 'red' is no colour", "a colour is #"),
+        ('logo = "../logo.svg"', "../logo.svg lies outside of", "what a configuration names stays"),
+        ('font = "good.py"', "the font {here}/good.py cannot be used", "it is no TrueType"),
+        ('logo = "no.svg"', "the logo {here}/no.svg cannot be read", "No such file"),
+    ],
+)
+def test_a_wrong_brand(folder: Path, loopway: Command, key: str, what: str, why: str) -> None:
+    """It is told with its line, and its number if it cannot be seen, before anything runs."""
+    (folder / "pyproject.toml").write_text(f'[tool.loopway.brand]\ntitle = "Acme"\n{key}\n')
+    outcome = loopway("good.py", "-o", "good.png")
+    lines = outcome.err.splitlines()
+    assert (outcome.code, outcome.out) == (2, "")
+    assert lines[0].startswith(f"error: {what.format(here=folder)}")
+    assert lines[1] == "  where: pyproject.toml:3"
+    assert lines[2].startswith(f"  why:   {why}")
+
+
+def test_a_brand_in_a_film(folder: Path, loopway: Command) -> None:
+    """What the configuration says is in the picture, from any folder below it."""
+    (folder / "logo.svg").write_text(SVG)
+    (folder / "pyproject.toml").write_text('[tool.loopway.brand]\nlogo = "logo.svg"\n')
+    below = folder / "below"
+    below.mkdir()
+    os.chdir(below)
+    assert loopway("../good.py", "-q", "draft", "-o", "a.png", "--at", "1").code == 0
+    with Image.open("a.png") as image:
+        colours = {colour for _, colour in image.convert("RGB").getcolors(100_000) or ()}
+    assert (255, 0, 0) in colours

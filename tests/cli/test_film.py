@@ -73,11 +73,11 @@ def test_a_theme_of_ones_own(folder: Path, loopway: Command, monkeypatch: pytest
     """A theme in a module beside the script is found by module:Name; its background is in the picture."""
     monkeypatch.setattr(sys, "path", [*sys.path])
     (folder / "mine.py").write_text(
-        "from msgspec.structs import replace\nfrom loopway.theme import NIGHT\nRED = replace(NIGHT, bg='#800000')\n"
+        "from msgspec.structs import replace\nfrom loopway.theme import NIGHT\nRED = replace(NIGHT, bg='#200000')\n"
     )
     assert loopway("my_coroutine", "-q", "draft", "-o", "a.png", "--theme", "mine:RED").code == 0
     with Image.open("a.png") as image:
-        assert image.getpixel((0, 0)) == (128, 0, 0)
+        assert image.getpixel((0, 0)) == (32, 0, 0)
 
 
 def test_a_disk_that_takes_no_more(folder: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 import manim as mn
 import numpy as np
 import pytest
 from handmade import Cards, Toy
+from kept import Keeping, psnr
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from loopway.film import frames, picture, pictures
@@ -18,19 +18,6 @@ from loopway.theme import DAY, NIGHT, Theme
 
 SIZE = (256, 144)
 FPS = 5
-
-
-class Keeping(CairoRenderer):
-    """Keeps what it would have written."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: list[Pixels] = []
-
-    def add_frame(self, frame: Pixels, num_frames: int = 1) -> None:
-        """Kept, and then written as ever."""
-        self.kept += [frame.copy()] * num_frames
-        super().add_frame(frame, num_frames)
 
 
 class Film(mn.Scene):
@@ -71,12 +58,6 @@ def played(stage: Toy, theme: Theme, folder: Path, *, own: bool = False) -> tupl
         renderer.static_image = None
         renderer.update_frame(scene)
         return renderer.kept, renderer.get_frame()
-
-
-def psnr(one: Pixels, other: Pixels) -> float:
-    """Decibels; infinite for equal pictures."""
-    error = float(np.mean((one[..., :3].astype(float) - other[..., :3].astype(float)) ** 2))
-    return math.inf if error == 0 else 10 * math.log10(255**2 / error)
 
 
 @pytest.mark.parametrize(("stage", "theme"), [(Toy(), NIGHT), (Toy(), DAY), (Cards(), NIGHT)])

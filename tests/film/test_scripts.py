@@ -94,7 +94,7 @@ def test_code_runs_from_left_to_right() -> None:
 
 
 def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without an extra: which characters, and the line that installs their font; otherwise, that no font has them."""
+    """Without an extra: which characters, and the line that installs it; for the rest, that no font has them."""
     monkeypatch.setattr(text, "fallbacks", lambda: ())
     text._has.cache_clear()
     said = missing_glyphs(["東京", "\u0920", "a"])

@@ -112,12 +112,16 @@ def test_a_cell_is_filmed(outputs: Outputs) -> None:
     assert texts(said, "stdout") == "good morning Ada\n"
     assert texts(said, "stderr") == "a complaint\n"
     assert re.fullmatch(r"Cell: film, \d+\.\d s", film.data["text/plain"])
-    video = re.search(r'<source src="data:video/mp4;base64,([^"]+)" type="video/mp4">', film.data["text/html"])
+    html = film.data["text/html"]
+    video = re.search(r'<source src="data:video/mp4;base64,([^"]+)" type="video/mp4">', html)
     assert video is not None
     with av.open(BytesIO(b64decode(video[1]))) as played:
         pictures = list(played.decode(video=0))
         assert (pictures[0].width, pictures[0].height) == (854, 480)
         assert len(pictures) == pytest.approx(12 * 15, abs=15)
+    track = re.search(r'<track kind="captions" label="Captions" src="data:text/vtt;base64,([^"]+)">', html)
+    assert track is not None
+    assert "The road opens for A: main()." in b64decode(track[1]).decode()
     with Image.open(BytesIO(b64decode(film.data["image/png"]))) as poster:
         assert poster.size == (854, 480)
 

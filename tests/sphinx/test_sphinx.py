@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from base64 import b64decode
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -127,6 +128,9 @@ def test_a_page_plays_the_film(naps: Documentation) -> None:
     (player,) = players(naps.read("html/index.html"))
     source = re.search(r'<source src="([^"]+)" type="video/mp4" />', player)
     poster = re.search(r'poster="([^"]+)"', player)
+    track = re.search(r'<track kind="captions" label="Captions" src="data:text/vtt;base64,([^"]+)" />', player)
+    assert track is not None
+    assert "The road opens for A: main()." in b64decode(track[1]).decode()
     assert source is not None
     assert poster is not None
     with av.open(naps.folder / "built" / "html" / source[1]) as film:

@@ -113,14 +113,18 @@ TRUCK = ((0.78, 0.23), (0.78, -0.23), (-0.24, -0.18), (-0.24, 0.18))
 """The corners of a tow truck without its boom, nose to +x."""
 
 
+def truck_corners(truck: Pose) -> Corners:
+    """The corners of a tow truck."""
+    along, across, k = math.cos(truck.heading), math.sin(truck.heading), truck.scale
+    return tuple((truck.x + (a * along - b * across) * k, truck.y + (a * across + b * along) * k) for a, b in TRUCK)
+
+
 def run_into(frame: Frame, most: float = TOUCH) -> list[tuple[str, str, float]]:
     """Tow trucks that overlap a car by more than `most`; one that is hardly there any more does no harm."""
     solid = [car for car in cars(frame).values() if car.alpha > ALPHA]
     found = []
     for truck in (pose for pose in frame.poses if pose.role == "truck" and pose.alpha > HARDLY):
-        along, across, k = math.cos(truck.heading), math.sin(truck.heading), truck.scale
-        body = tuple((truck.x + (a * along - b * across) * k, truck.y + (a * across + b * along) * k) for a, b in TRUCK)
-        depths = ((car.id, round(depth(body, corners(car)), 3)) for car in solid)
+        depths = ((car.id, round(depth(truck_corners(truck), corners(car)), 3)) for car in solid)
         found += [(truck.id, name, deep) for name, deep in depths if deep > most]
     return found
 

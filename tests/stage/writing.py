@@ -12,7 +12,7 @@ from loopway.stage.stage import Frame, Piece, Point, Pose
 from loopway.stage.text import width
 from loopway.stage.traffic import TrafficStage
 
-from .laws import corners
+from .laws import corners, truck_corners
 
 FACES = {"words": "sans", "mono": "mono.medium", "mono.strong": "mono.semibold", "ground": "sans.semibold"}
 """The face of each role that is a line of words."""
@@ -122,7 +122,9 @@ def _of_piece(piece: Piece) -> Iterator[Patch]:
 def _of_pose(pose: Pose) -> Iterator[Patch]:
     if pose.role in FACES:
         yield _line(pose.id, (pose.x, pose.y), pose.height, pose.label, FACES[pose.role], pose.anchor)
-    elif pose.role in ("car", "van", "truck"):
+    elif pose.role == "truck":
+        yield Patch(pose.id, truck_corners(pose), False, drives=True)
+    elif pose.role in ("car", "van"):
         yield Patch(pose.id, corners(pose), False, drives=pose.role == "car")
     elif pose.role in FLAT:
         low = pose.y if pose.role == "envelope" else pose.y - pose.height / 2

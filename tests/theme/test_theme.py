@@ -9,26 +9,10 @@ import pytest
 
 from loopway.errors import UsageError
 from loopway.theme import DAY, NIGHT, THEMES, Theme, theme_named
+from loopway.theme.legible import READ
 from loopway.theme.mixing import components, contrast, mix
 
 BOTH = pytest.mark.parametrize("theme", [NIGHT, DAY], ids=lambda theme: theme.name)
-
-READ = [
-    *(("text", on) for on in ("bg", "bay", "panel")),
-    *(("text2", on) for on in ("bg", "bay", "panel", "ground")),
-    *(("text3", on) for on in ("bg", "bay", "panel")),
-    ("on_road", "road"),
-    *((role, "panel") for role in ("warn", "fast", "keyword", "string", "number", "call", "comment")),
-    *(("danger", on) for on in ("bg", "bay")),
-    ("sign_exit_text", "sign_exit"),
-    ("sign_exit_text", "exit"),
-    ("sign_srv_text", "sign_srv"),
-    ("ink", "plate"),
-    ("blueprint", "paper"),
-    *(("ink", f"car.{number}") for number in range(7)),
-    ("ink", "main"),
-]
-"""(words, what they stand on): at least 4.5 to one."""
 
 # Machado 2009, severity 1.0, on linear colours
 EYES = {

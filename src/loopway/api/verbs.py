@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from loopway.api.outputs import Made, films, make, ready, targets
 from loopway.api.sources import Source, check_readable, check_source, file_of_module, lesson_of, name_of
@@ -25,7 +26,8 @@ if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is load
     from loopway.lessons import Lesson
     from loopway.publish.encoder import Encoding
     from loopway.publish.footage import Options
-    from loopway.story import Language, Telling
+    from loopway.publish.sound import Sound
+    from loopway.story import Comparison, Language, Story, Telling
 
 
 class Take(msgspec.Struct, frozen=True, kw_only=True):
@@ -195,9 +197,21 @@ def _checked_cut(asked: Wishes, studio: Studio, made: Sequence[Target] = ()) -> 
     if made:
         check_delivery(wanted.delivery, [target.ending for target in made])
     machine.check()
+    if wanted.theme.brand is not None:
+        from loopway.film import check_brand
+
+        check_brand(wanted.theme.brand)
+    _check_voice(wanted)
     _check_fonts(wanted.language)
     studio.open()
     return wanted
+
+
+def _check_voice(wanted: Cut) -> None:
+    if wanted.voice is not None:
+        from loopway.publish.voice import voice_named
+
+        voice_named(wanted.voice, wanted.language.code)
 
 
 def _check_fonts(language: Language) -> None:
@@ -209,14 +223,31 @@ def _check_fonts(language: Language) -> None:
 
 def _master(taken: Take, wanted: Cut, studio: Studio) -> Master:
     from loopway.publish.footage import master
+    from loopway.story import tell
 
-    return master(taken.trace, options(wanted, taken.telling), _encoding(wanted), studio, wanted.delivery)
+    asked, sound = _voiced(
+        lambda asked: tell(taken.trace, asked.telling, asked.pace), options(wanted, taken.telling), wanted
+    )
+    return replace(master(taken.trace, asked, _encoding(wanted), studio, wanted.delivery), sound=sound)
 
 
 def _pair_master(one: Trace, other: Trace, wanted: Cut, studio: Studio) -> Master:
     from loopway.publish.footage import Pair, pair_master
+    from loopway.story import compare
 
-    return pair_master(Pair(one, other), options(wanted, None), _encoding(wanted), studio, wanted.delivery)
+    asked, sound = _voiced(lambda asked: compare(one, other, asked.telling, asked.pace), options(wanted, None), wanted)
+    return replace(pair_master(Pair(one, other), asked, _encoding(wanted), studio, wanted.delivery), sound=sound)
+
+
+def _voiced(
+    telling: Callable[[Options], Story | Comparison], asked: Options, wanted: Cut
+) -> tuple[Options, Sound | None]:
+    """With a voice: the same film, told so that there is time to speak, and what is heard."""
+    if wanted.voice is None:
+        return asked, None
+    from loopway.publish.voice import voice_named, voiced
+
+    return voiced(telling, asked, voice_named(wanted.voice, wanted.language.code))
 
 
 def options(wanted: Cut, telling: Telling | None) -> Options:

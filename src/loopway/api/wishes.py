@@ -18,7 +18,7 @@ from loopway.publish.delivery import CAPTIONS, Delivery, bytes_of
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
     from loopway.lessons import Lesson
     from loopway.story import Language, Pace
-    from loopway.theme import Theme
+    from loopway.theme import Brand, Theme
 
 
 class Quality(NamedTuple):
@@ -35,8 +35,14 @@ QUALITIES = {
     "best": Quality(1080, 1920, 60),
 }
 SHAPES = ("wide", "tall", "square")
+MOTIONS = ("full", "reduced")
 THEME = "night"
-PLURALS = {"quality": "qualities", "kind of captions": "kinds"}
+PLURALS = {
+    "quality": "qualities",
+    "kind of captions": "kinds",
+    "kind of motion": "kinds",
+    "key of a brand": "keys of a brand",
+}
 
 
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +54,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """wide, tall or square."""
     theme: str | None = None
     """A name or an import path; None: the lesson's own, or night."""
+    motion: str = "full"
+    """full, or reduced: slower, no zoom, no trails, nothing that flickers."""
     pace: Any = None
     """A Pace, "calm", "brisk", or the film's length in seconds; None: the lesson's own, or as the run asks."""
     at: float | None = None
@@ -58,8 +66,13 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the ground is left out: a .mov, a .webm or a .png is transparent where nothing stands."""
     max_size: str | int | None = None
     """The most that a .gif or a .webp may be large: "10MB", or bytes as a number; None: what a page bears."""
+    voice: str | None = None
+    """Who speaks the captions: "espeak", or a folder with recordings of one's own; None: nobody."""
     lang: str | None = None
     """A language's code, or the path of a catalogue of one's own; None: the lesson's own, or English."""
+
+    brand: Any = None
+    """A Brand, or its words and files: {"accent": "#ffa62b", "logo": "logo.svg", "title": ..., "font": ...}."""
 
 
 class Cut(NamedTuple):
@@ -72,6 +85,7 @@ class Cut(NamedTuple):
     pace: Pace
     delivery: Delivery
     language: Language
+    voice: str | None
 
 
 def wishes(given: Mapping[str, Any]) -> Wishes:
@@ -101,7 +115,7 @@ def of_lesson(asked: Wishes, lesson: Lesson | None) -> Wishes:
 def cut(asked: Wishes) -> Cut:
     """The values behind the words; UsageError, with what was probably meant, for a word that stands for nothing."""
     from loopway.story import ENGLISH, language_named
-    from loopway.theme import theme_named
+    from loopway.theme import branded, theme_named
 
     if asked.shape not in SHAPES:
         raise _unknown("shape", asked.shape, SHAPES)
@@ -109,13 +123,18 @@ def cut(asked: Wishes) -> Cut:
         raise _unknown("kind of captions", asked.captions, CAPTIONS)
     if asked.quality not in QUALITIES:
         raise _unknown("quality", asked.quality, QUALITIES)
+    if asked.motion not in MOTIONS:
+        raise _unknown("kind of motion", asked.motion, MOTIONS)
     quality = QUALITIES[asked.quality]
+    theme = theme_named(asked.theme or THEME)
+    if asked.brand:
+        theme = branded(theme, _brand(asked.brand))
     return Cut(
         size=_size(quality, asked.shape),
         fps=quality.fps,
         shape=asked.shape,
-        theme=theme_named(asked.theme or THEME),
-        pace=_pace(asked.pace),
+        theme=theme,
+        pace=_pace(asked.pace, asked.motion),
         delivery=Delivery(
             captions=asked.captions,
             at=asked.at,
@@ -123,6 +142,7 @@ def cut(asked: Wishes) -> Cut:
             ground=not asked.alpha,
         ),
         language=language_named(asked.lang or ENGLISH),
+        voice=asked.voice,
     )
 
 
@@ -131,12 +151,22 @@ def _size(quality: Quality, shape: str) -> tuple[int, int]:
     return across, quality.long if shape == "tall" else quality.short
 
 
-def _pace(asked: Any) -> Pace:
-    from loopway.story import Pace, pace_named
+def _pace(asked: Any, motion: str) -> Pace:
+    from loopway.story import Pace, pace_named, with_reduced_motion
 
-    if asked is None:
-        return Pace()
-    return asked if isinstance(asked, Pace) else pace_named(str(asked))
+    pace = asked if isinstance(asked, Pace) else Pace() if asked is None else pace_named(str(asked))
+    return with_reduced_motion(pace) if motion == "reduced" else pace
+
+
+def _brand(asked: Any) -> Brand:
+    from loopway.theme import Brand, brand
+
+    if isinstance(asked, Brand):
+        return asked
+    for name in asked:
+        if name not in Brand.__struct_fields__:
+            raise _unknown("key of a brand", name, Brand.__struct_fields__)
+    return brand(**asked)
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> UsageError:

@@ -11,6 +11,7 @@ import click
 
 import loopway as package
 from loopway.cli.batch import check_alone, check_pair, check_several
+from loopway.cli.embedding import embed
 from loopway.cli.grammar import Commands, Filming, said
 from loopway.cli.options import FILE, SECONDS, SOURCE, among, recording, sources_like
 from loopway.cli.previewing import preview
@@ -91,8 +92,17 @@ def loopway() -> None:
     shell_complete=among("calm", "brisk"),
     help="calm, brisk, or the film's length in seconds.",
 )
+@click.option(
+    "--motion",
+    default="full",
+    show_default=True,
+    metavar="MOTION",
+    shell_complete=among("full", "reduced"),
+    help="full, or reduced: slower, no zoom, no trails, nothing that flickers.",
+)
 @click.option("--compare", is_flag=True, help="One film of two: a plain program and an asyncio one, on one clock.")
 @click.option("--at", type=SECONDS, help="The film second of a .png; without: the fullest picture.")
+@click.option("--voice", metavar="VOICE", help="Speak the captions: espeak, or a folder with recordings of your own.")
 @click.option(
     "--lang", metavar="LANG", help="en, de, es, ja, ar, or a catalogue of your own: mine.toml. Without: the lesson's."
 )
@@ -166,6 +176,9 @@ def render(
     config: Config | None = context.obj
     if ":" in (wished["theme"] or ""):
         sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
+    if config is not None:
+        check(config, wished["theme"])
+        wished["brand"] = config.branding
     if all_:
         todo = clips(config, wished, {name: wished[name] for name in said(context) if name in wished})
     else:
@@ -187,8 +200,6 @@ def render(
             strict=strict,
             as_json=as_json,
         )
-        if config is not None:
-            check(config)
         if len(todo) == 1 and not all_:
             return film_one(todo[0], manner)
         for job in todo:
@@ -214,5 +225,5 @@ def _jobs(
     return [Job(sources=(source,), words=(source,), outputs=outputs, wished=wished) for source in sources]
 
 
-for command in (trace, preview, new, doctor, cache, completion, lessons, gallery):
+for command in (trace, preview, embed, new, doctor, cache, completion, lessons, gallery):
     loopway.add_command(command)

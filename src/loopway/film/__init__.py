@@ -6,15 +6,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from loopway.film.actors.brand import check_brand
     from loopway.film.painting import frames, picture, pictures
     from loopway.film.scene import TrafficScene
     from loopway.film.svg import Outlines
 
-__all__ = ["Outlines", "TrafficScene", "frames", "picture", "pictures"]
+__all__ = ["Outlines", "TrafficScene", "check_brand", "frames", "picture", "pictures"]
 
 _HOMES = {
     "TrafficScene": "scene",
     "Outlines": "svg",
+    "check_brand": "actors.brand",
     "frames": "painting",
     "picture": "painting",
     "pictures": "painting",

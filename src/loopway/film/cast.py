@@ -15,7 +15,7 @@ from loopway.film import readouts
 from loopway.film.grid import ALPHA, BLEND, fine, steps
 from loopway.film.looks import Placed
 from loopway.film.placing import POSING, PUTTING
-from loopway.stage.stage import CodeView, Frame, OpeningCard, Piece, Pose, Rim, Signal, Stage, View
+from loopway.stage.stage import CodeView, EndingCard, Frame, OpeningCard, Piece, Pose, Rim, Signal, Stage, View
 from loopway.stage.traffic.roles import STILL_ROLES
 from loopway.stage.versus import VersusCard
 
@@ -57,8 +57,8 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
 class Cast:
     """The cast of one stage: its pieces are placed once, its poses anew at each instant."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
+    def __init__(self, stage: Stage, *, branded: bool = False) -> None:
+        self._stage, self._branded = stage, branded
         self._pieces = tuple((piece, PUTTING[piece.role](piece)) for piece in stage.pieces)
         self._posed = lru_cache(maxsize=POSES)(lambda pose: POSING[pose.role](pose))
         self._standing: dict[int, tuple[Pose, Placed]] = {}
@@ -70,7 +70,7 @@ class Cast:
         return Layers(
             backdrop=self._backdrop(_scenery_of(frame)),
             panel=tuple(_seen((placed for code in _codes(frame) for placed in readouts.code_lines(code)), frame.rest)),
-            players=(*self._poses(frame), *_seen(_front(frame), frame.rest), *_seen(_card(frame), 1.0)),
+            players=(*self._poses(frame), *_seen(_front(frame), frame.rest), *_seen(_card(frame, self._branded), 1.0)),
         )
 
     def _poses(self, frame: Frame) -> Iterator[Placed]:
@@ -173,8 +173,10 @@ def _front(frame: Frame) -> Iterator[Placed]:
         yield from readouts.caption(frame.caption)
 
 
-def _card(frame: Frame) -> Iterator[Placed]:
+def _card(frame: Frame, branded: bool) -> Iterator[Placed]:
     card = frame.card
+    if branded and isinstance(card, OpeningCard | EndingCard) and card.mark is not None:
+        yield readouts.mark(card.mark, card.alpha, at_right=isinstance(card, EndingCard))
     if isinstance(card, OpeningCard):
         yield from readouts.opening(card)
     elif isinstance(card, VersusCard):

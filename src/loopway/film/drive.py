@@ -6,6 +6,7 @@ from collections import OrderedDict
 from typing import cast
 
 import manim as mn
+import numpy as np
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.typing import PixelArray
 
@@ -21,16 +22,28 @@ BAKED = 8
 
 
 class Drive(mn.Animation):
-    """Shows a stage from its first to its last second. It asks nothing of what was shown before.
+    """Shows a stage, by default from its first to its last second. It asks nothing of what was shown before.
 
     `mark` stands for everything that decides the pictures: Manim uses its cached film if all attributes are the same
-    as last time, and cannot look into a stage.
+    as last time, and cannot look into a stage. A part begins at film second `start` and lasts `seconds`; the part
+    `before` it lends what it has painted.
     """
 
-    def __init__(self, stage: Stage, theme: Theme, mark: str = "") -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        theme: Theme,
+        mark: str = "",
+        *,
+        start: float = 0.0,
+        seconds: float | None = None,
+        before: Drive | None = None,
+    ) -> None:
         self.mark = mark
-        self._show = _Show(stage, theme)
-        super().__init__(self._show.group, run_time=stage.duration, rate_func=mn.linear)
+        self.start = start
+        self._show: _Show = before._show if before else _Show(stage, theme)
+        length = stage.duration - start if seconds is None else seconds
+        super().__init__(self._show.group, run_time=length, rate_func=mn.linear)
 
     def _setup_scene(self, scene: mn.Scene) -> None:
         super()._setup_scene(scene)
@@ -38,12 +51,12 @@ class Drive(mn.Animation):
 
     def interpolate_mobject(self, alpha: float) -> None:
         """The film at this part of its length."""
-        self._show.show(self.run_time * self.rate_func(alpha))
+        self._show.show(self.start + self.run_time * self.rate_func(alpha))
 
     def finish(self) -> None:
         """Leaves the whole last picture in the scene, backdrop included."""
         super().finish()
-        self._show.show_whole(self.run_time)
+        self._show.show_whole(self.start + self.run_time)
 
 
 class _Show:
@@ -84,6 +97,8 @@ class _Show:
         """Manim flattens the moving mobjects once: it has to be given the group anew, or old parts stay in sight."""
         picture = cast(CairoRenderer, scene.renderer).static_image
         if self._mine is None or picture is not self._mine:
+            if not _same(picture, self._ground):
+                self._baked.clear()
             self._ground = picture
             family = set(self.group.get_family())
             self._others = [one for one in scene.moving_mobjects if one not in family]
@@ -108,3 +123,7 @@ class _Show:
         if len(self._baked) > BAKED:
             self._baked.popitem(last=False)
         return found[1]
+
+
+def _same(one: PixelArray | None, other: PixelArray | None) -> bool:
+    return one is other or (one is not None and other is not None and np.array_equal(one, other))

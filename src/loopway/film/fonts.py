@@ -66,11 +66,11 @@ def use_our_fonts() -> None:
     MachineError if the font packages are not there, or if something drew words before.
     """
     os.environ["FONTCONFIG_FILE"] = str(fonts_conf(font_folders()))
-    families = _families()
-    if not {SANS, MONO} <= families:
+    known = families()
+    if not {SANS, MONO} <= known:
         raise MachineError(
             "the fonts of loopway cannot be used",
-            why="the machine's own fonts were looked up before" if families else "no font was found at all",
+            why="the machine's own fonts were looked up before" if known else "no font was found at all",
             todo=f"draw no text before the scene is set up; if that does not help: {REMEDY}",
         )
 
@@ -112,7 +112,7 @@ def fonts_conf(folders: tuple[Path, ...]) -> Path:
 
     Its name follows from its content, and it appears complete: two processes may write it at once.
     """
-    place = _own_folder()
+    place = own_folder()
     text = CONFIG.format(
         folders="\n".join(f"  <dir>{escape(str(folder))}</dir>" for folder in folders),
         fallbacks="\n".join(_alias(family) for family in (SANS, MONO)),
@@ -143,7 +143,7 @@ def _folder(package: str) -> Path:
     return found
 
 
-def _own_folder() -> Path:
+def own_folder() -> Path:
     """The user's cache folder, or a private temporary one if that cannot be written."""
     home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 (never fails, unlike Path.home)
     place = Path(home) / "loopway"
@@ -155,7 +155,8 @@ def _own_folder() -> Path:
         return Path(tempfile.mkdtemp(prefix="loopway-"))
 
 
-def _families() -> frozenset[str]:
+def families() -> frozenset[str]:
+    """The font families that Pango knows in this process; MachineError if it cannot be asked."""
     try:
         manimpango = import_module("manimpango")
     except (ImportError, OSError) as error:

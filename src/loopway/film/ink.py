@@ -6,8 +6,10 @@ Here the paths of a finished Mobject are captured once and appended under a tran
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -26,6 +28,9 @@ NEAR, NEAR_SHARE = 1e-6, 1e-5
 """Manim takes points for the same that are not further apart: in frame units, and as a share of a coordinate."""
 CORNER, SPIKE = 0.71, 5.0
 """How far a stroke may leave its path, in its own width: the corner of a square cap, and a miter (cairo's limit)."""
+
+RASTER = "loopway_raster"
+"""The attribute of a box that is to be painted with a PNG."""
 
 Stops = tuple[tuple[float, float, float, float], ...]
 Extent = tuple[float, float, float, float]
@@ -51,6 +56,43 @@ class Paint(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         for offset, (red, green, blue, opacity) in zip(np.linspace(0, 1, len(self.stops)), self.stops, strict=True):
             gradient.add_color_stop_rgba(float(offset), red, green, blue, opacity * alpha)
         context.set_source(gradient)
+
+
+class Raster(Paint, frozen=True, kw_only=True, gc=False):
+    """A PNG that fills the upright box from `start` (its upper left corner) to `end`."""
+
+    png: bytes
+
+    def put_on(self, context: Context, alpha: float) -> None:
+        """Make it the context's source, `alpha` times as opaque."""
+        surface = _raster(self.png, alpha)
+        (x0, y1), (x1, y0) = self.start, self.end
+        across, down = surface.get_width() / (x1 - x0), surface.get_height() / (y1 - y0)
+        pattern = cairo.SurfacePattern(surface)
+        pattern.set_matrix(cairo.Matrix(across, 0, 0, -down, -x0 * across, y1 * down))
+        pattern.set_filter(cairo.Filter.BEST)
+        context.set_source(pattern)
+
+
+def raster_size(png: bytes) -> tuple[int, int]:
+    """Width and height of a PNG in pixels; cairo.Error if it is none."""
+    surface = _raster(png, 1.0)
+    return surface.get_width(), surface.get_height()
+
+
+@lru_cache(maxsize=64)
+def _raster(png: bytes, alpha: float) -> cairo.ImageSurface:
+    """The picture in Manim's order of colours, which is not cairo's."""
+    read = cairo.ImageSurface.create_from_png(io.BytesIO(png))
+    surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, read.get_width(), read.get_height())
+    painter = cairo.Context(surface)
+    painter.set_source_surface(read)
+    painter.paint_with_alpha(alpha)
+    surface.flush()
+    pixels = np.ndarray((surface.get_height(), surface.get_stride() // 4, 4), np.uint8, surface.get_data())
+    pixels[...] = pixels[..., [2, 1, 0, 3]]
+    surface.mark_dirty()
+    return surface
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -137,6 +179,11 @@ def ink_of(drawing: mn.VMobject) -> Ink:
         _trace(context, points)
         join, cap = LINE_JOIN_MAP[mobject.joint_type], CAP_STYLE_MAP[mobject.cap_style]
         path = context.copy_path()
+        if (png := getattr(mobject, RASTER, None)) is not None and fill is not None:
+            left, right = mobject.get_left()[0], mobject.get_right()[0]
+            top, foot = mobject.get_top()[1], mobject.get_bottom()[1]
+            corners = {"start": (float(left), float(top)), "end": (float(right), float(foot))}
+            fill = Raster(stops=fill.stops, png=png, **corners)
         margin = width * (SPIKE if join == cairo.LineJoin.MITER else CORNER) if stroke else 0.0
         (x0, y0), (x1, y1) = points.min(axis=0).tolist(), points.max(axis=0).tolist()  # no curve leaves their hull
         extent = (x0 - margin, y0 - margin, x1 + margin, y1 + margin)

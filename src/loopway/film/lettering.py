@@ -6,6 +6,7 @@ of drafts with other processes, and takes a hundred times as long to read them.
 
 from __future__ import annotations
 
+import ctypes
 import re
 import tempfile
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from manimpango import TextSetting, text2svg  # type: ignore[import-untyped]
 
-from loopway.errors import RenderError
+from loopway.errors import MachineError, RenderError
 from loopway.film.fonts import MONO, SANS, fallbacks, use_our_fonts
 
 Outline = npt.NDArray[np.float64]
@@ -31,6 +32,9 @@ OTHERS = "\u0645\u05d0\u6771"
 WEIGHTS = ("NORMAL", "MEDIUM", "SEMIBOLD", "BOLD")
 SHEET = (30_000, 400)
 """Wider than any line: Pango breaks lines at the edge."""
+
+PANGOCAIRO = ("libpangocairo-1.0.so.0", "libpangocairo-1.0.0.dylib", "libpangocairo-1.0-0.dll")
+"""Pango's library on Linux, macOS and Windows."""
 
 _glyph = re.compile(r'id="(glyph[-\d]+)"[^>]*>\s*<path[^>]*? d="([^"]*)"')
 _use = re.compile(r'<use xlink:href="#(glyph[-\d]+)" x="([^"]+)" y="([^"]+)"')
@@ -66,6 +70,25 @@ def _wake_fonts() -> None:
     for family in (SANS, MONO):
         for weight in WEIGHTS:
             _svg("H" + OTHERS if fallbacks() else "H", Face(family, weight))
+
+
+def forget_fonts() -> None:
+    """Makes Pango look its fonts up anew: it has seen none that was registered after the first words.
+
+    MachineError if its library cannot be called.
+    """
+    for name in PANGOCAIRO:
+        try:
+            ctypes.CDLL(name).pango_cairo_font_map_set_default(None)
+        except (OSError, AttributeError):
+            continue
+        _wake_fonts.cache_clear()
+        return
+    raise MachineError(
+        "a brand's font cannot be used on this machine",
+        why=f"none of {', '.join(PANGOCAIRO)} can be called",
+        todo="leave the brand's font away, or install your system's pango",
+    )
 
 
 def _svg(text: str, face: Face) -> str:

@@ -32,7 +32,7 @@ def picture(stage: Stage, theme: Theme, t: float, size: Size) -> Pixels:
     (1080, 1920, 4)
     """
     camera = stock_camera(stage, theme, size)
-    capture(camera, Cast(stage).at(t).all, theme)
+    capture(camera, Cast(stage, branded=theme.brand is not None).at(t).all, theme)
     return np.asarray(camera.pixel_array, dtype=np.uint8)
 
 
@@ -44,7 +44,7 @@ def pictures(
     It may be called again and again, in any size: what has been drawn once is kept. Without a `ground` they are
     transparent where nothing stands, their colours weighed with their alpha.
     """
-    cast = Cast(stage)
+    cast = Cast(stage, branded=theme.brand is not None)
     ink = lru_cache(maxsize=INKS)(lambda look: ink_of(drawing(look, theme)))
 
     def tableau(t: float) -> Tableau:

@@ -101,7 +101,7 @@ def clock(view: ClockView) -> Iterator[Placed]:
 def caption(view: CaptionView) -> Iterator[Placed]:
     """The caption, line by line."""
     for place, line in enumerate(view.lines or (view.text,)):
-        look = Look(role="text", label=line, font="sans", colour="text")
+        look = Look(role="text", label=line, font="sans", colour="text", anchor=view.anchor)
         yield _placed(look, view.x, view.y - place * view.leading, view.em, view.alpha)
 
 
@@ -150,6 +150,12 @@ def ending(card: EndingCard) -> Iterator[Placed]:
         look = _span(state, box, colour, "swatch")
         yield _placed(look, box.x0, box.centre[1], alpha=card.alpha)
     yield from words(card.texts, card.alpha)
+
+
+def mark(box: Box, alpha: float, *, at_right: bool) -> Placed:
+    """A brand's mark in its box, at its left or its right end."""
+    look = Look(role="brand", width=fine(box.width), height=fine(box.height), anchor="right" if at_right else "left")
+    return _placed(look, box.x1 if at_right else box.x0, box.y0, alpha=alpha)
 
 
 def versus(card: VersusCard) -> Iterator[Placed]:

@@ -19,6 +19,7 @@ import loopway
 from loopway.errors import TraceError, UsageError
 from loopway.film.drive import Drive
 from loopway.film.fonts import use_our_fonts
+from loopway.film.parts import parts
 from loopway.stage import stage_of
 from loopway.stage.shapes import layout_of
 from loopway.stage.stage import Stage
@@ -76,8 +77,13 @@ class TrafficScene(mn.Scene):
         self.camera.frame_width = high * mn.config.pixel_width / mn.config.pixel_height
 
     def construct(self) -> None:
-        """Plays the whole run."""
-        self.play(Drive(self.stage(), theme_named(self.theme), self._mark()))
+        """Plays the whole run; each caption and each card is a section, named by its words."""
+        stage, theme, mark = self.stage(), theme_named(self.theme), self._mark()
+        drive = None
+        for part in parts(stage, mn.config.frame_rate):
+            self.next_section(part.name)
+            drive = Drive(stage, theme, mark, start=part.start, seconds=part.seconds, before=drive)
+            self.play(drive)
 
     def stage(self) -> Stage:
         """The run, told and staged; TraceError if it has not been recorded."""

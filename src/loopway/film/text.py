@@ -11,6 +11,7 @@ from typing import Literal, cast
 import cairo
 import numpy as np
 
+from loopway.film.family import family_of
 from loopway.film.fonts import MONO, SANS, fallbacks, use_our_fonts
 from loopway.film.lettering import Face, Outline, laid_out
 from loopway.stage.text import COLUMN, JOINERS, begins_back, columns, places, run_end
@@ -44,11 +45,12 @@ NOTHING: Outline = np.zeros((0, 3))
 _shift = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
-def outline(text: str, face: str, anchor: Anchor = "left") -> Outline:
+def outline(text: str, face: str, anchor: Anchor = "left", font: bytes = b"") -> Outline:
     """One line of words, never wrapped; `anchor` says which part of it stands at x = 0.
 
     Words of other scripts are drawn with the fonts of extras, shaped, and run their own way. Characters that no font
-    has become hollow boxes (`lacking` names them), control characters nothing.
+    has become hollow boxes (`lacking` names them), control characters nothing. `font`, a brand's own, is for
+    words that are no code, if it has all their characters; they take no more room than in ours.
     """
     if FACES[face].family == MONO and not text.startswith(RIGHT_TO_LEFT):
         found = joined(points for _, points in cells(text, face))
@@ -56,6 +58,8 @@ def outline(text: str, face: str, anchor: Anchor = "left") -> Outline:
     found = _line("".join(_printable(text, face)), FACES[face])
     if not len(found):
         return found
+    if font:
+        found = _branded(text, found, face, font)
     left, right = float(np.min(found[:, 0])), float(np.max(found[:, 0]))
     return found - [left + _shift[anchor] * (right - left), 0, 0]
 
@@ -119,6 +123,18 @@ def _has_glyph(family: str, char: str) -> bool:
     except UnicodeEncodeError:  # half a surrogate pair
         return False
     return all(glyph.index for glyph in glyphs)
+
+
+def _branded(text: str, ours: Outline, face: str, font: bytes) -> Outline:
+    """The words in a brand's font: its capitals as high as ours, and the words no wider."""
+    family = family_of(font)
+    if not all(_has_glyph(family, char) for char in text if not char.isspace()):
+        return ours
+    capital, *glyphs = laid_out("H" + text, Face(family, FACES[face].weight))
+    found = joined(glyphs) - [0.0, float(np.min(capital[:, 1])), 0.0]
+    em = float(np.ptp(capital[:, 1])) / CAPITAL[SANS]
+    wide = float(np.ptp(found[:, 0]))
+    return found * min(1 / em, float(np.ptp(ours[:, 0])) / wide if wide else 1.0)
 
 
 @lru_cache(maxsize=1024)

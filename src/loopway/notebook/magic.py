@@ -38,7 +38,7 @@ def loopway(line: str, cell: str | None = None) -> None:
             asked = _asked(line) if cell is None else _asked_of_cell(line, cell, folder / CELL)
         except click.exceptions.Exit:  # the help has been shown
             return
-        _film(asked, shown_of(asked.outputs, folder))
+        _film(asked, shown_of(asked, folder))
 
 
 def _asked(line: str) -> Request:

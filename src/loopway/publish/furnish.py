@@ -21,6 +21,7 @@ from loopway.publish.captions import Cue
 from loopway.publish.chapters import Chapter
 from loopway.publish.said import Said, said
 from loopway.publish.said import check as check_said
+from loopway.publish.sound import Sound
 from loopway.publish.srt import guarded
 from loopway.publish.stamps import MILLISECONDS, milliseconds
 from loopway.publish.vtt import escaped
@@ -85,13 +86,25 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     chapters: tuple[Chapter, ...] = ()
     language: str = "en"
     """Of all words, as in `--lang`."""
+    sound: Sound | None = None
+    """The captions spoken; None: the film is silent."""
 
     def begin(self, film: OutputContainer) -> Feed:
         """Announces them, before any packet is in the film; the captions are written by what this gives."""
         if self.chapters:
             film.set_chapters([_chapter(number, chapter) for number, chapter in enumerate(self.chapters, 1)])
-        if not self.cues:
-            return lambda seconds: None
+        feeds = [begin(film) for begin in (*([self.sound.begin] if self.sound else []), *self._tracks())]
+
+        def feed(seconds: float) -> None:
+            for each in feeds:
+                each(seconds)
+
+        return feed
+
+    def _tracks(self) -> tuple[Callable[[OutputContainer], Feed], ...]:
+        return (self._captions,) if self.cues else ()
+
+    def _captions(self, film: OutputContainer) -> Feed:
         kind = KINDS[film.format.name]
         track = film.add_stream(kind.codec)
         track.codec_context.subtitle_header = STYLES
@@ -111,6 +124,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
     def check(self, path: str) -> None:
         """Reads them back out of a file; RenderError unless they are all there, and nothing else."""
+        if self.sound:
+            self.sound.check(path)
         with av.open(path) as film:
             kind = KINDS["webm" if "webm" in film.format.name else "mp4"]
             chapters = [(_begins(one), one["metadata"]["title"]) for one in film.chapters()]

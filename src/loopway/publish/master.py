@@ -16,6 +16,7 @@ from loopway.theme import NIGHT, Theme
 
 if TYPE_CHECKING:  # a trace is written without ever loading these
     from loopway.publish.segments import Draw, Film
+    from loopway.publish.sound import Sound
     from loopway.publish.studio import Studio
     from loopway.stage.stage import Stage
 Tick = Callable[[str, int, int], None]
@@ -32,6 +33,8 @@ class Master(msgspec.Struct, frozen=True, kw_only=True):
     """All of it in one size, to be drawn by any process."""
     studio: Studio
     """Where `film` is drawn."""
+    sound: Sound | None = None
+    """Its captions spoken; None: it is silent."""
     title: str = ""
     warnings: tuple[str, ...] = ()
     """What the user should know of the run or of the telling, one sentence each."""

@@ -45,6 +45,7 @@ def write(master: Master, path: str, tick: Tick) -> None:
         shown=delivery.captions == "soft",
         chapters=tuple(_within(master.chapters, end)),
         language=master.language.code,
+        sound=master.sound,
     )
     tick("drawing", 0, film.frames)
     try:

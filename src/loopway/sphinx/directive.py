@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -26,6 +27,11 @@ JOBS = "loopway_jobs"
 WISHES = {name: directives.unchanged_required if valued else directives.flag for name, valued in wish_options().items()}
 
 logger = logging.getLogger(__name__)
+
+
+def _inside(track: Path) -> str:
+    """The captions as a URL that holds them: of a page that is opened as a file, browsers load no captions' file."""
+    return f"data:text/vtt;base64,{b64encode(track.read_bytes()).decode()}"
 
 
 def _side(argument: str) -> str:
@@ -94,15 +100,15 @@ class FilmDirective(SphinxDirective):
         return file
 
     def _figure(self, film: Film, folder: Path) -> nodes.figure:
-        address = Path(os.path.relpath(folder / film.film, self.env.srcdir)).as_posix()
-        self.env.note_dependency(str(folder / film.film))
         poster = Path(os.path.relpath(folder / film.poster, Path(self.env.doc2path(self.env.docname)).parent))
         words = self.options.get("alt", f"{film.title}: film, {film.seconds:.1f} s")
         shown = film_node(
             "",
             nodes.image("", uri=poster.as_posix(), alt=words, candidates={}),
             alt=words,
-            filename=str(self.env.dlfiles.add_file(self.env.docname, address)),
+            filename=self._offered(folder / film.film),
+            track=_inside(folder / film.track) if film.track else None,
+            switched_on=film.switched_on,
             pixels=film.size,
             width=self.options.get("width"),
         )
@@ -115,3 +121,9 @@ class FilmDirective(SphinxDirective):
         self.set_source_info(figure)
         self.add_name(figure)
         return figure
+
+    def _offered(self, file: Path) -> str:
+        """The file's place in Sphinx's downloads."""
+        self.env.note_dependency(file)
+        address = Path(os.path.relpath(file, self.env.srcdir)).as_posix()
+        return str(self.env.dlfiles.add_file(self.env.docname, address))

@@ -18,7 +18,7 @@ from loopway.trace import Trace
 FOLDER = "loopway"
 """In the folder of the doctrees."""
 ABOUT = "about.json"
-FILM, POSTER = ".mp4", ".png"
+FILM, SEEN_THROUGH, POSTER, TRACK = ".mp4", ".webm", ".png", ".vtt"
 
 
 class Film(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +28,10 @@ class Film(msgspec.Struct, frozen=True, kw_only=True):
     """The name of its file."""
     poster: str
     """The name of its poster's file."""
+    track: str | None
+    """The name of its captions' file; None: it has none."""
+    switched_on: bool
+    """Whether the captions are seen at once: they stand nowhere else."""
     title: str
     seconds: float
     size: tuple[int, int]
@@ -57,7 +61,7 @@ def film_in(folder: Path) -> Film | None:
         film = msgspec.json.decode((folder / ABOUT).read_bytes(), type=Film)
     except (OSError, msgspec.MsgspecError):
         return None
-    return film if all((folder / name).is_file() for name in (film.film, film.poster)) else None
+    return film if all((folder / name).is_file() for name in (film.film, film.poster, film.track) if name) else None
 
 
 def make(asked: Request, folder: Path) -> Film:
@@ -74,15 +78,17 @@ def make(asked: Request, folder: Path) -> Film:
 
 def _film(asked: Request, folder: Path) -> Film:
     name = "-".join(name_of(source) for source in asked.sources)
+    captions = asked.wished["captions"]
+    endings = [SEEN_THROUGH if asked.wished["alpha"] else FILM, POSTER, *([TRACK] if captions != "off" else [])]
     told: list[str] = []
 
     def watching(script: Path) -> Trace:
         return asked.watch(script, stdout=DEVNULL, stderr=DEVNULL)
 
     with asked.studio(warn=told.append) as studio:
-        film, poster = (compare if asked.compare else render)(
+        film, poster, *track = (compare if asked.compare else render)(
             *asked.sources,
-            *(folder / f"{name}{ending}" for ending in (FILM, POSTER)),
+            *(folder / f"{name}{ending}" for ending in endings),
             studio=studio,
             watching=watching,
             warn=told.append,
@@ -91,6 +97,8 @@ def _film(asked: Request, folder: Path) -> Film:
     return Film(
         film=film.path.name,
         poster=poster.path.name,
+        track=track[0].path.name if track else None,
+        switched_on=captions == "soft",
         title=film.title,
         seconds=film.seconds or 0.0,
         size=film.size or (0, 0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 DOWNLOADS = "_downloads"
 """Where Sphinx puts the files that a page offers."""
+MEDIA = {".mp4": "video/mp4", ".webm": "video/webm"}
 
 
 class film(nodes.General, nodes.Inline, nodes.Element):  # type: ignore[misc]  # noqa: N801 - docutils' way
@@ -37,9 +39,14 @@ def in_browser(writer: HTML5Translator, node: film) -> None:
         "poster": posixpath.join(builder.imgpath, quote(builder.images[poster["uri"]])),
         "style": f"{style}max-width: 100%; height: auto",
     }
-    source = {"src": posixpath.join(builder.dlpath, quote(node["filename"])), "type": "video/mp4"}
+    address = posixpath.join(builder.dlpath, quote(node["filename"]))
+    source = {"src": address, "type": MEDIA[Path(node["filename"]).suffix]}
     writer.body.append(writer.starttag(node, "video", "", CLASS="loopway", **attributes))
     writer.body.append(writer.emptytag({}, "source", "", **source))
+    if node["track"]:
+        track = {"kind": "captions", "label": "Captions", "src": node["track"]}
+        switch = {"default": ""} if node["switched_on"] else {}
+        writer.body.append(writer.emptytag({}, "track", "", **track, **switch))
     writer.body.append("</video>\n")
     raise nodes.SkipNode
 

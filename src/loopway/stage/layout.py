@@ -140,6 +140,17 @@ class CardLengths(msgspec.Struct, frozen=True, kw_only=True):
     road: Box = Box(1.0, -2.4, 6.6, 2.4)
     """Where the road stands on the opening card."""
 
+    mark_above: float = 1.15
+    """From the title's baseline to a brand's mark ..."""
+    mark: float = 0.70
+    """... which is so high, ..."""
+    mark_over: float = 0.30
+    """... and may reach so far above the top of the ending card's heading; ..."""
+    mark_beside: float = 0.44
+    """... beside the green line it is lower."""
+    mark_least: float = 1.20
+    """A mark that would have less width than this is left out."""
+
     heading_y: float = 2.55
     heading: float = 0.56
     bars_x: float = -3.90

@@ -231,6 +231,7 @@ class CaptionView(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     """As it is seen, its lines in one."""
     alpha: float
+    anchor: Literal["left", "right"] = "left"
     lines: tuple[str, ...] = ()
     """As they are drawn; empty: `text` is the only one."""
     leading: float = 0.0
@@ -248,6 +249,8 @@ class OpeningCard(msgspec.Struct, frozen=True, kw_only=True):
     """All words of the card, placed."""
     rule: tuple[Point, ...] = ()
     """The ends of the green line under the subtitle; .07 wide, round."""
+    mark: Box | None = None
+    """Where a brand's mark may stand, at its left."""
 
 
 class BarView(msgspec.Struct, frozen=True, kw_only=True):
@@ -283,6 +286,8 @@ class EndingCard(msgspec.Struct, frozen=True, kw_only=True):
     """All words of the card, placed: heading, labels, ticks, keys, sentence, note, small print."""
     swatches: tuple[tuple[str, Box], ...] = ()
     """(state, box) before the words of the keys, in the colour of the first bar."""
+    mark: Box | None = None
+    """Where a brand's mark may stand, at its right."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):

@@ -168,7 +168,8 @@ NARROWER = 0.03
 CLOSING, OPENING = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Me", "Cf"}), frozenset({"Ps", "Pi"})
 """Categories of characters before which no line begins, and after which none ends."""
 
-SENTENCES = re.compile(r"(?<=[.!?]) ")
+STOPS = (re.compile(r"(?<=[.!?]) "), re.compile(r"(?<=[:;]) "))
+"""The space behind a sentence, and behind a part of one."""
 
 MEASURES = re.compile(r"(?<=\d) (?=(?:s|ms|µs|min|h)\b)")
 """The space between a number and its unit: no line ends there."""
@@ -197,15 +198,17 @@ def wrapped(text: str, room: float, em: float, most: int, face: str = "sans") ->
 
 
 def by_sentences(text: str, room: float, em: float, face: str = "sans") -> tuple[str, ...] | None:
-    """The text in two lines that each end with a sentence, about equally long; None if it has no such lines.
+    """The text in two lines, the first of which ends with a sentence or at a colon; None if it has no such lines.
 
-    >>> by_sentences("Go. A waits. B drives on", 9.0, 1.0, "mono")
-    ('Go. A waits.', 'B drives on')
+    >>> by_sentences("Go. A waits. B drives on", 9.0, 1.0, "mono"), by_sentences("It waits: 1 s", 6.0, 1.0, "mono")
+    (('Go. A waits.', 'B drives on'), ('It waits:', '1 s'))
     """
-    ends = [match.start() for match in SENTENCES.finditer(text)]
-    pairs = [(text[:end], text[end + 1 :]) for end in ends]
-    fitting = [pair for pair in pairs if all(_fits(line, room, em, face) for line in pair)]
-    return min(fitting, key=lambda pair: max(width(line, em, face) for line in pair), default=None)
+    for stop in STOPS:
+        pairs = [(text[: space.start()], text[space.end() :]) for space in stop.finditer(text)]
+        fitting = [pair for pair in pairs if all(_fits(line, room, em, face) for line in pair)]
+        if fitting:
+            return min(fitting, key=lambda pair: max(width(line, em, face) for line in pair))
+    return None
 
 
 def wrapped_and_cut(text: str, room: float, em: float, most: int, face: str = "sans") -> tuple[str, ...]:

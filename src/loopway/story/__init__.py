@@ -10,7 +10,7 @@ from __future__ import annotations
 from loopway.story.catalogue import ENGLISH, english, language_named, languages
 from loopway.story.compare import Comparison, compare
 from loopway.story.language import Language
-from loopway.story.pace import PRESETS, Pace, pace_named
+from loopway.story.pace import PRESETS, Pace, pace_named, with_reduced_motion
 from loopway.story.story import Story, Telling, Timeline, told_in
 from loopway.story.tell import cautions, tell
 from loopway.story.timeline import timeline
@@ -33,4 +33,5 @@ __all__ = [
     "tell",
     "timeline",
     "told_in",
+    "with_reduced_motion",
 ]

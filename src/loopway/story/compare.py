@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from loopway.errors import UsageError
 from loopway.story.ending import ticks
+from loopway.story.fitting import harder
 from loopway.story.joint import LANE, RING, Joint, parts
 from loopway.story.pace import Pace
 from loopway.story.story import Bar, Beat, Story, Telling
@@ -88,7 +89,13 @@ def compare(
         return best if met else replace(best, warnings=(*best.warnings, missed))
     told, natural = weave(pace), BOTH * pace.natural
     wanted = min(pace.soft, natural + (told.length - natural) / 2)
-    return told if told.length <= natural else _nearest(weave, pace, wanted, 1.0)
+    if told.length <= natural:
+        return told
+    best = _nearest(weave, pace, wanted, 1.0)
+    if best.length <= pace.hard:
+        return best
+    folded = weave(replace(harder(pace), natural=wanted, tempo=pace.tempo * pace.asked_least))
+    return min(best, folded, key=lambda one: one.length)
 
 
 def _nearest(weave: Callable[[Pace], Comparison], pace: Pace, wanted: float, most: float) -> Comparison:

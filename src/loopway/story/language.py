@@ -19,12 +19,13 @@ NOTHING: Given = MappingProxyType({})
 
 RIGHT_TO_LEFT = "\u200f"
 """Says that a line runs from right to left, whatever it begins with (RIGHT-TO-LEFT MARK)."""
-LTR, FIRST, END = "\u2066", "\u2068", "\u2069"
-"""Around words that run their own way in a line: left to right, or as their first letter does; and their end."""
+LTR, RTL, FIRST, END = "\u2066", "\u2067", "\u2068", "\u2069"
+"""Around words that run their own way in a line: left to right, right to left, or as their first letter does; their
+end."""
 STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of what stands round them: ours, or in a name an attempt to deceive."""
 RTL_CLASSES = frozenset({"R", "AL"})
-CODE = re.compile(r"\{\w+\}\(\)|\{\w+\}|[A-Za-z]\w*(?:\.\w+)*(?:\(\w*\))?", re.ASCII)
+CODE = re.compile(r"\{\w+\}\(\)|\{\w+\}|[A-Za-zµ]\w*(?:\.\w+)*(?:\(\w*\))?", re.ASCII)
 """What stands as code in a sentence: a call of a name that is filled in, what is filled in, a name or a call."""
 
 
@@ -83,7 +84,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
 
     def spoken(self, letter: str) -> str:
         """How a sentence calls a task: "A", or "car 26" where letters have run out."""
-        return self.words["name.car"].format(n=letter) if letter.isdigit() else letter
+        return self._own(self.words["name.car"].format(n=letter)) if letter.isdigit() else letter
 
     def listed(self, names: Iterable[str], most: int = FEW) -> str:
         """Names in a row, each once; beyond `most` they are counted.
@@ -93,9 +94,15 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         """
         each = list(dict.fromkeys(names))
         if len(each) > most:
-            return self.words["name.cars"].format(n=len(each))
+            return self._own(self.words["name.cars"].format(n=len(each)))
+        if self.right_to_left:
+            each = [f"{LTR}{name}{END}" for name in each]
         first = self.words["list.comma"].join(each[:-1])
-        return self.words["list.last"].join(filter(None, [first, *each[-1:]]))
+        return self._own(self.words["list.last"].join(filter(None, [first, *each[-1:]])))
+
+    def _own(self, text: str) -> str:
+        """Words of this language within a line of it."""
+        return f"{RTL}{text}{END}" if self.right_to_left else text
 
 
 def same_tongue(one: Language, other: Language) -> bool:
@@ -114,7 +121,7 @@ def isolated(word: str | int) -> str | int:
 
 def foreign(word: str | int) -> str | int:
     """A word within a line that runs from right to left: by itself it runs as its own letters do."""
-    if not isinstance(word, str) or word.isdecimal():
+    if not isinstance(word, str) or word.isdecimal() or word.startswith(RTL):
         return word
     return f"{FIRST if runs_back(word) else LTR}{word}{END}"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from loopway.story.words import size
+
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Film seconds of the captions.
@@ -59,9 +61,14 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     least so much later."""
     flown: float = 0.02
     """A sentence may come so long after time has begun to fly: the clock has hardly moved then."""
+    spoken: dict[str, float] = {}
+    """Seconds that each sentence takes to say, if somebody speaks them ..."""
+    breath: float = 0.25
+    """... and what is left free behind it."""
     own: float = 0.05
     """A gate or a wake-up nearer than this is the sentence's own."""
 
     def time(self, text: str) -> float:
         """How long a sentence must be on the screen."""
-        return max(self.least, self.base + len(text) / self.speed)
+        read = max(self.least, self.base + size(text) / self.speed)
+        return max(read, self.spoken[text] + self.breath) if text in self.spoken else read

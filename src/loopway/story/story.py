@@ -272,5 +272,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """Film seconds, cards included."""
     warnings: tuple[str, ...]
     """One sentence each, for the terminal: cut recordings, a pace out of reach, ..."""
+    reduced: bool = False
+    """Whether it is to be shown with reduced motion."""
     language: Language = msgspec.field(default_factory=english)
     """Of all words that are not the script's own."""

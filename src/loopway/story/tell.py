@@ -60,6 +60,7 @@ def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None)
         action_end=reel.action_end,
         length=reel.length,
         warnings=(*cautions(trace), *run.comments.warnings, *warnings, *_unsaid(layout, script)),
+        reduced=pace.reduced,
         language=language,
     )
     return without_hidden(story, run.comments)

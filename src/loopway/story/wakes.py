@@ -74,7 +74,7 @@ def tell_wake(course: Course, happening: Happening, rest: Iterable[Item], at: fl
     words = {"L": course.letter(event.task)}
     if standing.wait.kind == "thread" and event.by == "thread":
         return course.say(at, "wake.thread", URGENT, tasks[:1], events[:1], words)
-    if standing.wait.kind == "network" and event.by == "descriptor":
+    if standing.wait.kind == "network" and event.by == "descriptor" and "connect" not in standing.wait.label:
         return course.say(at, "wake.network", PLAIN, tasks[:1], events[:1], words)
     if standing.wait.kind == "gather" and _all_returned(course, event.task):
         return course.say(at, "wake.gather", PLAIN, tasks[:1], events[:1], words)

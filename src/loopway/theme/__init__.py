@@ -6,11 +6,14 @@ from difflib import get_close_matches
 from importlib import import_module
 
 from loopway.errors import UsageError
+from loopway.theme.brand import brand, branded
 from loopway.theme.day import DAY
+from loopway.theme.legible import check_legible
+from loopway.theme.mark import Brand
 from loopway.theme.night import NIGHT
 from loopway.theme.theme import Theme
 
-__all__ = ["DAY", "NIGHT", "THEMES", "Theme", "theme_named"]
+__all__ = ["DAY", "NIGHT", "THEMES", "Brand", "Theme", "brand", "branded", "theme_named"]
 
 THEMES = {"night": NIGHT, "day": DAY, "dark": NIGHT, "light": DAY}
 
@@ -51,4 +54,5 @@ def _imported(path: str) -> Theme:
             why=f"it is a {type(found).__name__}",
             todo="make it a loopway.theme.Theme",
         )
+    check_legible(found)
     return found

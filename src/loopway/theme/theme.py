@@ -7,6 +7,7 @@ from difflib import get_close_matches
 import msgspec
 
 from loopway.errors import UsageError
+from loopway.theme.mark import Brand
 from loopway.theme.mixing import darkened, mix
 
 TASKS = (0, 1, 2, 3, 4, 5, 7)
@@ -125,6 +126,8 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
 
     highlight: float
     """The strength of the bar over the current line of code."""
+    brand: Brand | None = None
+    """What stands on the cards beside the film's own words, and the font of all words that are not code."""
     rim_contrast: float = 0.0
     """The rim's colour is darkened until it stands so many to one against the grass; 0: it is left as it is."""
 

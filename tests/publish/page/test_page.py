@@ -50,6 +50,13 @@ def made(folder: Path, master: Master) -> Page:
     return Page(written(folder, master))
 
 
+def cues(parsed: Page, kind: str) -> list[str]:
+    """Times and words of a track, without its cues' numbers."""
+    head, _, *blocks = parsed.track(kind).strip().split("\n\n")
+    assert head == "WEBVTT"
+    return [block.partition("\n")[2] for block in blocks]
+
+
 def test_everything_is_inside(tmp_path: Path) -> None:
     """No element leads anywhere but into the page itself; nothing is imported; its folder holds one file."""
     text = written(tmp_path, page_master())
@@ -130,17 +137,17 @@ def test_events_in_frames(tmp_path: Path) -> None:
 def test_captions_chapters_and_descriptions(tmp_path: Path) -> None:
     """Three WebVTT tracks: what is said, where one may cut, and every event in words."""
     parsed = made(tmp_path, page_master("A <b> & --> c"))
-    assert parsed.track("captions") == ("WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nA &lt;b&gt; &amp; --&gt; c\n")
-    assert [line for line in parsed.track("chapters").splitlines() if "-->" in line] == [
+    assert cues(parsed, "captions") == ["00:00:01.000 --> 00:00:03.000\nA &lt;b&gt; &amp; --&gt; c"]
+    assert [cue.partition("\n")[0] for cue in cues(parsed, "chapters")] == [
         "00:00:00.000 --> 00:00:01.000",
         "00:00:01.000 --> 00:00:03.000",
         "00:00:03.000 --> 00:00:04.000",
     ]
-    assert parsed.track("descriptions").split("\n\n")[1:] == [
+    assert cues(parsed, "descriptions") == [
         "00:00:00.000 --> 00:00:01.000\nOne wait",
         "00:00:01.000 --> 00:00:02.000\nM drives, line 3",
         "00:00:02.000 --> 00:00:03.000\nM waits: sleep(1), line 4",
-        "00:00:03.000 --> 00:00:04.000\nM is done; 1 s of waiting.\n",
+        "00:00:03.000 --> 00:00:04.000\nM is done; 1 s of waiting.",
     ]
 
 
@@ -188,7 +195,7 @@ def test_whatever_it_is_called_is_text(tmp_path: Path, hostile: str) -> None:
     assert parsed.inside("h1").strip() == parsed.inside("title") == shown
     assert hostile.replace("\u202e", " ") in "".join(text for path, text in parsed.texts if "code" in path)
     assert parsed.score()["captions"][0]["text"] == shown
-    assert parsed.track("captions").count("-->") == 1
+    assert len(cues(parsed, "captions")) == 1
     assert "\u202e" not in text
 
 

@@ -12,6 +12,7 @@ import manim as mn
 
 from loopway.errors import RenderError
 from loopway.film.actors import (
+    brand,
     car,
     cards,
     crowd,
@@ -126,6 +127,7 @@ ACTORS: dict[str, Actor] = {
     "legend.blocks": car.legend_blocks,
     "legend.finished": car.legend_finished,
     # cards
+    "brand": brand.mark,
     "rule": panels.rule,
     "card.chip": tokens.card_chip,
     "bar.track": cards.track,

@@ -26,7 +26,8 @@ NEEDLE_FOOT, NEEDLE_BAR = 0.05, 0.055
 
 def text(look: Look, theme: Theme) -> mn.VGroup:
     """Words 1 em large, their baseline at the origin."""
-    return group(words(look.label, look.font, theme.colour(look.colour), 1.0, (0, 0), look.anchor))
+    font = theme.brand.font if theme.brand is not None else b""
+    return group(words(look.label, look.font, theme.colour(look.colour), 1.0, (0, 0), look.anchor, font=font))
 
 
 def panel(look: Look, theme: Theme) -> mn.VGroup:

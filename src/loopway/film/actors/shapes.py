@@ -94,9 +94,11 @@ def disc(radius: float, centre: Point = ORIGIN) -> mn.VMobject:
     return ellipse(2 * radius, 2 * radius, centre)
 
 
-def words(text: str, face: str, colour: str, em: float, at: Point, anchor: Anchor = "left") -> mn.VMobject:
-    """Words with their baseline at `at`."""
-    shape = curve(outline(text, face, anchor) * em + np.array([*at, 0.0]))
+def words(
+    text: str, face: str, colour: str, em: float, at: Point, anchor: Anchor = "left", *, font: bytes = b""
+) -> mn.VMobject:
+    """Words with their baseline at `at`; `font` is that of a brand."""
+    shape = curve(outline(text, face, anchor, font) * em + np.array([*at, 0.0]))
     return inked(shape, colour)
 
 

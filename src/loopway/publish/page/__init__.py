@@ -6,15 +6,15 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 
-import av
+from msgspec.structs import replace
 from PIL import Image
 
 from loopway.errors import RenderError
+from loopway.publish import video
 from loopway.publish.mark import MARK
 from loopway.publish.master import Master, Tick
-from loopway.publish.page.document import Reel, document
+from loopway.publish.page.document import Look, Reel, document
 from loopway.publish.page.score import score
-from loopway.publish.pool import render_film
 from loopway.publish.poster import fullest
 
 MARKED = f'<meta name="generator" content="{MARK}'
@@ -36,31 +36,18 @@ def is_ours(path: str) -> bool:
 def write(master: Master, path: str, tick: Tick) -> None:
     """Writes the page and reads it back; RenderError if the film fails, or the disk gives back something else."""
     reel = Reel(mp4=_film(master, tick), webp=_poster(master), size=master.size)
-    text = document(score(master), master.stage.programs, reel, master.theme, master.language).encode("utf-8")
+    look = Look(theme=master.theme, language=master.language, captions=master.delivery.captions)
+    text = document(score(master), master.stage.programs, reel, look).encode("utf-8")
     Path(path).write_bytes(text)
     if Path(path).read_bytes() != text:
         raise RenderError("the page came back from the disk another", where=path, todo="try another disk")
 
 
 def _film(master: Master, tick: Tick) -> bytes:
-    """The film without captions in it: the page has its own, and some browsers would show both."""
-    film = master.film
-    tick("drawing", 0, film.frames)
+    """The film without tracks in it: the page has its own, and some browsers would show both."""
     with tempfile.TemporaryDirectory(prefix="loopway-") as folder:
         path = Path(folder, "film.mp4")
-        try:
-            render_film(
-                film,
-                str(path),
-                crew=master.studio.crew,
-                cache=master.studio.cache,
-                metadata={"comment": MARK, "title": master.title},
-                progress=lambda done, total: tick("drawing", done, total),
-            )
-        except av.FFmpegError as error:
-            if isinstance(error, OSError):  # a full disk, for one: whoever opened the target knows what to say
-                raise
-            raise RenderError("the film could not be put together", why=str(error), todo="try again") from error
+        video.write(replace(master, cues=(), chapters=()), str(path), tick)
         return path.read_bytes()
 
 

@@ -11,13 +11,15 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 import msgspec
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from loopway.publish.captions import Cue
 from loopway.publish.mark import MARK
 from loopway.publish.oneline import one_line
 from loopway.publish.page.look import colour_class, palette
 from loopway.publish.page.score import Event, Score, Told
+from loopway.publish.vtt import vtt
 from loopway.stage.hud.tokens import colours, source_lines
 from loopway.stage.program import Program
 from loopway.story.language import Language
@@ -59,11 +61,21 @@ class Reel(NamedTuple):
     size: tuple[int, int]
 
 
-def document(score: Score, programs: Sequence[Program], reel: Reel, theme: Theme, language: Language) -> str:
+class Look(NamedTuple):
+    """How it is to be shown."""
+
+    theme: Theme
+    language: Language
+    captions: str
+    """Of loopway.publish.delivery: "burn", they are in the pictures; "soft", they are not; "off", nobody wants them."""
+
+
+def document(score: Score, programs: Sequence[Program], reel: Reel, look: Look) -> str:
     """The whole page."""
-    style = Markup("\n".join([palette(theme), *(_file(f"style/{name}.css") for name in STYLES)]))
+    style = Markup("\n".join([palette(look.theme), *(_file(f"style/{name}.css") for name in STYLES)]))
     script = Markup("\n".join(_file(f"script/{name}.js") for name in SCRIPTS))
     width, height = reel.size
+    language = look.language
     return (
         _templates()
         .get_template("page.html")
@@ -78,6 +90,7 @@ def document(score: Score, programs: Sequence[Program], reel: Reel, theme: Theme
             say=language.say,
             clock=lambda frame: clock(frame / score.fps),
             colour_class=colour_class,
+            captions=look.captions,
             score=score,
             width=width,
             height=height,
@@ -179,21 +192,11 @@ def _tracks(score: Score) -> dict[str, str]:
         Told(first=event.first, end=end, text=event.said) for event, end in zip(score.events, ends, strict=True)
     ]
     tracks = {"captions": score.captions, "chapters": score.chapters, "descriptions": described}
-    return {name: _data("text/vtt;charset=utf-8", vtt(told, score.fps).encode()) for name, told in tracks.items()}
+    return {name: _data("text/vtt;charset=utf-8", _vtt(told, score.fps)) for name, told in tracks.items()}
 
 
-def vtt(told: Iterable[Told], fps: int) -> str:
-    """A WebVTT file with these cues."""
-    cues = [
-        f"{_stamp(one.first / fps)} --> {_stamp(one.end / fps)}\n{Markup.escape(one.text)}" for one in told if one.text
-    ]
-    return "\n\n".join(["WEBVTT", *cues]) + "\n"
-
-
-def _stamp(seconds: float) -> str:
-    thousandths = round(seconds * 1000)
-    minutes, rest = divmod(thousandths, 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
+def _vtt(told: Iterable[Told], fps: int) -> bytes:
+    return vtt(Cue(start=one.first / fps, end=one.end / fps, text=one.text) for one in told if one.text).encode()
 
 
 def _for_script(score: Score, language: Language) -> dict[str, Any]:
@@ -211,7 +214,11 @@ def _for_script(score: Score, language: Language) -> dict[str, Any]:
 @cache
 def _templates() -> Environment:
     return Environment(
-        loader=PackageLoader("loopway.publish.page"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("loopway.publish.page"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 

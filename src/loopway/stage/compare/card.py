@@ -48,7 +48,13 @@ class _Card:
             tracks=(self._lane(), self._ring()),
             grid=tuple(self._grid()),
             alpha=1.0,
-            texts=(*self._sentences(), *self._names(), *self._seconds(), *self._in_bars(), *self._totals()),
+            texts=(
+                *self._sentences(),
+                *self._names(),
+                *self._seconds(),
+                *self._in_bars(),
+                *self._totals(),
+            ),
         )
 
     def x(self, seconds: float) -> float:

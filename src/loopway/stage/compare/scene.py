@@ -43,7 +43,7 @@ class CompareStage:
         calls = told.lane.calls
         colours = call_colours(calls)
         road = LaneRoad(zones.lane)
-        self._cars = LaneCars(calls, colours, road, RoadMap(), told.ring.language)
+        self._cars = LaneCars(calls, colours, road, RoadMap(), told.lane)
         self._rims = rims(calls, colours)
         self._code, sheet = code_of(told.lane, replace(layout, code=zones.plain), colours)
         self._clock = ClockPanel(layout.clock, layout.clock_lengths, told.joint.clock, told.ring.language)

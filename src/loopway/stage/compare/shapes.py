@@ -33,7 +33,7 @@ ZONES: dict[str, Zones] = {
         layout=replace(
             TALL,
             stage=Box(-4.0, -0.36, 19 / 6, 3.50),
-            stage_unit=0.76,
+            stage_unit=0.66,
             code=Box(-0.90, -2.60, 19 / 6, -0.47),
             clock=Box(-4.0, -3.36, 19 / 6, -2.70),
             caption=(-3.96, 5.78),
@@ -89,7 +89,7 @@ ZONES: dict[str, Zones] = {
         layout=replace(
             SQUARE,
             stage=Box(-2.36, 0.10, 4.26, 4.26),
-            stage_unit=0.78,
+            stage_unit=0.71,
             code=Box(-1.00, -1.94, 4.24, -0.02),
             clock=Box(1.80, -3.26, 4.24, -2.06),
             caption=(-4.18, -3.74),

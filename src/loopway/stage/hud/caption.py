@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from loopway.stage.easing import clamp
 from loopway.stage.layout import Layout
 from loopway.stage.stage import CaptionView
-from loopway.stage.text import ELLIPSIS, by_sentences, cut, width, wrapped, wrapped_and_cut
+from loopway.stage.text import ELLIPSIS, begins_back, by_sentences, cut, width, wrapped, wrapped_and_cut
+from loopway.story.language import RIGHT_TO_LEFT
 from loopway.story.story import Beat
 
 FADE = 0.22
@@ -38,14 +39,16 @@ class Captions:
         em, lines = in_lines(
             beat.caption, layout.caption_em, layout.caption_floor, layout.caption_room, layout.caption_lines
         )
+        back = begins_back(beat.caption)
         return CaptionView(
-            x=layout.caption[0],
+            x=layout.caption[0] + (layout.caption_room if back else 0.0),
             y=layout.caption[1],
             em=em,
             text=" ".join(lines) if lines[-1].endswith(ELLIPSIS) else beat.caption,
             lines=lines,
             leading=layout.caption_leading * em,
             alpha=clamp((t - beat.at) / FADE),
+            anchor="right" if back else "left",
         )
 
 
@@ -61,8 +64,14 @@ def in_lines(
     """The em, between `em` and `floor`, at which words fit into `most` lines of `room`, and these lines.
 
     Two lines rather end with a sentence, if that makes them little smaller. What does not fit even at the floor is
-    cut.
+    cut. The lines of words that run from right to left all do.
     """
+    em, lines = _in_lines(text, em, floor, room, most, face)
+    mark = RIGHT_TO_LEFT if begins_back(text) else ""
+    return em, tuple(line if not mark or line.startswith(mark) else mark + line for line in lines)
+
+
+def _in_lines(text: str, em: float, floor: float, room: float, most: int, face: str) -> tuple[float, tuple[str, ...]]:
     if most == 1 or width(text, em, face) <= room:
         em = fitted(text, em, floor, room, face)
         return em, (cut(text, room, em, face),)

@@ -58,7 +58,15 @@ class _Ending:
             alpha=1.0,
             texts=tuple(texts),
             swatches=swatches,
+            mark=self._mark(heading),
         )
+
+    def _mark(self, heading: str) -> Box | None:
+        """Beside the heading, up to where the card's words end; None if the heading leaves no room."""
+        lengths = self.lengths
+        left, right, y = lengths.left, lengths.left + lengths.room, lengths.heading_y
+        beside = left + width(heading, lengths.heading, "sans.semibold") + lengths.swatch_gap
+        return Box(beside, y, right, y + lengths.heading) if right - beside >= lengths.mark_least else None
 
     # -- words --------------------------------------------------------------------------------------------------
 

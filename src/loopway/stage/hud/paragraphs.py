@@ -8,6 +8,7 @@ import msgspec
 
 from loopway.stage.hud.caption import in_lines
 from loopway.stage.stage import Words
+from loopway.stage.text import begins_back
 
 Face = Literal["sans", "sans.semibold", "sans.bold", "mono.semibold"]
 
@@ -30,10 +31,22 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     face: Face = "sans"
 
     def words(self, text: str, *, upwards: bool = False) -> tuple[Words, ...]:
-        """The lines from the top; with `upwards`, y is the baseline of the last one."""
+        """The lines from the top; with `upwards`, y is the baseline of the last one.
+
+        What runs from right to left stands at the right end of its room.
+        """
         em, lines = in_lines(text, self.em, self.floor, self.room, self.most, self.face)
         top = self.y + (self.leading * em * (len(lines) - 1) if upwards else 0.0)
+        back = begins_back(text)
         return tuple(
-            Words(x=self.x, y=top - place * self.leading * em, em=em, text=line, colour=self.colour, face=self.face)
+            Words(
+                x=self.x + (self.room if back else 0.0),
+                y=top - place * self.leading * em,
+                em=em,
+                text=line,
+                colour=self.colour,
+                face=self.face,
+                anchor="right" if back else "left",
+            )
             for place, line in enumerate(lines)
         )

@@ -15,7 +15,7 @@ from loopway.stage.traffic.boards import words_at
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.stations.pumps import remaining
 from loopway.stage.traffic.tempo import TEMPO
-from loopway.story.language import Language
+from loopway.story.story import Story
 from loopway.story.things import Call, Stop
 
 OFF = Lamps()
@@ -27,11 +27,11 @@ class LaneCars:
     """Who is where on the lane, at any instant: a pure function of the film second."""
 
     def __init__(
-        self, calls: Sequence[Call], colours: Mapping[int, str], road: LaneRoad, car: RoadMap, language: Language
+        self, calls: Sequence[Call], colours: Mapping[int, str], road: LaneRoad, car: RoadMap, told: Story
     ) -> None:
         self._calls, self._colours, self._road, self._car = calls, colours, road, car
-        self._language, self._not_called = language, language.say("lane.not_called")
-        self._blinker = Blinker(())
+        self._language, self._not_called = told.language, told.language.say("lane.not_called")
+        self._blinker = Blinker((), steady=told.reduced)
 
     def poses(self, t: float, now: float, beat: float | None = None) -> list[Pose]:
         """All cars at film second t, which is trace second `now`; the one that keeps the lane last.

@@ -40,7 +40,7 @@ class LaneStage:
         self.colours = call_colours(story.calls)
         letters = call_letters(story)
         self.road = LaneRoad(lengths)
-        self._cars = LaneCars(story.calls, self.colours, self.road, RoadMap(), story.language)
+        self._cars = LaneCars(story.calls, self.colours, self.road, RoadMap(), story)
         self._bars = Bars(story.calls, story.ending, self.colours, lengths, story.language)
         self._code, sheet = code_of(story, layout, self.colours)
         self._clock = ClockPanel(layout.clock, layout.clock_lengths, story.clock, story.language)

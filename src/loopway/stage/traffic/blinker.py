@@ -9,13 +9,18 @@ from loopway.stage.traffic.tempo import TEMPO
 
 
 class Blinker:
-    """The beat of all blinkers; `stops` are film seconds in which everything stands, blinkers too."""
+    """The beat of all blinkers; `stops` are film seconds in which everything stands, blinkers too.
 
-    def __init__(self, stops: Iterable[tuple[float, float]] = ()) -> None:
-        self._stops = tuple(sorted(stops))
+    `steady` ones do not blink: they shine as long as they are on.
+    """
+
+    def __init__(self, stops: Iterable[tuple[float, float]] = (), *, steady: bool = False) -> None:
+        self._stops, self._steady = tuple(sorted(stops)), steady
 
     def on(self, t: float) -> bool:
         """Whether a blinker shines at t."""
+        if self._steady:
+            return True
         lost = sum(min(t, end) - start for start, end in self._stops if t > start)
         return ((t - lost) * TEMPO.blinker) % 1.0 < TEMPO.blinker_on
 

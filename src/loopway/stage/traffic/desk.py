@@ -60,8 +60,14 @@ class Desk:
         self._idles = idles
         """When nothing moves, and no letter is taken away."""
         rows = slots(papers)
+        count = min(max(rows.values(), default=0) + 1, lengths.most)
+        said: dict[int, str] = {}
+        for paper in papers:
+            row = rows[paper.number]
+            said[row] = max(said.get(row, ""), paper.warning, key=len)
+        slips = [said[row] for row in range(count)] if papers else []
         self.places = {
-            paper.number: self._place(paper, rows[paper.number], max(rows.values()) + 1)
+            paper.number: self._place(paper, rows[paper.number], slips)
             for paper in papers
             if rows[paper.number] < lengths.most
         }
@@ -176,22 +182,28 @@ class Desk:
 
     # -- places -------------------------------------------------------------------------------------------------
 
-    def _place(self, paper: Paper, row: int, rows: int) -> Place:
-        """Side by side if the ground is broad, else one below the other."""
+    def _place(self, paper: Paper, row: int, slips: Sequence[str]) -> Place:
+        """Side by side if the ground is broad, else one below the other, each with what its slip takes."""
         lengths, box, gap = self._lengths, self._box, self._lengths.gap * self._u
-        count = min(rows, lengths.most)
-        broad = box.width >= box.height
+        count, broad = len(slips), box.width >= box.height
         wide = box.width / (count if broad else 1) - gap
-        high = box.height / (1 if broad else count) - gap
-        share = (row + 0.5) / count
-        x = box.x0 + box.width * share if broad else (box.x0 + box.x1) / 2
-        y = (box.y0 + box.y1) / 2 if broad else box.y1 - box.height * share
+        room = wide + gap - lengths.slip_aside * self._u
+        below = [self._slip_room(slip, room) for slip in slips]
         across, along = lengths.whole
         if not is_letter(paper):
             across, along = (side + lengths.board for side in lengths.sheet)
-        below = self._note(paper.warning, wide).high + lengths.slip_gap * self._u if paper.warning else 0.0
-        scale = min(wide / across, (high - below) / along)
-        return Place(x=x, y=y + below / 2, scale=scale, room=wide)
+        if broad:
+            high = box.height - gap - self._slip_room(paper.warning, room)
+            x, foot = box.x0 + box.width * (row + 0.5) / count, box.y0 + gap / 2 + box.height - gap - high
+        else:
+            high = (box.height - sum(below)) / count - gap
+            x, foot = (box.x0 + box.x1) / 2, box.y1 - (row + 1) * (high + gap) + gap / 2 - sum(below[:row])
+        scale = min(wide / across, high / along)
+        return Place(x=x, y=foot + high / 2, scale=scale, room=room)
+
+    def _slip_room(self, text: str, room: float) -> float:
+        """How much a slip takes below its paper."""
+        return self._note(text, room).high + self._lengths.slip_gap * self._u if text else 0.0
 
 
 def is_letter(paper: Paper) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from loopway.stage.path import Path
 from loopway.stage.stage import Box, Piece, Point
+from loopway.stage.text import width
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.park import Park
 from loopway.stage.traffic.plaza import Plaza
@@ -52,7 +53,7 @@ def furniture(ring: Ring, lot: Lot) -> list[Piece]:
         Piece(role="road", id="ring", points=circuit, width=ring.road),
         *signs(posts(lot).values()),
         *_marks(ring),
-        *([] if lot.level.counted else [_ready_queue(ring, lot)]),
+        *([] if lot.level.counted else _ready_queue(ring, lot)),
         *(_way_through(ring, ways, plaza) for plaza in plazas if plaza.through),
         *(piece for plaza in plazas for piece in _stalls(ring, plaza)),
     ]
@@ -143,28 +144,55 @@ def _marks(ring: Ring) -> Iterable[Piece]:
     yield Piece(role="chequer", id="finish line", points=(line,), height=lengths.chequer * u, scale=u)
 
 
-def _ready_queue(ring: Ring, lot: Lot) -> Piece:
-    """READY QUEUE, painted above the ramp, left of papers and boards; where cars are counted it says "21 ready"."""
-    lengths, u = ring.lengths, ring.u
+def _ready_queue(ring: Ring, lot: Lot) -> Iterable[Piece]:
+    """READY QUEUE, painted above the ramp as far right as it is clear of words, papers and boards, if it is anywhere.
+
+    Where cars are counted it says "21 ready".
+    """
+    lengths, u, label = ring.lengths, ring.u, lot.language.say("ground.queue")
     em = max(lengths.ground_words * u, lengths.sign_words)
-    y = ring.ramp_y + ring.narrow / 2 + lengths.ground_above * u
-    right, plazas = ring.inner.x1 - lengths.ground_right * u, list(lot.plazas.values())
-    if lot.papers and plazas:
-        right = plazas[-1].box.x1 - lengths.ground_left * u
-    elif plazas and plazas[-1].kind == "meet" and plazas[-1].rows == 1:
-        board = lengths.board_below + lengths.board[2] + lengths.board[1] / 2
-        lowest = max(board, lengths.guards.words_below_board) if lot.limits else board
-        if plazas[-1].cars[0][1] - lowest * plazas[-1].k < y + em:
-            right = plazas[-1].box.x0 - lengths.ground_left * u
-    return Piece(
-        role="ground",
-        id="ready queue",
-        points=((right, y),),
-        height=em,
-        label=lot.language.say("ground.queue"),
-        colour="text3",
-        anchor="right",
-    )
+    wide, y = width(label, em, "sans.semibold"), ring.ramp_y + ring.narrow / 2 + lengths.ground_above * u
+    plazas = list(lot.plazas.values())
+    ends = [] if lot.papers and plazas else [ring.inner.x1 - lengths.ground_right * u]
+    ends += [plaza.box.x1 - lengths.ground_left * u for plaza in plazas[-1:] if lot.papers]
+    ends += [plaza.box.x0 - lengths.ground_left * u for plaza in reversed(plazas)]
+    taken = [span for plaza in plazas if _lowest(lot, plaza) < y + em for span in _written(lot, plaza)]
+    for right in ends:
+        left = right - wide
+        if left > ring.stop_x and not any(left < x1 and x0 < right for x0, x1 in taken):
+            yield Piece(
+                role="ground",
+                id="ready queue",
+                points=((right, y),),
+                height=em,
+                label=label,
+                colour="text3",
+                anchor="right",
+            )
+            return
+
+
+def _written(lot: Lot, plaza: Plaza) -> Iterable[tuple[float, float]]:
+    """Where words and boards stand in a plaza, from left to right."""
+    half = lot.lengths.ground_words_half * lot.u
+    if plaza.grounds or plaza.kind == "meet":
+        return ((plaza.box.x0, plaza.box.x1),)
+    return ((x - half, x + half) for x, _ in plaza.cars)
+
+
+def _lowest(lot: Lot, plaza: Plaza) -> float:
+    """How far down words and boards reach in a plaza with a single row; nobody writes in a car park."""
+    lengths, k, y = lot.lengths, plaza.k, plaza.cars[0][1]
+    em = max(lengths.label * lot.u, lengths.label_floor)
+    if plaza.rows > 1:
+        return plaza.box.y0
+    if plaza.grounds:
+        service = lengths.thread
+        return y - service.reach * k - service.words_air - (service.words_rise + 2 * service.words_leading) * em
+    if plaza.kind != "meet":
+        return y - lengths.seconds_below * k - em / 2
+    board = lengths.board_below + lengths.board[2] + lengths.board[1] / 2
+    return y - (max(board, lengths.guards.words_below_board) if lot.limits else board) * k
 
 
 def _comb(plaza: Plaza, park: Park) -> Iterable[Piece]:

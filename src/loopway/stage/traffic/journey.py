@@ -200,7 +200,7 @@ class Journey:
             to_gate, end = path.length, span.settled
         times = (span.start, span.settled, max(end, span.settled))
         pauses = tuple(self._pauses.get(task, ()))
-        return Ride(path, to_gate, times, pauses, ring.lengths.sits_back * ring.u)
+        return Ride(path, to_gate, times, pauses, 0.0 if self.story.reduced else ring.lengths.sits_back * ring.u)
 
     def _blocks(self) -> dict[int, list[Pause]]:
         """task -> when a call of its, or the script's own wish, keeps it where it is on the road."""

@@ -54,7 +54,7 @@ class Lot:
         lengths, u, inner = self.lengths, self.u, self.ring.inner
         left, right = inner.x0 + lengths.lot_left * u, inner.x1 - lengths.lot_right * u
         if self.papers:
-            right -= (self._desk_room(len(kinds)) + lengths.plaza_gap) * u
+            right -= self._desk_room(len(kinds)) + lengths.plaza_gap * u
         gap = lengths.plaza_gap * u
         room = right - left - gap * (len(kinds) - 1)
         widths = self._widths(kinds, needs, room)
@@ -74,12 +74,13 @@ class Lot:
         top, foot = inner.y1, ramp + over * u
         if self.plazas:
             foot = ramp + beside * u
-            left, top = right - self._desk_room(len(self.plazas)) * u, self.top
+            left, top = right - self._desk_room(len(self.plazas)), self.top
         return Box(left, foot, right, top)
 
     def _desk_room(self, plazas: int) -> float:
+        """Frame units."""
         alone, beside = self.lengths.desk.room
-        return alone if plazas <= 1 else beside
+        return max((alone if plazas <= 1 else beside) * self.u, self.lengths.desk.least)
 
     def _widths(
         self, kinds: Sequence[PlazaKind], needs: Mapping[PlazaKind, Need], room: float
@@ -238,7 +239,9 @@ class Lot:
         lengths, u = self.lengths, self.u
         if rows == 1:
             above, below = lengths.row_air
-            return ((box.y1 - above * u) + (box.y0 + below * u)) / 2
+            low, seconds = lengths.row_low
+            midway, lower = ((box.y1 - above * u) + (box.y0 + below * u)) / 2, box.y1 - low * u
+            return lower if box.y0 + seconds * u <= lower < midway else midway
         height, half = box.height / rows, lengths.car[0] / 2 * k
         least, most = lengths.park_lift
         lift = min(most * u, max(least * u, height / 2 - half - lengths.park_air * k))

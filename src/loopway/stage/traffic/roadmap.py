@@ -71,7 +71,9 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     ground_left: float = 0.12
     """... or so far before papers and boards ..."""
     ground_above: float = 0.15
-    """... and stands this far above the ramp."""
+    """... and stands this far above the ramp ..."""
+    ground_words_half: float = 0.62
+    """... clear of what may be written so far to both sides of a car."""
     lane_bend: float = 1.00
     """The finish lane is straight from this far below the ring's top on."""
     lane_foot: float = 0.35
@@ -171,6 +173,8 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """Of the numbered bays: up to three children, and beyond."""
     row_air: tuple[float, float] = (0.62, 0.34)
     """A single row stands midway between the plaza's top and floor, less so much above and below."""
+    row_low: tuple[float, float] = (1.53, 0.92)
+    """... and so far below the top, that nobody drives over its names, if its seconds keep so much above the floor."""
     row_pitch: float = 1.40
     """Of a car park, in k: a car and an aisle."""
     column_pitch: float = 0.60
@@ -232,7 +236,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     seconds_below: float = 0.83
     """From the car's middle to the baselines, in k."""
     seconds_least: float = 0.74
-    """Frame units: narrower stalls show no seconds."""
+    """Frame units: stalls with less room show no seconds."""
     chip: float = 0.27
     """A child's chip: its height ..."""
     chip_ratio: float = 1.25
@@ -260,6 +264,9 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     plate: float = 0.46
     plate_em: float = 0.49
     """Frame units, and parts of its height: the plate over a car that blocks or fails."""
+    plate_low: float = 0.42
+    plate_foot: float = 0.58
+    """From the plazas' top down to the plate's middle, and to its foot: it hangs above all names."""
     plate_pole: float = 0.30
     """The pole begins so far from the car's middle: it never crosses the letter."""
 
@@ -301,7 +308,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     """... what is so far before the hook stays on the way."""
     truck_air: float = 0.16
     """It keeps so far from the last one in line."""
-    truck_turns: float = 1.0
+    truck_turns: float = 0.70
     """Radians: turned further, the truck would touch its car ..."""
     truck_fades: float = 0.40
     """... and is gone before that: it fades so long."""

@@ -124,7 +124,7 @@ def _plate(ring: Ring, lot: Lot, name: str, label: str, at: Point, seen: float) 
     wide = width(label, em, "mono.bold") + 2.2 * height
     inner = ring.inner
     x = min(max(car_x, inner.x0 + wide / 2 + 0.1), inner.x1 - wide / 2 - 0.1)
-    y = lot.top - 0.42 * ring.u
+    y = lot.top - min(lengths.plate_low * ring.u, lengths.plate_foot * ring.u - height / 2)
     foot = (min(max(car_x, x - wide / 2), x + wide / 2), min(max(car_y, y - height / 2), y + height / 2))
     away = math.dist((car_x, car_y), foot)
     begin = min(1.0, lengths.plate_pole * ring.u / away) if away > 0.0 else 1.0

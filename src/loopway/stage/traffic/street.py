@@ -47,7 +47,9 @@ class Street:
     def __init__(self, story: Story, journey: Journey, births: dict[int, Point]) -> None:
         self.story, self.journey = story, journey
         ring, lot = journey.ring, journey.lot
-        blinker = Blinker((s.start, s.end) for s in story.stretches if s.kind is StretchKind.BLOCK)
+        blinker = Blinker(
+            ((s.start, s.end) for s in story.stretches if s.kind is StretchKind.BLOCK), steady=story.reduced
+        )
         self.cars = tuple(
             Car(itinerary, journey, blinker, births.get(itinerary.task, (0.0, 0.0)))
             for itinerary in journey.itineraries()
@@ -75,7 +77,8 @@ class Street:
         """All poses at film second t, which is trace second `now`."""
         doings = self.doings(t)
         named = [(car.itinerary.name, leg) for car, leg in doings]
-        trails = [trail for car, leg in doings if (trail := car.trail(leg, t)) is not None]
+        moving = () if self.story.reduced else doings
+        trails = [trail for car, leg in moving if (trail := car.trail(leg, t)) is not None]
         bodies = [pose for car, leg in doings if leg.way is not Way.CARRIED for pose in self._laden(car, leg, t)]
         crowd, counts = self.crowd.poses(t, now), self._counts.poses(t) if self._counts else []
         above = [*self.plazas.over(named, t, now), *counts, *self._badges(doings, t), *self._plate(doings, t)]

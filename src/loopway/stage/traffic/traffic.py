@@ -137,6 +137,8 @@ class TrafficStage:
         """Of everything that is on no card, and of the road, which is on the opening card too."""
         ends = 1.0 - smooth((t - self.story.action_end) / TEMPO.card)
         came = 1.0 if self._entry <= 0.0 else smooth((t - self.story.action_start + TEMPO.card) / TEMPO.card)
+        if self.story.reduced and self._entry > 0.0:  # the road goes where it stood and comes where it will stand
+            return came * ends, ends * smooth(abs(2.0 * clamp((t - self._entry) / TEMPO.entry) - 1.0))
         return came * ends, ends
 
     def _card(self, t: float) -> OpeningCard | EndingCard | None:
@@ -148,10 +150,13 @@ class TrafficStage:
     def _card_poses(self, t: float) -> tuple[Pose, ...]:
         seen = 1.0 - clamp((t - self._entry) / TEMPO.card)
         shown = seen > 0.0 and self._entry > 0.0 and bool(self.story.roads)
-        return tuple(card_car(self.ring, t, seen)) if shown else ()
+        poses = card_car(self.ring, t, seen) if shown else ()
+        return tuple(pose for pose in poses if not (self.story.reduced and pose.role == "card.trail"))
 
     def _view(self, t: float) -> View:
         left = 1.0 - smooth((t - self._entry) / TEMPO.entry) if self._entry > 0.0 else 0.0
+        if self.story.reduced:
+            left = round(left)
         if left <= 0.0:
             return View()
         start, end = self.layout.cards.road, self.layout.stage

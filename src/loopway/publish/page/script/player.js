@@ -243,7 +243,7 @@ class Player {
       });
     }
     this.film.video.addEventListener("ended", () => this.loop && this.play());
-    for (const hidden of [".controls", ".start", ".caption"]) this.find(hidden).hidden = false;
+    for (const hidden of [".controls", ".start"]) this.find(hidden).hidden = false;
     this.find("[data-does=fullscreen]").hidden = !document.fullscreenEnabled;
   }
 }

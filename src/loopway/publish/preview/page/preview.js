@@ -81,7 +81,7 @@ function report() {
   find("slider").style.setProperty("--part", `${(100 * at) / film.last}%`);
   find("slider").setAttribute("aria-valuetext", `${time}. ${number}: ${steps[event].said}`);
   find("time").textContent = time;
-  find("number").textContent = number;
+  find("number").textContent = `${number}:`;
   find("event").textContent = steps[event].said;
   find("now").setAttribute("aria-live", playing ? "off" : "polite");
 }

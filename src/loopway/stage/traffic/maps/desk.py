@@ -11,7 +11,9 @@ class DeskMap(msgspec.Struct, frozen=True, kw_only=True):
     """Lengths in the scale s of the papers, which follows from their room; those in u or frame units say so."""
 
     room: tuple[float, float] = (2.90, 2.30)
-    """What papers take of the lot's width, in u, beside one plaza, and beside more."""
+    """What papers take of the lot's width, in u, beside one plaza, and beside more ..."""
+    least: float = 2.10
+    """... but no less than this in frame units: Python's longest words have room."""
     above: tuple[float, float] = (0.40, 0.10)
     """From the ramp to the papers, in u: over READY QUEUE, or beside it."""
     gap: float = 0.30
@@ -38,6 +40,8 @@ class DeskMap(msgspec.Struct, frozen=True, kw_only=True):
     slip_lines: int = 4
     """Frame units, ems, and lines at most."""
     slip_gap: float = 0.12
-    """Between a board and its slip, in u."""
+    """Between a board and its slip, in u ..."""
+    slip_aside: float = 0.10
+    """... and between slips side by side."""
     strike: float = 0.25
     """A postmark comes so much larger than it stays."""

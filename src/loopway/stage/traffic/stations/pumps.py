@@ -42,8 +42,8 @@ class Pumps(Station):
 
     def known(self, here: Here) -> tuple[str, str, str] | None:
         """The seconds that are left; in `danger`, those that it is late."""
-        wait, box = here.span.wait, self.plaza.stalls[here.visit.stall]
-        if wait is None or wait.until is None or box.width < self.lengths.seconds_least - 1e-9:
+        wait = here.span.wait
+        if wait is None or wait.until is None or self.room() < self.lengths.seconds_least - 1e-9:
             return None
         number = self.site.story.language.number
         whole, rest = wait.until - here.span.begins_at, wait.until - here.now
