@@ -41,6 +41,34 @@ def test_a_lesson_becomes_a_poster(folder: Path, loopway: Command) -> None:
     assert loopway("render", "my_coroutine", "-q", "draft", "-o", "b.png").code == 2
 
 
+def test_the_words_of_a_film_are_files_too(folder: Path, loopway: Command) -> None:
+    """Captions twice and YouTube's list, without drawing; a list that YouTube would drop is refused before all work."""
+    outcome = loopway("render", "gather", "--pace", "60", "-o", "a.srt", "-o", "a.vtt", "-o", "a.chapters.txt")
+    assert (outcome.code, outcome.out) == (0, "a.srt\na.vtt\na.chapters.txt\n")
+    assert (folder / "a.chapters.txt").read_text().startswith("0:00 ")
+    refused = loopway("render", "no_road", "-o", "b.srt", "-o", "b.chapters.txt")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.splitlines()[0] == "error: YouTube would show no chapters"
+    again = loopway("render", "gather", "-o", "a.srt")
+    assert (again.code, again.err.splitlines()[0]) == (2, "error: a.srt exists, and nobody can see who made it")
+    assert loopway("render", "gather", "-o", "a.vtt").code == 0
+    assert not (folder / "b.srt").exists()
+
+
+def test_a_film_and_its_pieces(folder: Path, loopway: Command) -> None:
+    """The folder is named once on standard output; its films and lists are in it, transparent as was asked."""
+    outcome = loopway("render", "no_road", "-q", "draft", "-o", "a.webm", "--segments", "pieces", "--alpha")
+    assert (outcome.code, outcome.out) == (0, "a.webm\npieces\n")
+    assert [path.name for path in sorted((folder / "pieces").iterdir())] == [
+        "01-gather-needs-a-road.webm",
+        "02-gather-plans-two-cars-but-no-loop-runs-nobody-can-ever-drive.webm",
+        "03-2-cars-planned-none-ever-drove.webm",
+        "markers.csv",
+        "markers.edl",
+    ]
+    assert outcome.err.splitlines()[-2].endswith("(3 films)")
+
+
 def test_a_theme_of_ones_own(folder: Path, loopway: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """A theme in a module beside the script is found by module:Name; its background is in the picture."""
     monkeypatch.setattr(sys, "path", [*sys.path])

@@ -8,11 +8,14 @@ import sys
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 
 from loopway.publish.cache import names
+from loopway.publish.delivery import Delivery
 from loopway.publish.encoder import Encoding
-from loopway.publish.footage import Options, Pair, master, pair_master
+from loopway.publish.footage import Options, Pair, footage, master, pair_master
+from loopway.publish.master import Master
 from loopway.publish.segments import Film, render_segment
 from loopway.publish.studio import Studio
 from loopway.story import Pace, Telling
@@ -93,3 +96,38 @@ print(before, "manim" in sys.modules)
         [sys.executable, "-c", code, str(Path(__file__).parent)], capture_output=True, text=True, check=True
     )
     assert ended.stdout == "False True\n"
+
+
+def gather(delivery: Delivery) -> Master:
+    """Gather in a small size, handed over so."""
+    trace = jsonl.read(SCENES / "traces" / "gather.jsonl")
+    options = Options(theme=NIGHT, pace=Pace(), telling=Telling())
+    return master(trace, options, Encoding(size=(320, 180), fps=5), Studio(jobs=1), delivery)
+
+
+def test_captions_are_drawn_where_they_were_asked_for() -> None:
+    """In the band below: burned into film and small pictures; soft into small ones alone; off into none."""
+    seen = {}
+    for captions in ("burn", "soft", "off"):
+        reel = gather(Delivery(captions=captions))
+        bands = []
+        for draw in (footage(reel.film.trace, reel.film.options), reel.draw):
+            (picture,) = draw((4.0,), (320, 180))
+            bands.append(bool(picture.pixels[165:, :200, :3].max() > 200))
+        seen[captions] = tuple(bands)
+        assert reel.cues[0].text == "The road opens for M: main()."
+    assert seen == {"burn": (True, True), "soft": (False, True), "off": (False, False)}
+
+
+def test_without_a_ground_what_stands_there_stays() -> None:
+    """The corner is transparent, a panel is not, and where nothing shines through the picture is the same."""
+    with_ground, without = (gather(Delivery(ground=ground)) for ground in (True, False))
+    (whole,) = with_ground.draw((6.0,), (320, 180))
+    (bare,) = without.draw((6.0,), (320, 180))
+    alpha = bare.pixels[..., 3]
+    assert alpha[0, 0] == 0
+    assert alpha[40, 40] == 255
+    assert 0.1 < (alpha == 0).mean() < 0.5
+    assert np.array_equal(bare.pixels[alpha == 255], whole.pixels[alpha == 255])
+    (again,) = footage(without.film.trace, without.film.options)((6.0,), (320, 180))
+    assert np.array_equal(again.pixels, bare.pixels)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from PIL import Image
 
 from loopway.errors import RenderError
 from loopway.publish import gif
-from loopway.publish.clips import Clip
+from loopway.publish.clips import Clip, Grade
 from loopway.publish.delivery import Delivery
 
 
@@ -55,6 +56,17 @@ def test_it_gives_up_pictures_before_width_to_fit(tmp_path: Path) -> None:
     shown = pictures(path)
     assert (len(shown), sum(time for time, _ in shown)) == (12, 1000)
     assert shown[0][1].shape == (405, 720, 3)
+
+
+@pytest.mark.parametrize("fps", [15, 12, 10, 8, 5])
+def test_every_rate_keeps_the_time(tmp_path: Path, fps: int) -> None:
+    """Hundredths of a second do not add up: 1 s of film is 1 s at 12 and at 8 pictures a second too."""
+    clip = Clip(master=master(1.0), grade=Grade(fps, 160))
+    file = BytesIO()
+    gif._encode(clip, file, 10**9, silent)
+    (tmp_path / "a.gif").write_bytes(file.getvalue())
+    gif._decode(str(tmp_path / "a.gif"), clip)
+    assert sum(time for time, _ in pictures(tmp_path / "a.gif")) == 1000
 
 
 def test_a_film_that_cannot_fit(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from loopway.errors import LoopwayError, RenderError, UsageError
 from loopway.publish import ENDINGS, Target, finished, recording
-from loopway.publish.target import ABANDONED
+from loopway.publish.target import ABANDONED, finished_folder
 from loopway.trace import Header, Trace
 
 NOBODY = 65534
@@ -219,3 +219,54 @@ def test_what_killed_runs_have_left_is_swept(tmp_path: Path) -> None:
     with finished(tmp_path / "film.mp4") as draft:
         Path(draft).touch()
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names[1:], "film.mp4"])
+
+
+def pieces(path: Path) -> UsageError:
+    """How a folder is refused."""
+    with pytest.raises(UsageError) as error:
+        Target.folder(path, "loopway.publish.shots")
+    return error.value
+
+
+def test_a_folder_for_pieces(tmp_path: Path) -> None:
+    """A new one, an empty one; not one with another file in it, not a file, not one in a folder that is not there."""
+    assert Target.folder(tmp_path / "new", "loopway.publish.shots").ending == "/"
+    (tmp_path / "empty").mkdir()
+    assert Target.folder(tmp_path / "empty", "loopway.publish.shots").path == tmp_path / "empty"
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").touch()
+    assert pieces(tmp_path / "full").what == f"{tmp_path}/full holds files that loopway did not make"
+    assert pieces(tmp_path / "full").todo == f"choose a new folder: --segments {tmp_path}/full/pieces"
+    assert pieces(tmp_path / "full" / "mine.txt").what == f"{tmp_path}/full/mine.txt is not a folder"
+    assert pieces(tmp_path / "no" / "new").what == f"the folder {tmp_path}/no does not exist"
+
+
+def test_a_folder_appears_when_it_is_complete(tmp_path: Path) -> None:
+    """The new one takes the place of the old one, of which nothing is left; before, it is beside it."""
+    path = tmp_path / "pieces"
+    for name in ("one", "two"):
+        with finished_folder(path) as draft:
+            Path(draft, name).touch()
+            assert Path(draft).parent == tmp_path
+            assert not (path / name).exists()
+    assert [file.relative_to(tmp_path).as_posix() for file in sorted(tmp_path.rglob("*"))] == ["pieces", "pieces/two"]
+
+
+@pytest.mark.parametrize("problem", [RenderError("no"), KeyboardInterrupt(), SystemExit(143)])
+def test_no_half_folder_stays(tmp_path: Path, problem: BaseException) -> None:
+    """Whatever goes wrong: the old folder is as it was, and nothing is beside it."""
+    (tmp_path / "pieces").mkdir()
+    (tmp_path / "pieces" / "old").touch()
+    with pytest.raises(type(problem)), finished_folder(tmp_path / "pieces") as draft:
+        Path(draft, "new").touch()
+        raise problem
+    assert [file.relative_to(tmp_path).as_posix() for file in sorted(tmp_path.rglob("*"))] == ["pieces", "pieces/old"]
+
+
+def test_a_folder_on_a_full_disk(tmp_path: Path) -> None:
+    """The system's own reason, in four parts."""
+    with pytest.raises(RenderError) as error, finished_folder(tmp_path / "pieces") as draft:
+        Path(draft, "a").symlink_to("/dev/full")
+        Path(draft, "a").write_bytes(b"x")
+    assert error.value.why == "the disk is full"
+    assert list(tmp_path.iterdir()) == []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from loopway.api.outputs import Made
 from loopway.api.previewing import preview
 from loopway.api.sources import Source, file_of_module, name_of
-from loopway.api.verbs import Made, Take, check_cut, compare, load, render, take, watch
+from loopway.api.verbs import Take, check_cut, compare, load, render, take, watch
 from loopway.api.wishes import QUALITIES, SHAPES, Wishes
 from loopway.publish import FILMS, Studio
 

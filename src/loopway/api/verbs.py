@@ -12,14 +12,14 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 import msgspec
 from msgspec.structs import replace
 
+from loopway.api.outputs import Made, films, make, ready, targets
 from loopway.api.sources import Source, check_readable, check_source, file_of_module, lesson_of, name_of
 from loopway.api.wishes import Cut, Wishes, cut, of_lesson, wishes
 from loopway.errors import TraceError, UsageError
-from loopway.publish import ENDINGS, FILMS, Master, Studio, Target, Tick, finished, machine, trace_writer, writer
+from loopway.publish import Master, Studio, Target, Tick, machine
 from loopway.publish.delivery import check as check_delivery
 from loopway.record import record
 from loopway.trace import is_trace_name, jsonl
-from loopway.trace.header import Header
 from loopway.trace.trace import Trace
 
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
@@ -30,31 +30,11 @@ if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is load
     from loopway.story import Comparison, Language, Story, Telling
 
 
-MOVING = (".mp4", ".webm", ".mov", ".webp", ".gif", ".html")
-
-
 class Take(msgspec.Struct, frozen=True, kw_only=True):
     """A run that is ready to be told: its trace, and a lesson's own words."""
 
     trace: Trace
     telling: Telling | None = None
-
-
-class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that has been made and read back."""
-
-    path: Path
-    bytes: int
-    seconds: float | None = None
-    """Film seconds; None for what does not move."""
-    kept: str = ""
-    """What a small picture that moves has kept of the film: "10 pictures a second, 640x360"."""
-    failed: str = ""
-    """How the filmed script ended, if it failed: "ValueError: no fuel", "exit code 7"."""
-    title: str = ""
-    """The film's; empty for a trace."""
-    size: tuple[int, int] | None = None
-    """The film's width and height in pixels; None for a trace."""
 
 
 def watch(
@@ -119,6 +99,7 @@ def take(source: Source, watching: Callable[[Path], Trace] = watch) -> Take:
 def render(
     source: Source,
     *outputs: str | os.PathLike[str],
+    segments: str | os.PathLike[str] | None = None,
     force: bool = False,
     studio: Studio | None = None,
     watching: Callable[[Path], Trace] = watch,
@@ -128,35 +109,35 @@ def render(
 ) -> tuple[Made, ...]:
     """Films a trace, script or lesson; the ending of each output says what it is: .mp4, .webm, .gif, .png, .json, ...
 
-    Without outputs: `<name>.mp4` in the current folder. What may be wished of a film stands in `Wishes`. A file that
-    loopway did not make is replaced only if `force` is set. Films are drawn in `studio`, by default with all
-    cores of this machine. `watching` records a script, `warn` is told what the user should know, `tick` how far the
-    work is. What can be checked is checked before the script runs; an output has its name only when it is complete.
+    Without outputs: `<name>.mp4` in the current folder. `segments` is a folder for a film of every chapter and for
+    the lists of them; it is replaced as a whole, if nothing else is in it. What may be wished of a film stands in
+    `Wishes`. A file that loopway did not make is replaced only if `force` is set. Films are drawn in `studio`, by
+    default with all cores of this machine. `watching` records a script, `warn` is told what the user should know,
+    `tick` how far the work is. What can be checked is checked before the script runs; an output has its name only
+    when it is complete.
 
     >>> render("my_script.py", "a.mp4", "a.png", quality="draft", pace=20)
     """
     asked = wishes(wished)
     check_source(source)
-    targets = _targets((source,), outputs, force=force)
-    films = any(target.ending in FILMS for target in targets)
+    wanted = targets((source,), outputs, segments=segments, force=force)
     with nullcontext(studio) if studio else Studio(warn=warn) as place:
         wished_here = of_lesson(asked, lesson_of(source))
-        wanted = _checked_cut(wished_here, place, targets) if films else None
-        if wished and not films:
+        chosen = _checked_cut(wished_here, place, wanted) if films(wanted) else None
+        if wished and not chosen:
             cut(wished_here)  # a word that stands for nothing is told even where it would decide nothing
         taken = take(source, watching)
-        master = _master(taken, wanted, place) if wanted else None
-        if master:
-            _check_told(master, targets)
+        master = ready(_master(taken, chosen, place), wanted) if chosen else None
         for words in master.warnings if master else _cautions(taken.trace):
             warn(words)
-        return tuple(_make(target, (taken.trace,), master, tick) for target in targets)
+        return make(wanted, (taken.trace,), master, tick)
 
 
 def compare(
     one: Source,
     other: Source,
     *outputs: str | os.PathLike[str],
+    segments: str | os.PathLike[str] | None = None,
     force: bool = False,
     studio: Studio | None = None,
     watching: Callable[[Path], Trace] = watch,
@@ -174,21 +155,20 @@ def compare(
     asked = wishes(wished)
     for source in (one, other):
         check_source(source)
-    targets = _targets((one, other), outputs, force=force)
-    for target in targets:
+    wanted = targets((one, other), outputs, segments=segments, force=force)
+    for target in wanted:
         _check_moving(target, (one, other))
     with nullcontext(studio) if studio else Studio(warn=warn) as place:
-        wanted = _checked_cut(asked, place, targets)
+        chosen = _checked_cut(asked, place, wanted)
         runs = [take(source, watching).trace for source in (one, other)]
-        master = _pair_master(runs[0], runs[1], wanted, place)
-        _check_told(master, targets)
+        master = ready(_pair_master(runs[0], runs[1], chosen, place), wanted)
         for words in master.warnings:
             warn(words)
-        return tuple(_make(target, runs, master, tick) for target in targets)
+        return make(wanted, runs, master, tick)
 
 
 def _check_moving(target: Target, sources: tuple[Source, ...]) -> None:
-    if target.ending not in FILMS:
+    if not films([target]):
         raise UsageError(
             "a comparison has two traces, not one",
             where=f"-o {target.path}",
@@ -212,27 +192,24 @@ def _recording_of(lesson: Lesson) -> Trace:
     return load(lesson.trace)
 
 
-def _checked_cut(asked: Wishes, studio: Studio, targets: Sequence[Target] = ()) -> Cut:
+def _checked_cut(asked: Wishes, studio: Studio, made: Sequence[Target] = ()) -> Cut:
     wanted = cut(asked)
-    if targets:
-        check_delivery(wanted.delivery, [target.ending for target in targets])
+    if made:
+        check_delivery(wanted.delivery, [target.ending for target in made])
+    check_able(wanted)
+    _check_voice(wanted)
+    studio.open()
+    return wanted
+
+
+def check_able(wanted: Cut) -> None:
+    """MachineError or UsageError if this machine, or its fonts, or the brand's files cannot draw what is wanted."""
     machine.check()
     if wanted.theme.brand is not None:
         from loopway.film import check_brand
 
         check_brand(wanted.theme.brand)
-    _check_voice(wanted)
     _check_fonts(wanted.language)
-    studio.open()
-    return wanted
-
-
-def _check_told(master: Master, targets: Sequence[Target]) -> None:
-    """UsageError for what only a told film shows to be impossible, before any of it is drawn."""
-    if any(target.ending == ".chapters.txt" for target in targets):
-        from loopway.publish import youtube
-
-        youtube.check(master)
 
 
 def _check_voice(wanted: Cut) -> None:
@@ -296,40 +273,3 @@ def _cautions(trace: Trace) -> tuple[str, ...]:
     from loopway.story import cautions
 
     return cautions(trace)
-
-
-def _make(target: Target, runs: Sequence[Trace], master: Master | None, tick: Tick) -> Made:
-    kept = None
-    with finished(target.path) as draft:
-        if master is None or target.ending not in FILMS:
-            trace_writer(target.ending).write(runs[0], draft)
-        else:
-            kept = writer(target.ending).write(master, draft, tick)
-    moves = master is not None and target.ending in MOVING
-    return Made(
-        path=target.path,
-        bytes=target.path.stat().st_size,
-        seconds=master.stage.duration if master is not None and moves else None,
-        kept=kept or "",
-        failed=next((words for run in runs if (words := _failed(run.header))), ""),
-        title=master.title if master is not None else "",
-        size=master.size if master is not None else None,
-    )
-
-
-def _failed(header: Header) -> str:
-    return header.error or (f"exit code {header.exit}" if header.exit and header.cut is None else "")
-
-
-def _targets(
-    sources: tuple[Source, ...], outputs: Sequence[str | os.PathLike[str]], *, force: bool
-) -> tuple[Target, ...]:
-    paths = [Path(output) for output in outputs] or [Path("-".join(name_of(source) for source in sources) + ".mp4")]
-    named = [Path(source).resolve() for source in sources if not isinstance(source, Trace)]
-    for path in paths:
-        if path.resolve() in named:
-            raise UsageError(
-                f"{path} is named twice", why="one would overwrite the other", todo="give each its own name"
-            )
-        named.append(path.resolve())
-    return tuple(Target.checked(path, ENDINGS, force=force) for path in paths)

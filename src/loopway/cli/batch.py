@@ -41,7 +41,15 @@ def check_pair(sources: Sequence[str]) -> None:
         )
 
 
-def check_alone(sources: Sequence[str], *, module: str | None, all_: bool, outputs: Sequence[Path]) -> None:
+def check_alone(
+    sources: Sequence[str],
+    *,
+    module: str | None,
+    all_: bool,
+    outputs: Sequence[Path],
+    segments: Path | None = None,
+    compare: bool = False,
+) -> None:
     """UsageError if it is not clear what is to be filmed."""
     ways = [f"-m {module}"] * bool(module) + ["--all"] * all_ + [" ".join(sources)] * bool(sources)
     if not ways:
@@ -55,6 +63,13 @@ def check_alone(sources: Sequence[str], *, module: str | None, all_: bool, outpu
             f"{ways[0]} and {ways[1]} exclude each other",
             why="each says by itself what is to be filmed",
             todo="leave one of them out",
+        )
+    if segments is not None and (all_ or (len(sources) > 1 and not compare)):
+        raise UsageError(
+            "one folder for the pieces of several films",
+            where=f"--segments {segments}",
+            why="each would replace those before",
+            todo="film them one by one, each with a folder of its own",
         )
     if all_ and outputs:
         raise UsageError(

@@ -13,7 +13,19 @@ import loopway as package
 from loopway.cli.batch import check_alone, check_pair, check_several
 from loopway.cli.embedding import embed
 from loopway.cli.grammar import Commands, Filming, said
-from loopway.cli.options import FILE, SECONDS, SOURCE, among, recording, sources_like
+from loopway.cli.options import (
+    FILE,
+    LANG,
+    MOTION,
+    PACE,
+    SECONDS,
+    SHAPE,
+    SOURCE,
+    THEME,
+    among,
+    recording,
+    sources_like,
+)
 from loopway.cli.previewing import preview
 from loopway.cli.shelf import gallery, lessons
 from loopway.cli.starting import new
@@ -35,6 +47,7 @@ Exit codes:
   3    this machine lacks something: loopway doctor says what
   4    drawing or encoding failed
   130  stopped with Ctrl-C
+  141  nobody reads standard output any more
 """
 
 
@@ -72,40 +85,14 @@ def loopway() -> None:
     shell_complete=among("draft", "good", "best"),
     help="draft, good or best: 854x480 at 15, 1920x1080 at 30 or at 60 pictures a second.",
 )
-@click.option(
-    "--shape",
-    default="wide",
-    show_default=True,
-    metavar="SHAPE",
-    shell_complete=among("wide", "tall", "square"),
-    help="wide, tall or square.",
-)
-@click.option(
-    "--theme",
-    metavar="THEME",
-    shell_complete=among("night", "day"),
-    help="night, day, or yours: module:Name. Without: the lesson's, or night.",
-)
-@click.option(
-    "--pace",
-    metavar="PACE",
-    shell_complete=among("calm", "brisk"),
-    help="calm, brisk, or the film's length in seconds.",
-)
-@click.option(
-    "--motion",
-    default="full",
-    show_default=True,
-    metavar="MOTION",
-    shell_complete=among("full", "reduced"),
-    help="full, or reduced: slower, no zoom, no trails, nothing that flickers.",
-)
+@SHAPE
+@THEME
+@PACE
+@MOTION
 @click.option("--compare", is_flag=True, help="One film of two: a plain program and an asyncio one, on one clock.")
 @click.option("--at", type=SECONDS, help="The film second of a .png; without: the fullest picture.")
 @click.option("--voice", metavar="VOICE", help="Speak the captions: espeak, or a folder with recordings of your own.")
-@click.option(
-    "--lang", metavar="LANG", help="en, de, es, ja, ar, or a catalogue of your own: mine.toml. Without: the lesson's."
-)
+@LANG
 @click.option(
     "--captions",
     default="burn",
@@ -113,6 +100,12 @@ def loopway() -> None:
     metavar="CAPTIONS",
     help="burn draws them in the picture (the file has them too, switched off), soft leaves them to the player, off "
     "shows none.",
+)
+@click.option(
+    "--segments",
+    type=FILE,
+    metavar="DIR",
+    help="A film of every chapter, and markers.csv and .edl for an editor, in a folder of their own.",
 )
 @click.option("--alpha", is_flag=True, help="No ground: a .mov, .webm or .png to lay over other pictures.")
 @click.option(
@@ -140,6 +133,7 @@ def render(
     jobs: int | None,
     cluster: str | None,
     outputs: tuple[Path, ...],
+    segments: Path | None,
     compare: bool,
     module: str | None,
     all_: bool,
@@ -165,7 +159,7 @@ def render(
     from loopway.cli.filming import Manner, film_all, film_one
     from loopway.config import check
 
-    check_alone(sources, module=module, all_=all_, outputs=outputs)
+    check_alone(sources, module=module, all_=all_, outputs=outputs, segments=segments, compare=compare)
     config: Config | None = context.obj
     if ":" in (wished["theme"] or ""):
         sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
@@ -175,6 +169,8 @@ def render(
     if all_:
         todo = clips(config, wished, {name: wished[name] for name in said(context) if name in wished})
     else:
+        if module is not None and not (outputs or segments):
+            outputs = (Path(f"{module.rpartition('.')[2]}.mp4"),)
         todo = _jobs(sources, outputs, wished, module=module, compare=compare)
 
     def watching(words: tuple[str, ...]) -> Callable[[Path], Trace]:
@@ -182,7 +178,15 @@ def render(
         return lambda script: api.watch(module or script, module=bool(module), **limits)
 
     with api.Studio(jobs=jobs, cluster=cluster, films=len(todo), warn=warn) as studio:
-        manner = Manner(studio=studio, watching=watching, force=force, verbose=verbose, strict=strict, as_json=as_json)
+        manner = Manner(
+            studio=studio,
+            watching=watching,
+            segments=segments,
+            force=force,
+            verbose=verbose,
+            strict=strict,
+            as_json=as_json,
+        )
         if len(todo) == 1 and not all_:
             return film_one(todo[0], manner)
         for job in todo:
@@ -198,9 +202,8 @@ def _jobs(
     from loopway.cli.filming import Job
 
     if module is not None:
-        made = outputs or (Path(f"{module.rpartition('.')[2]}.mp4"),)
         file = str(file_of_module(module))
-        return [Job(sources=(file,), words=("-m", module), outputs=made, wished=wished)]
+        return [Job(sources=(file,), words=("-m", module), outputs=outputs, wished=wished)]
     if compare:
         check_pair(sources)
         return [Job(sources=sources, words=("--compare", *sources), outputs=outputs, wished=wished)]

@@ -19,6 +19,8 @@ from loopway.errors import UsageError
 CAPTIONS = ("burn", "soft", "off")
 TRANSPARENT = (".mov", ".webm", ".png")
 """Endings of files that can be transparent."""
+FOLDER = "/"
+"""Stands for the ending of a folder of films."""
 SMALL = (".gif", ".webp")
 """Endings of files that are kept under a budget."""
 UNITS = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
@@ -73,7 +75,7 @@ def check(delivery: Delivery, endings: Iterable[str]) -> None:
     asked = tuple(endings)
     if not delivery.ground:
         for ending in asked:
-            if ending not in TRANSPARENT:
+            if ending not in (*TRANSPARENT, FOLDER):
                 raise UsageError(
                     f"{_a(ending)} file cannot be transparent here",
                     where="--alpha",

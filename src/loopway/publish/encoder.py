@@ -24,6 +24,8 @@ Pixels = npt.NDArray[np.uint8]
 Samples = npt.NDArray[np.generic]
 Box = tuple[int, int, int, int]
 
+COLOURS, DEEPEST = 3, 1023
+"""Planes before that of alpha; the largest sample of ten bits."""
 LEAST = 4
 """Rows: swscale averages the chroma of pictures with two rows in another way."""
 WORTH_PATCHING = 0.5
@@ -71,7 +73,7 @@ class YuvFrame:
 
     def __init__(self, size: tuple[int, int], pixels: str = "yuv420p") -> None:
         self._width, self._height = size
-        self._pixels = pixels
+        self._colours = pixels.replace("yuva", "yuv")
         self.frame = av.VideoFrame(self._width, self._height, pixels)
         _tag(self.frame)  # ProRes takes the tags of its pictures, the others those of the codec
         self.planes = _planes(self.frame)
@@ -95,7 +97,7 @@ class YuvFrame:
         x0, y0, x1, y1 = box
         converted = self._converter(x1 - x0, y1 - y0).reformat(
             av.VideoFrame.from_numpy_buffer(pixels[y0:y1, x0:x1], "rgba"),
-            format=self._pixels,
+            format=self._colours,
             src_colorspace=Colorspace.ITU709,
             dst_colorspace=Colorspace.ITU709,
             src_color_range=ColorRange.JPEG,
@@ -103,7 +105,10 @@ class YuvFrame:
             interpolation=EXACT,
             threads=1,
         )
-        for mine, patch in zip(self.planes, _planes(converted), strict=True):
+        if len(self.planes) == COLOURS + 1:  # by hand: swscale now and then makes eight pixels half transparent
+            alpha = self.planes[COLOURS]
+            alpha[y0:y1, x0:x1] = _deep(pixels[y0:y1, x0:x1, COLOURS], alpha)
+        for mine, patch in zip(self.planes, _planes(converted), strict=False):
             half = int(2 * mine.shape[1] <= self._width)  # chroma planes may have half the width and height
             mine[y0 >> half : (y1 + half) >> half, x0 >> half : (x1 + half) >> half] = patch
 
@@ -176,6 +181,11 @@ class Encoder:
         if kind is None and self._frames:
             self._write(None)
         self._container.close()
+
+
+def _deep(alpha: Pixels, plane: Samples) -> Samples:
+    """Alpha as a plane counts it: 0 .. 255, or 0 .. 1023."""
+    return alpha if plane.dtype == np.uint8 else (alpha.astype(np.uint32) * DEEPEST + 127) // 255
 
 
 def _tag(tagged: av.VideoFrame | av.VideoCodecContext) -> None:

@@ -77,6 +77,7 @@ def _encode(clip: Clip, file: BytesIO, budget: int, tick: Tick) -> int:
         stream = container.add_stream("gif", rate=clip.grade.fps)
         stream.width, stream.height = clip.size
         stream.pix_fmt = "pal8"
+        stream.codec_context.time_base = Fraction(1, CLOCK)  # else times are first rounded to whole pictures
         for number, (start, picture) in enumerate(zip(starts, clip.pictures(), strict=True), 1):
             image = Image.fromarray(picture.pixels[..., :3]).quantize(palette=palette, dither=Image.Dither.NONE)
             indexed: Any = np.asarray(image), colours  # PyAV's types forget that pal8 is two arrays

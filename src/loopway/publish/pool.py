@@ -43,6 +43,13 @@ def render_film(
         cache.prune()
 
 
+def draw_film(film: Film, *, crew: Crew, cache: Cache, progress: Progress = lambda done, total: None) -> None:
+    """Draws the film's segments into the cache, whence its pieces take them; RenderError as from `render_film`."""
+    with closing(_segments(film, crew, cache, progress)) as segments:
+        for _ in segments:
+            pass
+
+
 def _segments(film: Film, crew: Crew, cache: Cache, progress: Progress) -> Generator[bytes]:
     """The film's segments in order, each as soon as it and all before it are there."""
     kept = names(film)

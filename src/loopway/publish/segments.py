@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from io import BytesIO
+from itertools import pairwise
 from typing import cast
 
 import av
@@ -37,6 +38,10 @@ class Film(msgspec.Struct, frozen=True, kw_only=True):
     """What decides the pictures besides the trace, and nothing else: the same film has the same options."""
     frames: int
     encoding: Encoding
+    first: int = 0
+    """The frame that it begins with: a piece of a film keeps the numbers of the whole."""
+    cuts: tuple[int, ...] = ()
+    """Frames at which a segment begins in any case, in order."""
 
     @property
     def pixels(self) -> int:
@@ -45,9 +50,12 @@ class Film(msgspec.Struct, frozen=True, kw_only=True):
 
     def segments(self) -> tuple[Segment, ...]:
         """The film in order, without a gap. 10 s at 30 frames a second: 120, 120 and 60 frames."""
-        length = SEGMENT_SECONDS * self.encoding.fps
+        length, end = SEGMENT_SECONDS * self.encoding.fps, self.first + self.frames
+        edges = sorted({self.first, *(cut for cut in self.cuts if self.first < cut < end), end})
         return tuple(
-            Segment(first=first, count=min(length, self.frames - first)) for first in range(0, self.frames, length)
+            Segment(first=first, count=min(length, after - first))
+            for start, after in pairwise(edges)
+            for first in range(start, after, length)
         )
 
 

@@ -1,7 +1,7 @@
 """The captions as an .srt, which every editor and every video site takes.
 
-The format has no mark of who made a file, and no way to write a `<` that is no markup: an invisible joiner behind it
-makes players show it as it stands.
+The format has no mark of who made a file, and no way to write a `<` or a `-->` that means nothing: an invisible
+joiner in it makes players show it as it stands.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from loopway.publish.stamps import milliseconds, stamp
 
 JOINER = "\u2060"
 """U+2060, word joiner: it is not seen, and takes no room."""
-_MARKUP = re.compile(r"<(?=[A-Za-z/!?])|\{(?=\\|[A-Za-z]:)")
-"""What players take for the beginning of a tag."""
+LONGEST = 1000
+"""Characters of a line: some readers hold no more than 4096 bytes of one."""
+_MARKUP = re.compile(r"<(?=[A-Za-z/!?])|\{(?=\\|[A-Za-z]:)|--(?=>)")
+"""What players take for the beginning of a tag, or for times."""
 
 
 def is_ours(path: str) -> bool:
@@ -29,8 +31,8 @@ def is_ours(path: str) -> bool:
 def write(master: Master, path: str, tick: Tick) -> None:
     """Writes the captions and reads them back; RenderError if they come back others."""
     Path(path).write_text(srt(master.cues), encoding="utf-8", newline="\n")
-    written = [Said(milliseconds(cue.start), milliseconds(cue.end), guarded(cue.text)) for cue in master.cues]
-    check(path, said(path, format="srt") if written else [], written)
+    written = [Said(milliseconds(cue.start), milliseconds(cue.end), lines(cue.text)) for cue in master.cues]
+    check(path, said(path, format="srt"), written)
     tick("writing", 1, 1)
 
 
@@ -43,9 +45,15 @@ def srt(cues: Iterable[Cue]) -> str:
     The road opens for M: main().
     """
     return "\n".join(
-        f"{number}\n{stamp(cue.start, ',')} --> {stamp(cue.end, ',')}\n{guarded(cue.text)}\n"
+        f"{number}\n{stamp(cue.start, ',')} --> {stamp(cue.end, ',')}\n{lines(cue.text)}\n"
         for number, cue in enumerate(cues, 1)
     )
+
+
+def lines(text: str) -> str:
+    """The words, guarded, as lines that every reader holds."""
+    words = guarded(text)
+    return "\n".join(words[start : start + LONGEST] for start in range(0, len(words), LONGEST))
 
 
 def guarded(text: str) -> str:

@@ -11,10 +11,12 @@ from difflib import get_close_matches
 from glob import escape
 from importlib import import_module
 from pathlib import Path
+from shutil import rmtree
 
 import msgspec
 
 from loopway.errors import RenderError, UsageError
+from loopway.publish.delivery import FOLDER
 
 ABANDONED = 3600
 """Seconds after which a draft that nobody writes to is one that a killed run has left."""
@@ -50,13 +52,39 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
         if ending is None or path.name.lower() == ending:
             raise _unknown_ending(path, tuple(endings))
         try:
-            _check_folder(path)
+            _check_folder(path, f"-o {path}")
             _check_name(path, endings[ending], force)
         except OSError as error:
             raise UsageError(
                 f"{path} cannot be written", where=f"-o {path}", why=str(error.strerror), todo="choose another place"
             ) from error
         return cls(path=path, ending=ending)
+
+    @classmethod
+    def folder(cls, path: Path, owner: str) -> Target:
+        """The folder at `path`; UsageError if it cannot be made there, or if something is in it that is not loopway's.
+
+        `owner` is the module that knows such folders by `is_ours(path)`. Nothing in a folder is ever replaced by force.
+        """
+        try:
+            _check_folder(path.absolute(), f"--segments {path}")
+            if path.exists() and not path.is_dir():
+                raise UsageError(f"{path} is not a folder", where=f"--segments {path}", todo="choose another name")
+            if path.exists() and not import_module(owner).is_ours(str(path)):
+                raise UsageError(
+                    f"{path} holds files that loopway did not make",
+                    where=f"--segments {path}",
+                    why="the folder is replaced as a whole, and they would be lost",
+                    todo=f"choose a new folder: --segments {path / 'pieces'}",
+                )
+        except OSError as error:
+            raise UsageError(
+                f"{path} cannot be written",
+                where=f"--segments {path}",
+                why=str(error.strerror),
+                todo="choose another place",
+            ) from error
+        return cls(path=path, ending=FOLDER)
 
 
 def _unknown_ending(path: Path, known: tuple[str, ...]) -> UsageError:
@@ -70,18 +98,18 @@ def _unknown_ending(path: Path, known: tuple[str, ...]) -> UsageError:
     )
 
 
-def _check_folder(path: Path) -> None:
+def _check_folder(path: Path, where: str) -> None:
     folder = path.parent
     if not folder.exists():
-        raise UsageError(f"the folder {folder} does not exist", where=f"-o {path}", todo=f"mkdir -p {folder}")
+        raise UsageError(f"the folder {folder} does not exist", where=where, todo=f"mkdir -p {folder}")
     if not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder", where=f"-o {path}", todo="choose another folder with -o")
+        raise UsageError(f"{folder} is not a folder", where=where, todo="choose another folder")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise UsageError(
             f"the folder {folder} is not writable",
-            where=f"-o {path}",
+            where=where,
             why="you may not make files in it",
-            todo="choose another folder with -o",
+            todo="choose another folder",
         )
 
 
@@ -120,18 +148,51 @@ def finished(path: Path) -> Iterator[str]:
     except OSError as error:
         if error.errno not in REFUSALS:
             raise
-        raise RenderError(
-            f"{path} could not be written",
-            where=str(path.parent),
-            why=REFUSALS[error.errno],
-            todo="make room there, or choose another folder with -o",
-        ) from error
+        raise _refused(path, error) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def finished_folder(path: Path) -> Iterator[str]:
+    """Gives an empty folder beside `path`; moves it to `path` at the end, and removes it if anything goes wrong.
+
+    What was in `path` is gone then. RenderError if the disk is full or has failed.
+    """
+    real = path.resolve()
+    _sweep(real)
+    draft, old = (real.with_name(f".{real.stem}.{os.getpid()}.{what}{real.suffix}") for what in ("part", "old"))
+    draft.mkdir()
+    try:
+        yield str(draft)
+        if real.exists():
+            real.rename(old)
+        try:
+            draft.rename(real)
+        except OSError:
+            if old.exists():
+                old.rename(real)
+            raise
+    except OSError as error:
+        if error.errno not in REFUSALS:
+            raise
+        raise _refused(path, error) from error
+    finally:
+        for left in (draft, old):
+            rmtree(left, ignore_errors=True)
+
+
+def _refused(path: Path, error: OSError) -> RenderError:
+    return RenderError(
+        f"{path} could not be written",
+        where=str(path.parent),
+        why=REFUSALS[error.errno or 0],
+        todo="make room there, or choose another folder with -o",
+    )
 
 
 def _sweep(real: Path) -> None:
     for draft in real.parent.glob(f".{escape(real.stem)}.*.part{escape(real.suffix)}"):
         with suppress(OSError):  # another run has just finished or swept it
             if draft.stat().st_mtime < time.time() - ABANDONED:
-                draft.unlink()
+                rmtree(draft) if draft.is_dir() else draft.unlink()

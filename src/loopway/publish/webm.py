@@ -15,10 +15,15 @@ SPEED = "6"
 is_ours = video.is_ours
 
 
-def write(master: Master, path: str, tick: Tick) -> None:
-    """Writes the whole film and reads it back; RenderError if the encoder fails or a picture is missing."""
+def encoded(master: Master) -> Master:
+    """The master of the same film in VP9."""
     encoding = msgspec.structs.replace(
         master.film.encoding, codec="vp9", crf=CRF, preset=SPEED, alpha=not master.delivery.ground
     )
     film = msgspec.structs.replace(master.film, encoding=encoding)
-    video.write(msgspec.structs.replace(master, film=film), path, tick)
+    return msgspec.structs.replace(master, film=film)
+
+
+def write(master: Master, path: str, tick: Tick) -> None:
+    """Writes the whole film and reads it back; RenderError if the encoder fails, or pictures or words are missing."""
+    video.write(encoded(master), path, tick)

@@ -76,6 +76,7 @@ class CompareStage:
             Program(
                 file=story.script,
                 source=story.source,
+                numbers=story.numbers,
                 lit=tuple(replace(one, at=told.joint.when(film, story.clock, one.at)) for one in lines),
             )
             for story, film, lines in films
