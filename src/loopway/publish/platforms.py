@@ -20,7 +20,7 @@ def too_long(shape: str, seconds: float) -> tuple[str, ...]:
     """A warning if a film of this shape is longer than the places take that it is meant for.
 
     >>> too_long("tall", 201.3)
-    ('the film is 201 s long, and Shorts and Reels take at most 180 s: --pace 180 makes it shorter',)
+    ('the film is 201.3 s long, and Shorts and Reels take at most 180 s: --pace 180 makes it shorter',)
     >>> too_long("tall", 180.0), too_long("wide", 201.3)
     ((), ())
     """
@@ -28,4 +28,4 @@ def too_long(shape: str, seconds: float) -> tuple[str, ...]:
     if limit is None or seconds <= limit.seconds:
         return ()
     most, places = limit
-    return (f"the film is {seconds:.0f} s long, and {places} take at most {most} s: --pace {most} makes it shorter",)
+    return (f"the film is {seconds:.1f} s long, and {places} take at most {most} s: --pace {most} makes it shorter",)
