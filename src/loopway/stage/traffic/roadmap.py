@@ -235,6 +235,8 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     name_above: float = 0.71
     seconds_below: float = 0.83
     """From the car's middle to the baselines, in k."""
+    kept_below: float = 1.35
+    """Ems from the seconds down to what a car keeps."""
     seconds_least: float = 0.74
     """Frame units: stalls with less room show no seconds."""
     chip: float = 0.27
