@@ -274,7 +274,7 @@ def _ways(name: str, task: int) -> list[str]:
 
 
 def test_a_parked_car_keeps_its_own_total() -> None:
-    """`total` rides in the parked cars: 0, 5, 12 for each of the two, as the trace has it; no other lesson shows any."""
+    """`total` rides in the parked cars: 0, 5, 12 for each of the two, as the trace has it; gather shows none."""
     stage = traffic("keeps_state")
     seen: dict[str, list[str]] = {}
     for t in laws.instants(stage, 10):

@@ -208,6 +208,8 @@ class FilmClock(Protocol):
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """What a lesson says in its own words, and the language of all other words; the rest is taken from the run."""
 
+    name: str = ""
+    """The lesson's own, by which a language knows its title."""
     title: str = ""
     """At most 26 characters; empty: made from the script's name."""
     subtitle: str = ""
@@ -224,13 +226,17 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def told_in(language: Language, telling: Telling | None) -> Telling:
-    """What a lesson says, in this language: its own words are left out where they are in another one.
+    """What a lesson says, in this language: its own words are left out where they are in another one; its
+    title is translated if it comes with loopway.
 
     >>> told_in(english(), Telling(title="Three fetches")).title
     'Three fetches'
     """
-    if telling is None or not same_tongue(telling.language, language):
-        return Telling(language=language, keeps=telling.keeps if telling is not None else ())
+    if telling is None:
+        return Telling(language=language)
+    if not same_tongue(telling.language, language):
+        title = language.titles.get(telling.name, "")
+        return Telling(name=telling.name, title=title, keeps=telling.keeps, language=language)
     return msgspec.structs.replace(telling, language=language)
 
 
