@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from loopway.trace import Trace
+from loopway.trace.events import TaskScheduled, TaskSuspended
 
 Recorder = Callable[..., Trace]
 Teller = Callable[[Trace], list[str]]
@@ -243,3 +244,21 @@ def test_a_forked_process_keeps_real_time(recorded: Recorder, capfd: pytest.Capt
     """)
     assert capfd.readouterr().out == "slept True\n"
     assert printed(trace) == []
+
+
+@pytest.mark.parametrize("many", [60, 100, 400])
+def test_a_crowd_of_timers_rings_in_time(recorded: Recorder, many: int) -> None:
+    """However many timers lie a step apart, none rings before its time: asyncio's own callbacks take none."""
+    run = recorded(
+        f"""
+        import asyncio
+
+        async def main():
+            await asyncio.gather(*(asyncio.sleep(1) for _ in range({many})))
+
+        asyncio.run(main())
+        """
+    )
+    rings = [event for event in run.events if isinstance(event, TaskScheduled) and event.by == "timer"]
+    until = {event.task: event.wait.until for event in run.events if isinstance(event, TaskSuspended)}
+    assert len(rings) == many and all(event.at >= until[event.task] for event in rings)

@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any
 
 from loopway.record.by import By
-from loopway.record.clock import STEP
 from loopway.record.eager import name_to_be
 from loopway.record.effort import real_now
 from loopway.record.ends import tell_end
@@ -59,7 +58,7 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         """Seconds on the recording's clock, with the real work that a step has just done."""
         watch, turns = self.watch, self._turns
         if turns.ready is self._ready and real_now() < turns.effort.alarm:  # nothing long can have happened
-            return (watch.clock.now() + (STEP if turns.is_over else 0)) / 1e9
+            return (watch.clock.now() + (turns.owed if turns.is_over else 0)) / 1e9
         if not watch.films(self):
             return watch.clock.beside() / 1e9
         if turns.is_over:

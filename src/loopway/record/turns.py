@@ -12,6 +12,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from loopway.record import marks
+from loopway.record.clock import STEP
 from loopway.record.effort import real_now
 from loopway.record.runs import Run
 from loopway.record.tasks import WatchedTask
@@ -35,6 +36,8 @@ class Turns:
         watched, somebody may cancel, an eager task begins."""
         self.is_over = False
         """The loop has gone on to its selector, and the run's end has not been told yet."""
+        self.owed = 0
+        """Nanoseconds by which the clock goes on when that is told."""
         self.yielding = self._tell_yield
         """Pending in the journal while nothing has happened since the running task gave up its turn."""
         self.spool = watch.journal.spool
@@ -63,8 +66,7 @@ class Turns:
 
     def is_told(self, run: Run) -> bool:
         """Tell whether there is nothing to tell of a run's end: a done task's, or that of a callback of asyncio's."""
-        told = run.ended if type(run) is WatchedTask else not run.is_users
-        return told and self.ready is not None and len(self.stack) == 1 and real_now() < self.effort.alarm
+        return _is_spent(run) and self.ready is not None and len(self.stack) == 1 and real_now() < self.effort.alarm
 
     def start(self, watched: WatchedTask, task: Any) -> bool:
         """Begin a task's step, if it is a usual one; nobody runs."""
@@ -141,6 +143,7 @@ class Turns:
     def can_wait(self) -> bool:
         """Tell whether the run that has ended may be told of later, with what comes next."""
         self.is_over = self.is_virtual and self.ready is not None and real_now() < self.effort.alarm
+        self.owed = 0 if self.run is None or _is_spent(self.run) else STEP
         return self.is_over
 
     def _tell_yield(self) -> None:
@@ -148,3 +151,8 @@ class Turns:
         if run is not None and run.task is not None:
             number = run.task.number
             self.lives.tell.scheduled(number, "yielded", number)
+
+
+def _is_spent(run: Run) -> bool:
+    """A done task's end was told when it was done; a callback of asyncio's own takes no time."""
+    return run.ended if type(run) is WatchedTask else not run.is_users

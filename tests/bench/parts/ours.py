@@ -11,8 +11,9 @@ from manim.renderer.cairo_renderer import CairoRenderer
 
 from loopway.film import TrafficScene
 from loopway.lessons import find_lesson
-from loopway.stage.program import Chapter
+from loopway.stage.program import Chapter, Program
 from loopway.stage.stage import Frame, Piece, Point, Stage
+from loopway.story.moments import Moment
 
 from .subject import LESSON
 
@@ -63,6 +64,16 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def chapters(self) -> tuple[Chapter, ...]:
         """None: it is drawn, not published."""
+        return ()
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """None, for the same reason."""
+        return ()
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """None, for the same reason."""
         return ()
 
     def at(self, t: float) -> Frame:
