@@ -12,6 +12,7 @@ class KeepsState(TrafficScene):
     title = "Nobody forgets its total"
     subtitle = "local variables and await"
     note = "Nothing is carried: the locals simply stay in the coroutine object."
+    keeps = ("total",)
     captions = {
         "create.few A": "M plans A and B. Each will keep a total of its own.",
         "exit.sleep A": "A parks with total 0. B will do the same.",

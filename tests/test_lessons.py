@@ -271,3 +271,16 @@ def _legs(name: str, task: int) -> tuple[Leg, ...]:
 
 def _ways(name: str, task: int) -> list[str]:
     return [leg.way.value for leg in _legs(name, task)]
+
+
+def test_a_parked_car_keeps_its_own_total() -> None:
+    """`total` rides in the parked cars: 0, 5, 12 for each of the two, as the trace has it; gather shows none."""
+    stage = traffic("keeps_state")
+    seen: dict[str, list[str]] = {}
+    for t in laws.instants(stage, 10):
+        for pose in stage.at(t).poses:
+            if pose.id.startswith("kept") and pose.label not in seen.setdefault(pose.id, []):
+                seen[pose.id].append(pose.label)
+    totals = ["total = 0", "total = 5", "total = 12"]
+    assert seen == {"kept 2": totals, "kept 3": totals}
+    assert not film("gather").story.keeps

@@ -34,6 +34,7 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True):
     subtitle: str = ""
     note: str = ""
     captions: dict[str, str] = {}
+    keeps: tuple[str, ...] = ()
     theme: str | None = None
     pace: str | float | None = None
     lang: str = ENGLISH
@@ -113,6 +114,7 @@ def read_scene(scene: Path) -> Lesson:
             subtitle=fields.subtitle,
             note=fields.note,
             captions=fields.captions,
+            keeps=fields.keeps,
             language=language_named(fields.lang),
         ),
         theme=fields.theme,

@@ -47,6 +47,8 @@ class TrafficScene(mn.Scene):
     """One line for the ending card: where the picture stops being true."""
     captions: ClassVar[Mapping[str, str]] = {}
     """Own sentences in place of generated ones, by their key and letter: "exit.sleep A"."""
+    keeps: ClassVar[tuple[str, ...]] = ()
+    """Local variables that are shown at a parked car: ("total",)."""
     lang: ClassVar[str] = "en"
     """The language of its own words, and of all others: en, de, es, ja, ar."""
     theme: str | Theme = "night"
@@ -92,6 +94,7 @@ class TrafficScene(mn.Scene):
             subtitle=self.subtitle,
             note=self.note,
             captions=dict(self.captions),
+            keeps=self.keeps,
             language=language_named(self.lang),
         )
         return stage_of(tell(read(self._trace_file()), telling, self._pace()), shape=self._shape())
@@ -123,6 +126,7 @@ class TrafficScene(mn.Scene):
             self.subtitle,
             self.note,
             sorted(self.captions.items()),
+            self.keeps,
             self._pace(),
             self.theme,
             self.lang,

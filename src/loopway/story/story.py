@@ -13,7 +13,7 @@ import msgspec
 
 from loopway.story.catalogue import english
 from loopway.story.language import Language, same_tongue
-from loopway.story.things import Call, Paper, Print, ResourceMark, Work
+from loopway.story.things import Call, Keep, Paper, Print, ResourceMark, Work
 from loopway.trace.events import By, Cause, Outcome, Wait
 
 
@@ -218,6 +218,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     captions: dict[str, str] = {}
     """Own sentences in place of generated ones: `"exit.sleep A"` (key, first letter), `"exit.sleep A 2"` the second
     such; a key's beginning will do ("exit A"), and an empty sentence says nothing."""
+    keeps: tuple[str, ...] = ()
+    """Local variables that are shown at a parked car, by their names."""
     remarks: bool = True
     """Whether the notes and pauses in the script's own comments are obeyed."""
     language: Language = msgspec.field(default_factory=english)
@@ -233,7 +235,8 @@ def told_in(language: Language, telling: Telling | None) -> Telling:
     if telling is None:
         return Telling(language=language)
     if not same_tongue(telling.language, language):
-        return Telling(name=telling.name, title=language.titles.get(telling.name, ""), language=language)
+        title = language.titles.get(telling.name, "")
+        return Telling(name=telling.name, title=title, keeps=telling.keeps, language=language)
     return msgspec.structs.replace(telling, language=language)
 
 
@@ -253,6 +256,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """In order of `start`."""
     papers: tuple[Paper, ...] = ()
     """In order of making."""
+    keeps: tuple[Keep, ...] = ()
+    """What is shown of what tasks keep while they wait."""
     calls: tuple[Call, ...] = ()
     """Of a program without a loop: the calls on the single lane, in order."""
     stretches: tuple[Stretch, ...]

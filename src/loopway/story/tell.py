@@ -10,6 +10,7 @@ from loopway.story.ending import ending
 from loopway.story.film import beats, layout_film, line_marks
 from loopway.story.fitting import fitted
 from loopway.story.hiding import without_hidden
+from loopway.story.keeps import kept
 from loopway.story.layout import Layout
 from loopway.story.pace import Pace
 from loopway.story.remarks import OF_LINE
@@ -45,6 +46,7 @@ def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None)
         resources=tuple(sorted(reel.resources, key=lambda one: one.at)),
         works=tuple(sorted(reel.works, key=lambda one: one.start)),
         papers=layout.papers,
+        keeps=tuple(kept(trace, telling.keeps)),
         calls=tuple(reel.calls),
         stretches=tuple(sorted(reel.stretches, key=lambda stretch: stretch.start)),
         roads=tuple(reel.roads),

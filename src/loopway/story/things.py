@@ -15,6 +15,14 @@ class Print(msgspec.Struct, frozen=True, kw_only=True):
     task: int | None
 
 
+class Keep(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a task keeps while it waits from trace second `at` on: "total = 5"."""
+
+    task: int
+    at: float
+    text: str
+
+
 class ResourceMark(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """From film second `at` on, a lock, semaphore, event, condition, barrier or queue is in this state.
 

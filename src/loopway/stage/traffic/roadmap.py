@@ -12,6 +12,7 @@ from loopway.stage.traffic.maps.meeting import MeetingMap
 from loopway.stage.traffic.maps.network import NetworkMap
 from loopway.stage.traffic.maps.signal import SignalMap
 from loopway.stage.traffic.maps.thread import ThreadMap
+from loopway.stage.traffic.maps.truck import TruckMap
 
 
 class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +26,7 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     guards: GuardMap = GuardMap()
     meeting: MeetingMap = MeetingMap()
     thread: ThreadMap = ThreadMap()
+    truck: TruckMap = TruckMap()
 
     # -- the ring, the ramp, the finish lane --------------------------------------------------------------------
     road: float = 0.58
@@ -235,6 +237,8 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     name_above: float = 0.71
     seconds_below: float = 0.83
     """From the car's middle to the baselines, in k."""
+    kept_below: float = 1.35
+    """Ems from the seconds down to what a car keeps."""
     seconds_least: float = 0.74
     """Frame units: stalls with less room show no seconds."""
     chip: float = 0.27
@@ -300,22 +304,6 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     letter: float = 0.66
     letter_two: float = 0.52
     """Em of one letter, of several; of the car's width."""
-    truck_ahead: float = 0.87
-    """From a towed car's middle to that of its truck, in k, as all that follow ..."""
-    truck_hook: float = 0.38
-    """From the truck's middle back to its hook ..."""
-    truck_front: float = 0.78
-    """... and on to its front; ..."""
-    truck_wheels: float = 1.0
-    """... what is so far before the hook stays on the way."""
-    truck_air: float = 0.16
-    """It keeps so far from the last one in line."""
-    truck_turns: float = 0.70
-    """Radians: turned further, the truck would touch its car ..."""
-    truck_fades: float = 0.40
-    """... and is gone before that: it fades so long."""
-    truck_from: float = 0.45
-    """It comes from so much further ahead."""
     sits_back: float = 0.045
     """At green a car sits back by this before it goes."""
     unbuilt_words: float = 0.08

@@ -28,12 +28,12 @@ def truck(task: int, leg: Leg, body: Pose, t: float, ring: Ring) -> Pose | None:
     if leg.way is Way.HOOK:
         # who is towed after others is fetched when they are out of the way
         late = clamp(1.0 - (leg.end - t) / min(TEMPO.truck, leg.end - leg.start))
-        backs = (1.0 - smooth(late / TEMPO.truck_backs)) * lengths.truck_from * k
-        towed = max(0.0, min(backs, _lets_go(way, k, ring) - lengths.truck_fades * k))
+        backs = (1.0 - smooth(late / TEMPO.truck_backs)) * lengths.truck.comes_from * k
+        towed = max(0.0, min(backs, _lets_go(way, k, ring) - lengths.truck.fades * k))
         seen = smooth(late / TEMPO.truck_shows)
     else:
         towed = way.length * smooth((t - leg.start) / (leg.end - leg.start))
-        seen = clamp((_lets_go(way, k, ring) - towed) / (lengths.truck_fades * k))
+        seen = clamp((_lets_go(way, k, ring) - towed) / (lengths.truck.fades * k))
     if seen <= 0.0:
         return None
     (x, y), heading = _hooked(way, towed, k, lengths)
@@ -43,10 +43,10 @@ def truck(task: int, leg: Leg, body: Pose, t: float, ring: Ring) -> Pose | None:
 def _lets_go(way: Path, k: float, ring: Ring) -> float:
     """How far on its way a car is when its truck is gone: before that would touch it in a bend, or the line's end."""
     lengths = ring.lengths
-    room = lengths.car[0] / 2 + lengths.truck_ahead + lengths.truck_front + lengths.truck_air
+    room = lengths.car[0] / 2 + lengths.truck.ahead + lengths.truck.front + lengths.truck.air
     last = min(way.length * TEMPO.truck_pulls, way.length + ring.pitch - room * k)
     steps = (last * number / STEPS for number in range(STEPS))
-    return next((at for at in steps if _turned(way, at, k, lengths) > lengths.truck_turns), last)
+    return next((at for at in steps if _turned(way, at, k, lengths) > lengths.truck.turns), last)
 
 
 def _turned(way: Path, towed: float, k: float, lengths: RoadMap) -> float:
@@ -56,9 +56,9 @@ def _turned(way: Path, towed: float, k: float, lengths: RoadMap) -> float:
 
 def _hooked(way: Path, towed: float, k: float, lengths: RoadMap) -> tuple[Point, float]:
     """Middle and heading of a truck that holds the nose of a car so far on its way."""
-    back = lengths.truck_hook * k
-    reach, along = lengths.truck_ahead * k - back, way.heading(towed)
-    (x, y), front = way.point(towed), _onwards(way, towed + reach + lengths.truck_wheels * k)
+    back = lengths.truck.hook * k
+    reach, along = lengths.truck.ahead * k - back, way.heading(towed)
+    (x, y), front = way.point(towed), _onwards(way, towed + reach + lengths.truck.wheels * k)
     hook = (x + reach * math.cos(along), y + reach * math.sin(along))
     heading = math.atan2(front[1] - hook[1], front[0] - hook[0])
     return (hook[0] + back * math.cos(heading), hook[1] + back * math.sin(heading)), heading

@@ -19,6 +19,7 @@ class Station:
 
     def __init__(self, site: Site) -> None:
         self.site, self.plaza, self.lengths = site, site.plaza, site.lengths
+        self._keeps = {(keep.task, keep.at): keep.text for keep in site.story.keeps}
 
     def pieces(self) -> Iterable[Piece]:
         """What never moves, besides the stalls: above the lot's ground, under everything that moves."""
@@ -84,6 +85,17 @@ class Station:
             label = fitted_name(label, room, site.em, face)
             yield words_at(role, f"wait {task}", x, below, site.em, label, colour, here.shown)
         yield from limit_words(site, here, self.limit_below(here))
+        yield from self._kept(here, x, y - apart)
+
+    def _kept(self, here: Here, x: float, y: float) -> Iterable[Pose]:
+        """What the lesson shows of what the car keeps while it waits, under all that is known of the wait."""
+        site, task = self.site, here.visit.stay.task
+        text = self._keeps.get((task, here.span.begins_at))
+        if text is None or (here.span.wait is not None and here.span.wait.limit is not None):
+            return
+        below = y - self.lengths.seconds_below * self.plaza.k - self.lengths.kept_below * site.em
+        label = cut(text, self.room(), site.em, "mono.medium")
+        yield words_at("mono", f"kept {task}", x, below, site.em, label, "text2", here.shown)
 
 
 def fitted_name(name: str, room: float, em: float, face: str = "mono.medium") -> str:
