@@ -12,7 +12,7 @@ from loopway.cli.commands import render
 from loopway.cli.request import DRAWING, WATCHING, Request, request, wish_options
 from loopway.errors import UsageError
 
-COMMAND_LINE_ONLY = {"module", "all_", "strict", "as_json", "verbose"}
+COMMAND_LINE_ONLY = {"segments", "module", "all_", "strict", "as_json", "verbose"}
 
 
 def test_every_option_of_render_is_known_or_refused() -> None:
