@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from loopway import load
+from loopway.errors import TraceError
 from loopway.publish import ENDINGS
 
 Command = Callable[..., Any]
@@ -315,3 +322,111 @@ def test_no_time_at_all(loopway: Command) -> None:
     outcome = loopway("trace", "good.py", "--timeout", "0.0001")
     assert (outcome.code, outcome.err.splitlines()[0]) == (2, "error: the script had no time to begin")
     assert outcome.err.splitlines()[-1] == "  do:    give it more with --timeout"
+
+
+GOOD = "import asyncio\nasync def main():\n    await asyncio.sleep(1)\nasyncio.run(main())\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "contents"),
+    [
+        ("bom.py", b"\xef\xbb\xbf" + GOOD.encode()),
+        ("crlf.py", GOOD.replace("\n", "\r\n").encode()),
+        ("no_end.py", GOOD.strip().encode()),
+        ("latin.py", b"# -*- coding: latin-1 -*-\nname = 'caf\xe9'\n" + GOOD.encode()),
+        ("loopway.py", GOOD.encode()),
+        ("asyncio.py", GOOD.encode()),
+        ("-dash.py", GOOD.encode()),
+        ("a 'quoted\" name.py", GOOD.encode()),
+        ("new\nline.py", GOOD.encode()),
+        ("\x1b[31mred.py", GOOD.encode()),
+        ("right\u202eleft.py", GOOD.encode()),
+        ("bytes\udcff.py", GOOD.encode()),
+        ("<b>&amp;</script>.py".replace("/", "∕"), GOOD.encode()),
+        ("x" * 200 + ".py", GOOD.encode()),
+    ],
+    ids=lambda value: ascii(value)[1:20] if isinstance(value, str) else "",
+)
+def test_a_script_of_any_name(folder: Path, loopway: Command, name: str, contents: bytes) -> None:
+    """It is recorded and read again, and what the terminal is told has nothing in it that a terminal obeys."""
+    (folder / name).write_bytes(contents)
+    outcome = loopway("trace", f"./{name}", "-o", "run.jsonl")
+    assert outcome.code == 0, outcome.err
+    assert outcome.err.replace("\n", "").isprintable()
+    again = loopway("run.jsonl", "-o", "run.json", "--json")
+    assert (again.code, json.loads(again.out)["exit"]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "contents", "code", "said"),
+    [
+        ("unknown.py", b"# -*- coding: nonsense -*-\nx = 1\n", 1, "the script is no Python"),
+        ("binary.py", bytes(range(256)) * 8, 1, "the script is not UTF-8"),
+        ("zeros.py", b"\0" * 100, 1, "the script is no Python"),
+        ("binary.jsonl", bytes(range(256)) * 8, 1, "this is no trace of loopway"),
+        ("blank.py", b"\n\n# nothing\n", 1, "the script is empty"),
+        ("folder.py", None, 2, "folder.py is a folder"),
+        ("pipe.py", None, 2, "pipe.py is no ordinary file"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and "." in value else "",
+)
+def test_what_is_no_script(
+    folder: Path, loopway: Command, name: str, contents: bytes | None, code: int, said: str
+) -> None:
+    """It is told as what it is; a pipe that never ends is not waited for."""
+    if contents is not None:
+        (folder / name).write_bytes(contents)
+    elif name == "pipe.py":
+        os.mkfifo(folder / name)
+    else:
+        (folder / name).mkdir()
+    outcome = loopway("trace", name, "-o", "run.jsonl")
+    assert (outcome.code, outcome.err.splitlines()[0]) == (code, f"error: {said}")
+    assert not (folder / "run.jsonl").exists()
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams(folder: Path, closed: str) -> None:
+    """A standard stream that is closed is no reason to fail, and no file of ours takes its number."""
+    command = f"{sys.executable} -m loopway render good.py -o run.jsonl {closed}"
+    assert subprocess.run(["sh", "-c", command], check=False, capture_output=True, cwd=folder).returncode == 0
+    assert load(folder / "run.jsonl").header.exit == 0
+
+
+def test_nobody_reads(folder: Path) -> None:
+    """A reader that went away ends the command quietly: 141, as for every program. A full disk is told."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "loopway", "render", "good.py", "-o", "run.jsonl"]
+    ended = subprocess.run(command, check=False, stdout=write, stderr=subprocess.PIPE, text=True, cwd=folder)
+    os.close(write)
+    assert (ended.returncode, ended.stderr) == (141, "off we go\n")
+    full = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m loopway render good.py -o run.jsonl >/dev/full"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+    )
+    assert (full.returncode, full.stderr.splitlines()[-3:-1]) == (
+        4,
+        ["error: the system refused", "  why:   No space left on device"],
+    )
+
+
+def test_a_folder_with_shadows(folder: Path) -> None:
+    """`python -m loopway` in a folder with an asyncio.py films the script there, and imports Python's own."""
+    (folder / "asyncio.py").write_text("raise SystemExit('imported')\n")
+    (folder / "click.py").write_text("raise SystemExit('imported')\n")
+    command = [sys.executable, "-m", "loopway", "trace", "gather", "-o", "run.jsonl"]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder)
+    assert (ended.returncode, ended.stderr.splitlines()[-1]) == (0, "next: loopway render run.jsonl")
+
+
+@pytest.mark.parametrize("script", ["../../up.py", "/etc/passwd", "..", "a/../../b.py"])
+def test_a_trace_decides_no_place(folder: Path, loopway: Command, script: str) -> None:
+    """A trace whose script would lie in another folder is refused, and so names no film there."""
+    loopway("trace", "good.py", "-o", "run.jsonl")
+    trace = load(folder / "run.jsonl")
+    with pytest.raises(TraceError, match="the trace breaks a law"):
+        replace(trace, header=replace(trace.header, script=script))

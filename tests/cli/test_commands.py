@@ -86,6 +86,12 @@ def test_a_trace_for_perfetto(folder: Path, loopway: Command) -> None:
     assert (folder / "good.json").read_text() == first
 
 
+def test_a_chrome_trace(folder: Path, loopway: Command) -> None:
+    """The whole ending says the same as its last part."""
+    assert loopway("trace", "good.py", "-o", "t.chrome.json", "-o", "t.json").code == 0
+    assert (folder / "t.chrome.json").read_text() == (folder / "t.json").read_text()
+
+
 def test_a_compressed_trace(folder: Path, loopway: Command) -> None:
     """It is written, read, told and known as a plain one is."""
     assert loopway("trace", "good.py", "-o", "good.jsonl", "-o", "good.jsonl.gz").code == 0

@@ -93,3 +93,8 @@ def test_where_the_gallery_is() -> None:
     """Poster and clip have the lesson's name."""
     poster, clip = files(Path("here"), lessons()["gather"])
     assert (poster.as_posix(), clip.as_posix()) == ("here/media/gallery/gather.png", "here/media/gallery/gather.webp")
+
+
+def test_a_lesson_by_its_id(loopway: Command) -> None:
+    """The number in the course will do as well as the name."""
+    assert loopway("lessons", "s07") == loopway("lessons", "gather")

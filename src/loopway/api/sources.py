@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ def check_readable(path: Path) -> None:
         raise UsageError(f"{path} cannot be read", why=str(error.strerror), todo="choose another file") from error
     if path.is_dir():
         scripts = sorted(path.glob("*.py"))
-        todo = f"for example: loopway render {scripts[0]}" if scripts else "name one script"
+        todo = f"for example: loopway render {shlex.quote(str(scripts[0]))}" if scripts else "name one script"
         raise UsageError(f"{path} is a folder", why="one script makes one film", todo=todo)
     if not path.exists():
         near = _near(path)
@@ -58,6 +59,12 @@ def check_readable(path: Path) -> None:
             f"there is no file {path}" + ("" if path.suffix else ", and no lesson of that name"),
             where=f"looked for in {path.parent.resolve()}",
             todo=f"did you mean {near}?" if near else "see that the name is right, or change to the script's folder",
+        )
+    if not path.is_file():
+        raise UsageError(
+            f"{path} is no ordinary file",
+            why="a device or a pipe may never end",
+            todo="save what it gives, and name that file",
         )
     if not os.access(path, os.R_OK):
         raise UsageError(f"{path} cannot be read", why="you have no permission to", todo=f"chmod u+r {path}")
@@ -107,6 +114,6 @@ def lesson_of(source: Source) -> Lesson | None:
 
 def _may_be_scene(path: Path) -> bool:
     try:
-        return path.suffix == SCRIPT and SCENE_CLASS in path.read_bytes()
+        return path.suffix == SCRIPT and path.is_file() and SCENE_CLASS in path.read_bytes()
     except OSError:
         return False

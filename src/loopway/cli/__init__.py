@@ -14,8 +14,13 @@ def main(words: Sequence[str] | None = None) -> None:
     `words` are what stands after "loopway" on the command line; by default those of this process.
     """
     try:
-        from loopway.cli.outcome import let_go_politely, run  # inside: Ctrl-C comes while Python still imports, too
+        from loopway.cli.outcome import (  # inside: Ctrl-C comes while Python still imports, too
+            let_go_politely,
+            open_streams,
+            run,
+        )
 
+        open_streams()
         let_go_politely()
         status = run(sys.argv[1:] if words is None else words)
     except KeyboardInterrupt:

@@ -12,6 +12,7 @@ import msgspec
 from loopway.cli.mishap import tell
 from loopway.cli.report import Film, Report, as_json, filmed, mishap
 from loopway.cli.words import after_render, described, warn
+from loopway.trace.plain import plain
 
 if TYPE_CHECKING:
     from loopway.api import Made, Studio
@@ -36,7 +37,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         """How it is called while several are made."""
-        return " and ".join(self.sources)
+        return " and ".join(map(plain, self.sources))
 
 
 class Manner(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +75,7 @@ def film_all(jobs: Sequence[Job], manner: Manner) -> int:
             codes.append(_code(films[-1], manner))
         except Exception as error:
             codes.append(tell(error, verbose=manner.verbose))
-            films.append(Film(sources=job.sources, error=mishap(error)))
+            films.append(Film(sources=tuple(map(plain, job.sources)), error=mishap(error)))
     failed = [job.name for job, film in zip(jobs, films, strict=True) if film.error is not None]
     made = len(jobs) - len(failed)
     click.echo(f"filmed {made} of {len(jobs)}" + (f"; not: {', '.join(failed)}" if failed else ""), err=True)

@@ -8,6 +8,7 @@ import click
 
 from loopway.cli.grammar import meant
 from loopway.errors import LoopwayError, RenderError, mistake
+from loopway.trace.plain import plain
 
 
 def tell(error: Exception, *, verbose: bool = False) -> int:
@@ -15,8 +16,13 @@ def tell(error: Exception, *, verbose: bool = False) -> int:
     told = in_four_parts(error)
     if verbose and not isinstance(error, LoopwayError | click.UsageError):
         traceback.print_exception(error)
-    click.echo(f"error: {told}", err=True)
+    click.echo(f"error: {_plainly(told)}", err=True)
     return told.exit_code
+
+
+def _plainly(error: LoopwayError) -> LoopwayError:
+    """The error without what a terminal would obey: a file may be called anything."""
+    return LoopwayError(plain(error.what), where=plain(error.where), why=plain(error.why), todo=plain(error.todo))
 
 
 def in_four_parts(error: Exception) -> LoopwayError:

@@ -8,6 +8,7 @@ import msgspec
 
 from loopway.api import Made
 from loopway.cli.mishap import in_four_parts
+from loopway.trace.plain import plain
 
 
 class Mishap(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,15 +50,21 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 def filmed(sources: tuple[str, ...], made: tuple[Made, ...], warnings: tuple[str, ...]) -> Film:
     """What was made."""
-    files = tuple(File(path=os.fspath(file.path), bytes=file.bytes, seconds=file.seconds) for file in made)
+    files = tuple(File(path=plain(os.fspath(file.path)), bytes=file.bytes, seconds=file.seconds) for file in made)
     failed = next((file.failed for file in made if file.failed), "")
-    return Film(sources=sources, files=files, warnings=warnings, script_failed=failed)
+    return Film(sources=tuple(map(plain, sources)), files=files, warnings=warnings, script_failed=failed)
 
 
 def mishap(error: Exception) -> Mishap:
     """What went wrong."""
     known = in_four_parts(error)
-    return Mishap(what=known.what, where=known.where, why=known.why, do=known.todo, exit=known.exit_code)
+    return Mishap(
+        what=plain(known.what),
+        where=plain(known.where),
+        why=plain(known.why),
+        do=plain(known.todo),
+        exit=known.exit_code,
+    )
 
 
 def as_json(report: Report) -> str:

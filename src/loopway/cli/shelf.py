@@ -37,7 +37,8 @@ def lessons(name: str | None, folder: Path | None) -> None:
             raise UsageError("which lesson is to be copied?", todo=f"loopway lessons NAME --copy {folder}")
         _list(list(shelf.values()))
         return
-    lesson = shelf.get(name) or _unknown(name, list(shelf))
+    by_id = {lesson.id: lesson for lesson in shelf.values()}
+    lesson = shelf.get(name) or by_id.get(name) or _unknown(name, list(shelf))
     if folder is None:
         click.echo(f"{lesson.id}  {lesson.name}  {lesson.telling.title}\n{lesson.sentence}\n", err=True)
         click.echo(lesson.script.read_text(encoding="utf-8"), nl=False)

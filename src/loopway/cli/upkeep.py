@@ -49,7 +49,8 @@ def completion(shell: str) -> None:
     fish   loopway completion fish > ~/.config/fish/completions/loopway.fish
     """
     from loopway.cli.commands import loopway
+    from loopway.cli.outcome import COMPLETING
 
     kind = get_completion_class(shell)
     assert kind is not None
-    click.echo(kind(loopway, {}, "loopway", "_LOOPWAY_COMPLETE").source())
+    click.echo(kind(loopway, {}, "loopway", COMPLETING).source())

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from loopway.trace.plain import plain
+
 if TYPE_CHECKING:
     from loopway.api import Made
 
@@ -18,14 +20,14 @@ VIEWED = ".json"
 
 def warn(words: str) -> None:
     """Tells what the user should know of a run."""
-    click.echo(f"warning: {words}", err=True)
+    click.echo(f"warning: {plain(words)}", err=True)
 
 
 def described(file: Made) -> str:
     """Name, length and size: "gather.mp4: 31.4 s, 2.1 MB"."""
     length = f"{file.seconds:.1f} s, " if file.seconds is not None else ""
     kept = f" ({file.kept})" if file.kept else ""
-    return f"{file.path.name}: {length}{size(file.bytes)}{kept}"
+    return f"{plain(file.path.name)}: {length}{size(file.bytes)}{kept}"
 
 
 def size(count: int) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
 import warnings
 from pathlib import Path
 
@@ -19,6 +21,8 @@ _DOUBTS = (
     (r"\basyncio\.wait\(", "asyncio.wait gives sets of tasks, whose order may be another one each time."),
 )
 """What in a script's text can make its runs differ."""
+UTF_8 = "utf-8-sig"
+"""With or without the mark at its beginning that some editors write."""
 _DICE = {"random", "secrets", "uuid"}
 
 
@@ -62,13 +66,28 @@ def _imported(source: str) -> set[str]:
 
 
 def _decode(data: bytes, script: Path) -> str:
+    """The script's text, in the encoding that its first lines declare, as Python reads it."""
+    encoding = _declared(data, script)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        why = f"the byte 0x{data[error.start]:02x} is no UTF-8"
+        name = "UTF-8" if encoding == UTF_8 else encoding
+        why = f"the byte 0x{data[error.start]:02x} is no {name}"
         todo = "save it as UTF-8, or check that it is a Python file at all"
-        raise ScriptError("the script is not UTF-8", where=f"{script}:{line}", why=why, todo=todo) from None
+        raise ScriptError(f"the script is not {name}", where=f"{script}:{line}", why=why, todo=todo) from None
+
+
+def _declared(data: bytes, script: Path) -> str:
+    """What `# -*- coding: ... -*-` says; UTF-8 if nothing does."""
+    try:
+        found = tokenize.detect_encoding(io.BytesIO(data).readline)[0]
+    except SyntaxError as error:
+        if not str(error.msg).startswith("unknown encoding"):  # then a line is not in it, and `_decode` says which
+            return UTF_8
+        todo = "declare another one in its first line, or none and save it as UTF-8"
+        raise ScriptError("the script is no Python", where=f"{script}:1", why=str(error.msg), todo=todo) from None
+    return UTF_8 if found in ("utf-8", UTF_8) else found
 
 
 def _parse(source: str, script: Path) -> ast.Module:

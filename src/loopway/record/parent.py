@@ -77,7 +77,8 @@ def recorded(run: Run) -> Iterator[tuple[Spooled, Ran]]:
 
 
 def _start(run: Run, source: str, spool: int) -> subprocess.Popen[bytes]:
-    words = [str(run.script)] if run.module is None else ["-m", run.module]
+    script = str(run.script)
+    words = [f"./{script}" if script.startswith("-") else script] if run.module is None else ["-m", run.module]
     orders = Orders(
         spool=spool,
         script=str(run.script.absolute()),

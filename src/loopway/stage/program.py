@@ -23,9 +23,15 @@ class LitLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Program(msgspec.Struct, frozen=True, kw_only=True):
-    """A script that is filmed, whole, and its current line through the film."""
+    """A script that is filmed, all of it that is shown, and its current line through the film."""
 
     file: str
     source: str
+    numbers: tuple[int, ...] = ()
+    """Each line's number in the script itself; empty: 1, 2, 3, ..., for all of it is shown."""
     lit: tuple[LitLine, ...]
-    """In order of `at`."""
+    """In order of `at`; their lines are counted among those that are shown."""
+
+    def number(self, line: int) -> int:
+        """The number that a shown line has in the script itself."""
+        return self.numbers[line - 1] if self.numbers else line

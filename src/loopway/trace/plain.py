@@ -16,8 +16,9 @@ from loopway.trace import events as ev
 
 _Record = TypeVar("_Record", bound=msgspec.Struct)
 
-_ACTIVE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-"""Control characters save the tab, line and paragraph separators, and those that change the direction of writing."""
+_ACTIVE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters save the tab, line and paragraph separators, those that change the direction of writing, and half
+characters, as which Python reads the bytes of file names that are no UTF-8."""
 
 _SUSPECT = re.compile(rb"\\[bfnru]|\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
 """How they look in a line of JSON; harmless text can look so too. (Each branch begins with a literal: that is fast.)"""

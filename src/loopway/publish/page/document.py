@@ -163,12 +163,14 @@ class _Sheet(NamedTuple):
     """A program's name, and its lines in coloured parts; a part without a colour is white space."""
 
     file: str
-    lines: list[list[tuple[str, str]]]
+    lines: list[tuple[int, list[tuple[str, str]]]]
+    """Each line's number, and its coloured parts."""
 
 
 def _sheet(program: Program) -> _Sheet:
     lines = source_lines(program.source)
-    return _Sheet(one_line(program.file), [_parts(*pair) for pair in zip(lines, colours(lines), strict=True)])
+    parts = [_parts(*pair) for pair in zip(lines, colours(lines), strict=True)]
+    return _Sheet(one_line(program.file), [(program.number(line), part) for line, part in enumerate(parts, 1)])
 
 
 def _parts(line: str, spans: Iterable[tuple[int, int, str]]) -> list[tuple[str, str]]:

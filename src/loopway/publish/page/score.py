@@ -120,7 +120,7 @@ class _Telling:
     def __init__(self, programs: Sequence[Program], language: Language, sheet: _Sheet) -> None:
         self._colours = [{one.who: one.colour for one in program.lit if one.who} for program in programs]
         self._files = [one_line(program.file) for program in programs] if len(programs) > 1 else []
-        self._language, self._sheet = language, sheet
+        self._language, self._sheet, self._programs = language, sheet, programs
 
     def events(self, moments: Sequence[Moment]) -> tuple[Event, ...]:
         """The events in order."""
@@ -133,6 +133,7 @@ class _Telling:
         shown = next((one for one in group if one.kind == AWAIT), group[-1])
         text = self._joined([self._text(one) for one in group])
         line = shown.line if shown.kind == AWAIT or len({one.line for one in group}) == 1 else None
+        line = None if line is None else self._programs[shown.program].number(line)
         return Event(
             first=first,
             still=self._sheet.still(first, end, CARD if shown.kind == "ending" else SETTLED),

@@ -67,7 +67,12 @@ class LaneStage:
     def programs(self) -> tuple[Program, ...]:
         """The script."""
         return (
-            Program(file=self.story.script, source=self.story.source, lit=self._code.lit(call_letters(self.story))),
+            Program(
+                file=self.story.script,
+                source=self.story.source,
+                numbers=self.story.numbers,
+                lit=self._code.lit(call_letters(self.story)),
+            ),
         )
 
     @property

@@ -94,7 +94,8 @@ class TrafficStage:
     @property
     def programs(self) -> tuple[Program, ...]:
         """The script."""
-        return (Program(file=self.story.script, source=self.story.source, lit=self._code.lit(self._letters)),)
+        story, lit = self.story, self._code.lit(self._letters)
+        return (Program(file=story.script, source=story.source, numbers=story.numbers, lit=lit),)
 
     @property
     def moments(self) -> tuple[Moment, ...]:
