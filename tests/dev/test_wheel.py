@@ -27,3 +27,8 @@ def test_the_wheel_brings_the_lessons(tmp_path: Path) -> None:
     names = sorted(path.stem for path in (CHECKOUT / "scenes").glob("*.py"))
     assert sorted(told.splitlines()) == [f"{name} {place / 'loopway' / 'scenes'} True" for name in names]
     assert (place / "loopway" / "py.typed").is_file()
+    parts = ("publish/page/templates", "publish/page/style", "publish/page/script")
+    here = CHECKOUT / "src" / "loopway"
+    assert all(
+        (place / "loopway" / part / file.name).is_file() for part in parts for file in (here / part).iterdir()
+    ), "the page's templates are not in the wheel"

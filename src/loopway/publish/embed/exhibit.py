@@ -25,7 +25,6 @@ KINDS: dict[str, Kind] = {
     ".png": "picture",
 }
 """Ending -> what shows such a file: a frame, a player, an image."""
-MOVES = (".webp", ".gif")
 HEAD = 2**17
 """Bytes of a page in which its head is looked for."""
 
