@@ -96,6 +96,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Types = Mapping[str, Any]
+READ = ("lang", "voice")
+"""Wishes that may name a file or a folder."""
 FILES = ("logo", "font")
 BRAND_TYPES: Types = dict.fromkeys(("accent", "font", "logo", "title"), str)
 
@@ -174,6 +176,7 @@ def _checked(file: Path, text: str, table: dict[str, Any]) -> Config:
     _check_keys(file, text, TABLE, table, settings, also=("brand", "clip"))
     _check_keys(file, text, BRAND, brand, BRAND_TYPES)
     planned = tuple(_clip(file, text, clip, number) for number, clip in enumerate(clips))
+    table = _placed(file, text, TABLE, table)
     return Config(file=file, settings=table, brand=brand, clips=planned, text=text)
 
 
@@ -184,7 +187,18 @@ def _clip(file: Path, text: str, clip: dict[str, Any], number: int) -> Planned:
         where = _where(file, text, CLIP, number=number)
         raise UsageError("this clip has no source", where=where, todo='add a line: source = "my_script.py"')
     made = msgspec.convert({key: value for key, value in clip.items() if key in own}, Clip)
-    return Planned(clip=made, wished={key: value for key, value in clip.items() if key not in own})
+    wished = {key: value for key, value in clip.items() if key not in own}
+    return Planned(clip=made, wished=_placed(file, text, CLIP, wished, number))
+
+
+def _placed(file: Path, text: str, table: str, wished: dict[str, Any], number: int = 0) -> dict[str, Any]:
+    """The wishes with the files that they name as paths that hold anywhere; UsageError if one leads out."""
+    placed = dict(wished)
+    for key in READ:
+        value = wished.get(key)
+        if isinstance(value, str) and ("/" in value or (file.parent / value).exists()):
+            placed[key] = str(_inside(file, value, _where(file, text, table, key, number)))
+    return placed
 
 
 def _wish_types() -> Types:
