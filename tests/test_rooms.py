@@ -42,6 +42,7 @@ KEPT_TO = {
     "numpy": {"stage", "film", "publish"},
     "av": {"publish"},
     "PIL": {"publish"},
+    "fontTools": {"publish"},
     "jinja2": {"publish", "notebook"},
     "click": {"cli", "doctor", "notebook"},
     "IPython": {"notebook"},

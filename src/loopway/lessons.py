@@ -108,6 +108,7 @@ def read_scene(scene: Path) -> Lesson:
         script=scene.parent / (fields.script or f"scripts/{scene.name}"),
         trace=scene.parent / (fields.trace or f"traces/{scene.stem}.jsonl"),
         telling=Telling(
+            name=scene.stem,
             title=fields.title,
             subtitle=fields.subtitle,
             note=fields.note,

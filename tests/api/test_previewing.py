@@ -161,6 +161,21 @@ def test_what_was_wished_comes_first(script: Path) -> None:
     running.end()
 
 
+def test_a_brand(script: Path) -> None:
+    """Its accent colours the themes in which it can be seen, and no other is offered."""
+    running = Preview(script, brand={"title": "Acme", "accent": "#ffd166"})
+    page = running.visitor.ask("/").body
+    assert page.count(b'name="theme"') == 1
+    assert b"<span>night</span>" in page
+    ask, edition = running.visitor.film, running.settled().edition
+    card = ask("/instant", edition=edition, shape="wide", picture=60).json["uses"]
+    looks = ",".join(str(use[0]) for use in card)
+    assert any(
+        "#ffd166" in one for one in ask("/looks", edition=edition, shape="wide", theme=0, looks=looks).json.values()
+    )
+    running.end()
+
+
 @pytest.mark.parametrize(
     ("source", "wished", "what"),
     [

@@ -20,7 +20,7 @@ from loopway.lessons import lessons
 from loopway.publish.footage import Options
 from loopway.publish.preview import Board, Edition, Front, serving
 from loopway.story import Pace
-from loopway.theme import DAY, NIGHT
+from loopway.theme import DAY, NIGHT, Theme
 
 Pixels = npt.NDArray[np.uint8]
 TIMEOUT = 20.0
@@ -65,7 +65,7 @@ COUNTED = """least => new Promise((done, fail) => {
   look();
 })"""
 SIZED = """(picture, [width, height]) => Object.assign(picture.style, {position: 'fixed', left: 0, top: 0, zIndex: 1,
-  width: `${width}px`, height: `${height}px`, maxHeight: 'none', borderRadius: 0})"""
+  width: `${width}px`, height: `${height}px`, maxHeight: 'none', maxWidth: 'none'})"""
 
 
 class Visitors:
@@ -103,18 +103,18 @@ class Visitors:
             self.told.append(f"asked for {url}")
 
 
-def film(lesson: str) -> Edition:
+def film(lesson: str, theme: Theme = NIGHT) -> Edition:
     """A lesson as the preview has it."""
     found = lessons()[lesson]
-    return Edition(load(found.trace), Options(theme=NIGHT, pace=Pace(), telling=found.telling))
+    return Edition(load(found.trace), Options(theme=theme, pace=Pace(), telling=found.telling))
 
 
 @contextmanager
-def shown(edition: Edition, name: str = "gather") -> Iterator[str]:
+def shown(edition: Edition, *, name: str = "gather", themes: tuple[Theme, ...] = (NIGHT, DAY)) -> Iterator[str]:
     """The address of a preview that shows this film."""
     board = Board()
     board.show(edition)
-    with serving(board, Front(name=name, themes=(NIGHT, DAY))) as address:
+    with serving(board, Front(name=name, themes=themes)) as address:
         yield address
 
 

@@ -262,6 +262,37 @@ def test_other_languages(visit: Visit, small: Any, code: str, direction: Any, ti
     assert page.evaluate(WIDE) <= 1280
 
 
+def used_fonts(page: Any, selector: str) -> set[str]:
+    """The names of the fonts that Chromium has really drawn an element's text with."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    return {font["familyName"] for font in fonts if font["isCustomFont"]} | {
+        f"the machine's {font['familyName']}" for font in fonts if not font["isCustomFont"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "fonts"),
+    [
+        ("A waits 1 s.", {"Inter"}),
+        ("تنتظر السيارة.", {"Noto Sans Arabic", "Inter"}),
+        ("三つの取得、一本の道。", {"Noto Sans CJK JP"}),
+    ],
+)
+def test_no_boxes(visit: Visit, small: Any, said: str, fonts: set[str]) -> None:
+    """Every letter is drawn with a font that stands in the page, whatever fonts this machine has."""
+    page = visit(small(said, title=said, delivery=Delivery(captions="soft")), "#e=2")
+    shown(page)
+    for selector in ("h1 bdi", ".caption bdi", ".transcript [aria-current] bdi"):
+        found = used_fonts(page, selector)
+        assert found <= fonts | {"Inter"} and found, selector
+    assert used_fonts(page, ".code li:nth-child(4) code span") == {"JetBrains Mono"}
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from loopway.publish.preview import Edition
-from loopway.stage.layout import LAYOUTS
+from loopway.stage.shapes import LAYOUTS
 
 from .previews import Visitors, count, counted, film, go, shown, state, written
 

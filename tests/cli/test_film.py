@@ -60,8 +60,8 @@ def test_a_film_and_its_pieces(folder: Path, loopway: Command) -> None:
     outcome = loopway("render", "no_road", "-q", "draft", "-o", "a.webm", "--segments", "pieces", "--alpha")
     assert (outcome.code, outcome.out) == (0, "a.webm\npieces\n")
     assert [path.name for path in sorted((folder / "pieces").iterdir())] == [
-        "01-a-plan-is-not-a-trip.webm",
-        "02-it-prints-the-program-ends.webm",
+        "01-gather-needs-a-road.webm",
+        "02-gather-plans-two-cars-but-no-loop-runs-nobody-can-ever-drive.webm",
         "03-2-cars-planned-none-ever-drove.webm",
         "markers.csv",
         "markers.edl",

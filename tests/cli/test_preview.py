@@ -39,12 +39,15 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     """After Ctrl-C, once the script has run: exit code, and what was said on both streams."""
     assert process.stderr is not None
     said = ""
-    while "off we go" not in said:
-        line = process.stderr.readline()
-        assert line, said
-        said += line
-    process.send_signal(signal.SIGINT)
-    out, rest = process.communicate(timeout=20)
+    try:
+        while "off we go" not in said:
+            line = process.stderr.readline()
+            assert line, said
+            said += line
+        process.send_signal(signal.SIGINT)
+        out, rest = process.communicate(timeout=20)
+    finally:
+        process.kill()
     return process.returncode, out, said + rest
 
 

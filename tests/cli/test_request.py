@@ -12,7 +12,7 @@ from loopway.cli.commands import render
 from loopway.cli.request import DRAWING, WATCHING, Request, request, wish_options
 from loopway.errors import UsageError
 
-COMMAND_LINE_ONLY = {"module", "all_", "strict", "as_json", "verbose"}
+COMMAND_LINE_ONLY = {"module", "all_", "segments", "strict", "as_json", "verbose"}
 
 
 def test_every_option_of_render_is_known_or_refused() -> None:
@@ -32,10 +32,21 @@ def test_words_become_a_request() -> None:
 
 def test_a_configuration_has_its_say(folder: Path) -> None:
     """The nearest pyproject.toml counts where nothing else is said, and is named."""
-    (folder / "pyproject.toml").write_text('[tool.loopway]\nquality = "draft"\nshape = "tall"\n')
+    settings = '[tool.loopway]\nquality = "draft"\nshape = "tall"\n[tool.loopway.brand]\ntitle = "Teashop"\n'
+    (folder / "pyproject.toml").write_text(settings)
     asked = request(["a.py", "--shape", "square"], "%loopway")
     assert (asked.wished["quality"], asked.wished["shape"]) == ("draft", "square")
+    assert asked.wished["brand"] == {"title": "Teashop"}
     assert asked.configuration == folder / "pyproject.toml"
+
+
+def test_the_files_behind_the_wishes(folder: Path) -> None:
+    """A catalogue of one's own, and every recording of a voice: a film is another one when they have changed."""
+    (folder / "voice").mkdir()
+    (folder / "voice" / "01.wav").write_bytes(b"")
+    asked = request(["a.py", "--voice", "voice"], "%loopway")
+    assert asked.files == (Path("voice/01.wav"),)
+    assert request(["a.py"], "%loopway").files == ()
 
 
 @pytest.mark.parametrize(

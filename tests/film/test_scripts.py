@@ -61,8 +61,8 @@ def test_arabic_letters_join() -> None:
 @pytest.mark.parametrize("words", [ARABIC, "שלום", "الطريق خالٍ الآن", "タスクが待つ"])
 def test_the_widths_that_a_stage_reckons_with(words: str) -> None:
     """Without a font at hand a stage knows how broad they are, a little rather too much than too little."""
-    drawn = float(np.ptp(outline(words, "sans.semibold")[:, 0]))
-    assert 0.99 * drawn <= width(words, 1.0, "sans.semibold") <= 1.12 * drawn + 0.1
+    drawn = float(np.ptp(outline(words, "sans.bold")[:, 0]))
+    assert 0.99 * drawn <= width(words, 1.0, "sans.bold") <= 1.12 * drawn + 0.1
 
 
 def test_a_line_of_arabic_begins_at_the_right() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from loopway.film.actors import drawing
 from loopway.film.cast import Cast
-from loopway.film.ink import Ink, Paint, Shape, ink_of
+from loopway.film.ink import Ink, Paint, Raster, Shape, ink_of
 from loopway.film.looks import Look
 from loopway.film.markup import number, symbol
 from loopway.film.svg import NAMESPACE, Outlines
@@ -178,6 +178,26 @@ def test_a_look_that_nobody_has_met(look: int) -> None:
     outlines.at(0.0)
     with pytest.raises(LookupError):
         outlines.symbol(look, NIGHT)
+
+
+def box(fill: Paint) -> Ink:
+    """A square, filled."""
+    context = cairo.Context(cairo.ImageSurface(cairo.FORMAT_A8, 1, 1))
+    context.rectangle(0, 0, 2, 1)
+    extent = (0.0, 0.0, 2.0, 1.0)
+    join, cap = cairo.LineJoin.ROUND, cairo.LineCap.ROUND
+    shape = Shape(path=context.copy_path(), fill=fill, stroke=None, width=0, join=join, cap=cap, extent=extent)
+    return Ink(shapes=(shape,), extent=extent)
+
+
+def test_a_logo_of_pixels() -> None:
+    """It is a paint like the others, so that it fades with its box; its first row of pixels stands at the top."""
+    raster = Raster(stops=((0.5, 0.5, 0.5, 1.0),), start=(0.0, 1.0), end=(2.0, 0.0), png=b"\x89PNG")
+    assert symbol(box(raster), "it") == (
+        '<g id="it"><pattern id="it.0.fill" patternUnits="userSpaceOnUse" x="0" y="0" width="2" height="1">'
+        '<image href="data:image/png;base64,iVBORw==" x="0" y="-1" width="2" height="1" transform="scale(1 -1)"'
+        ' preserveAspectRatio="none"/></pattern><path d="M0 0L2 0L2 1L0 1ZM0 0" fill="url(#it.0.fill)"/></g>'
+    )
 
 
 def test_a_miter_and_a_gradient() -> None:

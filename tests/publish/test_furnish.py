@@ -100,6 +100,17 @@ def test_the_words_may_outlast_the_pictures_that_are_drawn_at_once(tmp_path: Pat
     assert (tmp_path / name).read_bytes() == (tmp_path / f"b{name}").read_bytes()
 
 
+@pytest.mark.parametrize("name", FILMS)
+def test_no_word_outlasts_the_pictures(tmp_path: Path, name: str) -> None:
+    """A film of 2.03 s has 30 pictures, 2.0 s: its last chapter and caption end with them, and so does the file."""
+    path = tmp_path / name
+    words = {"cues": (Cue(start=1.0, end=2.03, text="a"),), "chapters": (Chapter(start=0.0, end=2.03, title="b"),)}
+    FILMS[name].write(master(2.03, **words), str(path), silent)  # type: ignore[arg-type]
+    with av.open(str(path)) as film:
+        assert film.duration == pytest.approx(2_000_000, abs=1000)
+        assert [one["end"] * one["time_base"] for one in film.chapters()] == [2]
+
+
 def test_languages_have_their_codes(tmp_path: Path) -> None:
     """A track in German says so; one in a language of the user's own is of an unknown one."""
     reel = master(0.2)

@@ -93,6 +93,24 @@ def test_a_joined_film_starts_at_once_and_bears_its_mark(tmp_path: Path) -> None
     assert keys >= {0, 60, 120}
 
 
+@pytest.mark.parametrize(("codec", "ending"), [("h264", "mp4"), ("vp9", "webm"), ("prores", "mov")])
+def test_segments_of_any_length_join(tmp_path: Path, codec: str, ending: str) -> None:
+    """One and two frames between longer ones: x264 decodes such short parts without its usual delay."""
+    whole = film(30)
+    options = {"vp9": {"preset": "8"}, "prores": {"preset": "8", "crf": 472}}.get(codec, {})
+    encoding = msgspec.structs.replace(whole.encoding, codec=codec, **options)  # type: ignore[arg-type]
+    cut = msgspec.structs.replace(whole, encoding=encoding, cuts=(7, 8, 10, 10, 28, 29))
+    assert [(part.first, part.count) for part in cut.segments()] == [(0, 7), (7, 1), (8, 2), (10, 18), (28, 1), (29, 1)]
+    parts = [render_segment(cut, part) for part in cut.segments()]
+    assert join(parts, str(tmp_path / f"f.{ending}"), fps=30, metadata={}, codec=codec) == 30
+
+
+def test_a_piece_keeps_its_numbers() -> None:
+    """The frames 40 to 139 of a film, cut at 60: cuts outside are no cuts, and no segment is longer than 2 s."""
+    piece = msgspec.structs.replace(film(100), first=40, cuts=(0, 60, 140, 200))
+    assert [(part.first, part.count) for part in piece.segments()] == [(40, 20), (60, 60), (120, 20)]
+
+
 def test_segments_of_two_kinds_do_not_join(tmp_path: Path) -> None:
     """Another size is another film: an error in four parts, not a broken file."""
     other = msgspec.structs.replace(film(120), encoding=Encoding(size=(80, 48), fps=30))

@@ -21,6 +21,7 @@ from loopway.publish.delivery import Delivery
 from loopway.publish.markers import Marker, csv_text, edl_text
 from loopway.publish.master import Master
 from loopway.publish.said import said
+from loopway.publish.sound import Sound, Speech
 
 CHAPTERS = (
     Chapter(start=0.0, end=0.99, title="../../etc/passwd"),
@@ -163,3 +164,17 @@ def test_pieces_without_a_ground(module: Any) -> None:
     one = shots.piece(whole, shots.shots(whole)[1])
     assert one.film.encoding == whole.film.encoding
     assert one.film.encoding.alpha is (module is not video)
+
+
+def test_what_is_said_in_a_piece() -> None:
+    """Speech belongs to the piece in which it begins, on its own clock; rounding the edges loses none."""
+    speeches = tuple(Speech(at=at, samples=b"\1\0" * 480) for at in (0.5, 0.99, 3.41, 4.99))
+    talking = replace(reel(), sound=Sound(speeches=speeches, seconds=5.0))
+    pieces = [shots.piece(talking, shot) for shot in shots.shots(talking)]
+    assert [[round(one.at, 2) for one in piece.sound.speeches] for piece in pieces if piece.sound] == [
+        [0.5],
+        [0.0],
+        [0.01],
+    ]
+    assert [round(piece.sound.seconds, 2) for piece in pieces if piece.sound] == [1.0, 2.4, 1.6]
+    assert shots.piece(reel(), shots.shots(reel())[0]).sound is None

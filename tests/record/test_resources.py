@@ -472,3 +472,28 @@ def test_what_it_costs_is_not_the_scripts(recorded: Recorder) -> None:
     """)
     assert len(changes(trace)) == 1001
     assert trace.header.reproducible
+
+
+def test_who_has_a_lock_got_by_wait_for(recorded: Recorder) -> None:
+    """Up to CPython 3.11 `wait_for` makes a task that acquires: the lock is that of the task that asked for it."""
+    trace = recorded("""
+        import asyncio
+
+        async def user(lock, gate):
+            await asyncio.wait_for(lock.acquire(), 5)
+            await asyncio.wait_for(gate.acquire(), 5)
+            await asyncio.sleep(1)
+            gate.release()
+            lock.release()
+
+        async def main():
+            lock, gate = asyncio.Lock(), asyncio.Semaphore(1)
+            await asyncio.gather(asyncio.create_task(user(lock, gate)), asyncio.create_task(user(lock, gate)))
+
+        asyncio.run(main())
+    """)
+    users = [event.task for event in trace.events if type(event).__name__ == "TaskCreated" and "user" in event.coro]
+    changes = [event for event in trace.events if type(event).__name__ == "ResourceChanged"]
+    for kind in ("lock", "semaphore"):
+        holders = [event.holders for event in changes if event.kind == kind and event.holders]
+        assert holders == [(user,) for user in users]

@@ -9,6 +9,7 @@ import pytest
 from tests.record.brief import brief
 
 from loopway.trace import Trace
+from loopway.trace.events import TaskSuspended
 
 Recorder = Callable[..., Trace]
 
@@ -187,7 +188,7 @@ def test_wait_for_with_a_task(recorded: Recorder) -> None:
         "3+4: 3 cancelled",
         "3+4: 1 ready, woken by 3",
         "3+4: 1 runs",
-        '3+5: 1 waits: wait_for "wait_for(sleep(), None)" until 4+4',
+        '3+5: 1 waits: wait_for "wait_for(sleep(1), None)" until 4+4',
         "4+4: 1 ready, woken by timer",
         "4+4: 1 runs",
         "4+5: 1 returned",
@@ -199,15 +200,78 @@ def test_wait_for_without_a_task(recorded: Recorder) -> None:
     """In time, and then out of time: what is awaited runs in the same task; what it waits for is said as well."""
     assert brief(recorded(WAIT_FOR)) == [
         "0: 1 runs",
-        '0+1: 1 waits: wait_for "wait_for(sleep(), 2)" until 1, limit 2',
+        '0+1: 1 waits: wait_for "wait_for(sleep(1), 2)" until 1, limit 2',
         "1: 1 ready, woken by timer",
         "1: 1 runs",
         '1+1: 1 waits: wait_for "wait_for(Event.wait(), 2)" on event1, limit 3',
         "3: 1 asked to cancel by timeout",
         "3: 1 ready, cancelled by timeout",
         "3: 1 runs!",
-        '3+1: 1 waits: wait_for "wait_for(sleep(), None)" until 4',
+        '3+1: 1 waits: wait_for "wait_for(sleep(1), None)" until 4',
         "4: 1 ready, woken by timer",
         "4: 1 runs",
         "4+1: 1 returned",
+    ]
+
+
+ARGUMENTS = """
+        import asyncio
+
+        async def kept(n, *, name="x"):
+            await asyncio.sleep(n)
+
+        async def bound_anew(n):
+            n = n - 1
+            await asyncio.sleep(1)
+
+        async def in_a_loop(n):
+            for n in range(1):
+                await asyncio.sleep(1)
+
+        async def not_plain(road):
+            road.append(2)
+            await asyncio.sleep(1)
+
+        async def any_number(*numbers):
+            await asyncio.sleep(1)
+
+        async def seen_from_within(n):
+            def change():
+                nonlocal n
+                n = 7
+            change()
+            await asyncio.sleep(1)
+
+        async def none():
+            await asyncio.sleep(1)
+
+        class Car:
+            async def drive(self, to):
+                await asyncio.sleep(1)
+
+        async def main():
+            for coro in (
+                kept(1), kept(2, name="tea"), bound_anew(3), in_a_loop(4), not_plain([1]), any_number(5),
+                seen_from_within(6), none(), Car().drive("home"),
+            ):
+                await asyncio.wait_for(coro, None)
+
+        asyncio.run(main())
+"""
+
+
+def test_the_arguments_of_what_runs_inside_wait_for(recorded: Recorder) -> None:
+    """They are said if they must still be what they were; else there are some, and that is all that is known."""
+    trace = recorded(ARGUMENTS)
+    labels = [event.wait.label for event in trace.events if isinstance(event, TaskSuspended)]
+    assert labels == [
+        "wait_for(kept(1), None)",
+        "wait_for(kept(2, name='tea'), None)",
+        "wait_for(bound_anew(…), None)",
+        "wait_for(in_a_loop(…), None)",
+        "wait_for(not_plain(…), None)",
+        "wait_for(any_number(…), None)",
+        "wait_for(seen_from_within(…), None)",
+        "wait_for(none(), None)",
+        "wait_for(Car.drive('home'), None)",
     ]

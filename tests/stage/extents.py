@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from loopway.stage.stage import Box, CodeView, Frame, Piece, Point, Stage, Words
 from loopway.stage.text import width
 
-from .writing import Patch, patches
+from .writing import DROPS, RISES, Patch, patches
 
-LIGHT = (".glow", "rim", "lane", "chevron")
-"""Ends and beginnings of roles and ids of what may leave the frame: light, and a road that goes on."""
+LIGHT = (".glow", "rim", "chevron")
+"""Ends of the roles of what may leave the frame: light, and marks of a road that goes on."""
 
-LINES = frozenset({"code.line", "mono", "mono.strong", "words", "ground", "title", "heading"})
+NAMES = ("title", "heading")
+
+SEEN = 0.5
+"""Whatever is fainter than this comes or goes."""
 
 
 def outside(stage: Stage, frame: Frame, within: Box) -> set[str]:
@@ -22,18 +25,22 @@ def outside(stage: Stage, frame: Frame, within: Box) -> set[str]:
 
 def reaches(stage: Stage, frame: Frame) -> Iterator[tuple[str, Box]]:
     """Everything that is seen at one instant, with its box."""
+    there = [*patches(stage, frame), *_words_of(frame)]
+    words = {patch.name for patch in there}
     for piece in stage.pieces:
         if frame.rest == 1.0 and not _goes_on(piece) and piece.points:
-            yield piece.id, _around(piece.points, _half(piece))
-    for patch in (*patches(stage, frame), *_words_of(frame)):
+            if piece.role in NAMES:
+                title = _line(piece.id, piece.points[0], piece.height, piece.label, "sans.semibold")
+                yield piece.id, _around(title.corners, 0.0)
+            elif piece.id not in words:
+                yield piece.id, _around(piece.points, _half(piece))
+    for patch in there:
         if not _on_the_lane(patch):
             yield patch.name, _around(patch.corners, 0.0)
 
 
 def _goes_on(piece: Piece) -> bool:
-    return any(piece.role.endswith(one) or piece.id.startswith(one) for one in LIGHT) or (
-        piece.role == "road" and piece.id == "lane"
-    )
+    return piece.role.endswith(LIGHT) or (piece.role, piece.id) == ("road", "lane")
 
 
 def _on_the_lane(patch: Patch) -> bool:
@@ -42,11 +49,9 @@ def _on_the_lane(patch: Patch) -> bool:
 
 
 def _half(piece: Piece) -> float:
-    return (
-        piece.width / 2
-        if piece.role in ("road", "ruler", "panel.line") or (piece.role.startswith("casing.") and len(piece.points) > 2)
-        else 0.0
-    )
+    """Half of what a line is wide; the width of a box is that of its corners."""
+    casing = piece.role.startswith("casing.") and len(piece.points) > 2
+    return piece.width / 2 if casing or piece.role in ("road", "ruler", "panel.line") else 0.0
 
 
 def _words_of(frame: Frame) -> Iterator[Patch]:
@@ -70,16 +75,16 @@ def _words_of(frame: Frame) -> Iterator[Patch]:
 
 def _code(code: CodeView) -> Iterator[Patch]:
     for line in code.lines:
-        if line.alpha > 0.5 and line.text.strip():
+        if line.alpha > SEEN and line.text.strip():
             yield _line(f"line {line.number}", (code.text_x, line.y), code.em, line.text, "mono")
     for printed in code.console:
-        if printed.alpha > 0.5:
+        if printed.alpha > SEEN:
             yield _line(printed.text, (code.text_x, printed.y), code.em, printed.text, "mono")
 
 
 def _line(name: str, at: Point, em: float, text: str, face: str) -> Patch:
     (x, y), wide = at, width(text, em, face)
-    low, high = y - 0.2 * em, y + 0.73 * em
+    low, high = y - DROPS * em, y + RISES * em
     return Patch(name, ((x, low), (x + wide, low), (x + wide, high), (x, high)), True)
 
 

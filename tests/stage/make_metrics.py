@@ -97,7 +97,7 @@ LETTERS = [
 
 SHAPED_HEAD = '''"""Advance widths of letters that run from right to left, in thousandths of the em: a generated table.
 
-Made by tests/stage/make_metrics.py from the fonts of loopway[ar], SemiBold. A letter's widths alone, as the first,
+Made by tests/stage/make_metrics.py from the fonts of loopway[ar], Bold. A letter's widths alone, as the first,
 within and as the last of those that it joins; 0: it does not join on that side.
 """
 
@@ -125,7 +125,7 @@ def shaped() -> str:
         ImageFont.truetype(str(file), SIZE, layout_engine=ImageFont.Layout.RAQM) for file in (ARABIC, HEBREW)
     )
     for font in (arabic, hebrew):
-        font.set_variation_by_axes([600, 100] if font.get_variation_axes()[0]["maximum"] > 500 else [100, 600])
+        font.set_variation_by_axes([700, 100] if font.get_variation_axes()[0]["maximum"] > 500 else [100, 700])
     found = {code: forms(arabic, chr(code)) for code in LETTERS}
     found |= {code: (round(hebrew.getlength(chr(code)) * THOUSAND / SIZE), 0, 0, 0) for code in range(0x5D0, 0x5EB)}
     rows = [f"    0x{code:04X}: {one},\n" for code, one in sorted(found.items())]

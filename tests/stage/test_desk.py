@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from loopway.stage.stage import Box, Pose
 from loopway.stage.traffic import stage_of
-from loopway.stage.traffic.desk import Desk, broken, letter_read, slots
+from loopway.stage.traffic.desk import Desk, broken, letter_read, piled, slots
 from loopway.stage.traffic.maps.desk import DeskMap
 from loopway.stage.traffic.tempo import TEMPO
 from loopway.story import tell
@@ -80,6 +80,15 @@ def test_a_letter_goes_when_its_slip_is_read() -> None:
     assert [roles(there, t) for t in (read, gone)] == [whole, []]
     assert [roles(flying, t) for t in (gone, read + 5.0, gone + 5.0)] == [whole, whole, []]
     assert roles(desk(paper(1, 0.0)), 60.0) == ["drawing"]
+
+
+def test_letters_on_narrow_ground_are_one_pile() -> None:
+    """The next letter is laid onto the one before, and the slip of that one is taken away; plans keep their places."""
+    letters = [paper(1, 0.0, warned=0.1, warning=WARNING), paper(3, 5.0, warned=5.1, warning=WARNING)]
+    there = desk(letters[0], paper(2, 0.0), letters[1], box=Box(0.0, 0.0, 2.4, 3.4))
+    assert there.places[1] == there.places[3] and there.places[2].y < there.places[1].y
+    assert [roles(there, t).count("slip") for t in (4.0, 5.0, 8.0)] == [1, 0, 1]
+    assert piled([paper(1, 0.0), paper(2, 0.0)], {1: 0, 2: 1}) == {1: 0, 2: 1}
 
 
 def test_a_plan_that_becomes_a_car_is_gone() -> None:

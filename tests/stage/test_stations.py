@@ -12,7 +12,7 @@ from loopway.stage.stage import Pose
 from loopway.stage.traffic import TrafficStage, stage_of
 from loopway.stage.traffic.crates import changed, crates
 from loopway.stage.traffic.stalls import Stay, groups_of
-from loopway.stage.traffic.stations.gate import keys
+from loopway.stage.traffic.stations.keys import keys
 from loopway.stage.traffic.stations.signal import lamps
 from loopway.stage.traffic.stations.station import fitted_name
 from loopway.story import tell

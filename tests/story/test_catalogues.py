@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from loopway.errors import UsageError
+from loopway.lessons import lessons
 from loopway.story import Telling, english, language_named, languages, tell, told_in
 from loopway.story.catalogue import FOLDER, GRAMMAR, own_language, places
 from loopway.story.language import END, FIRST, LTR, RIGHT_TO_LEFT, Language
+from loopway.story.tell import TITLE
 from loopway.story.words import LONGEST, TRUTHS, fill, size
 
 from . import runs
@@ -77,6 +79,21 @@ def test_every_sentence_fits(code: str) -> None:
     words = samples(language)
     said = [language.line(text, words) for one in language.captions.values() for text in (one.text, one.again)]
     assert [text for text in said if size(text) > LONGEST] == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_lesson_has_its_title(code: str) -> None:
+    """Each lesson that comes with loopway has a title in each language, with as much room as an English one."""
+    titles = language_named(code).titles
+    assert set(titles) == set(lessons())
+    assert [title for title in titles.values() if size(title) > TITLE] == []
+
+
+def test_a_title_of_a_lesson_is_translated() -> None:
+    """It stands on the card of the film; a lesson of the user's own is called after its script."""
+    german = language_named("de")
+    assert told_in(german, Telling(name="lock", title="One key for three")).title == "Ein Schlüssel für drei"
+    assert told_in(german, Telling(name="mine", title="Mine")).title == ""
 
 
 def test_an_english_film_says_what_it_always_said() -> None:

@@ -9,14 +9,14 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from loopway.api.sources import Source, check_source, lesson_of, name_of
-from loopway.api.verbs import options, take, watch
+from loopway.api.verbs import check_able, options, take, watch
 from loopway.api.wishes import Cut, cut, of_lesson, wishes
 from loopway.errors import LoopwayError, UsageError, mistake
-from loopway.publish import machine
 from loopway.trace import Trace, is_trace_name
 
 if TYPE_CHECKING:  # a recording begins at once: what tells and draws it is loaded when it is there
     from loopway.publish.preview import Edition, Front
+    from loopway.theme import Theme
 
 
 def preview(
@@ -39,7 +39,7 @@ def preview(
         raise UsageError("a trace in memory never changes", why="a preview follows a file", todo="give its path")
     check_source(source)
     wanted = cut(of_lesson(asked, lesson_of(source)))
-    machine.check()
+    check_able(wanted)
 
     from loopway.publish.preview import Board, Saves, serving
 
@@ -67,11 +67,24 @@ def _edition(source: Source, wanted: Cut, watching: Callable[[Path], Trace]) -> 
 
 def _front(source: str | os.PathLike[str], wanted: Cut) -> Front:
     from loopway.publish.preview import Front
-    from loopway.theme import DAY, NIGHT
 
-    themes = (NIGHT, DAY) if wanted.theme in (NIGHT, DAY) else (wanted.theme, NIGHT, DAY)
+    themes = _themes(wanted.theme)
     name = name_of(source) if lesson_of(source) else Path(source).name
     return Front(name=name, themes=themes, theme=themes.index(wanted.theme), shape=wanted.shape)
+
+
+def _themes(wanted: Theme) -> tuple[Theme, ...]:
+    """By night and by day, with the wanted one among them, or before them; in a brand's colours if they can be read."""
+    from loopway.theme import DAY, NIGHT, branded
+
+    shelf = [wanted if theme.name == wanted.name else theme for theme in (NIGHT, DAY)]
+    themes = [] if wanted in shelf else [wanted]
+    for theme in shelf:
+        try:
+            themes.append(theme if theme is wanted or not wanted.brand else branded(theme, wanted.brand))
+        except UsageError:  # the accent cannot be told from this ground: it is for the other theme
+            continue
+    return tuple(themes)
 
 
 def _files(source: str | os.PathLike[str]) -> tuple[Path, ...]:

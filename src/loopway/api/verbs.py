@@ -196,15 +196,20 @@ def _checked_cut(asked: Wishes, studio: Studio, made: Sequence[Target] = ()) -> 
     wanted = cut(asked)
     if made:
         check_delivery(wanted.delivery, [target.ending for target in made])
+    check_able(wanted)
+    _check_voice(wanted)
+    studio.open()
+    return wanted
+
+
+def check_able(wanted: Cut) -> None:
+    """MachineError or UsageError if this machine, or its fonts, or the brand's files cannot draw what is wanted."""
     machine.check()
     if wanted.theme.brand is not None:
         from loopway.film import check_brand
 
         check_brand(wanted.theme.brand)
-    _check_voice(wanted)
     _check_fonts(wanted.language)
-    studio.open()
-    return wanted
 
 
 def _check_voice(wanted: Cut) -> None:

@@ -13,7 +13,19 @@ import loopway as package
 from loopway.cli.batch import check_alone, check_pair, check_several
 from loopway.cli.embedding import embed
 from loopway.cli.grammar import Commands, Filming, said
-from loopway.cli.options import FILE, SECONDS, SOURCE, among, recording, sources_like
+from loopway.cli.options import (
+    FILE,
+    LANG,
+    MOTION,
+    PACE,
+    SECONDS,
+    SHAPE,
+    SOURCE,
+    THEME,
+    among,
+    recording,
+    sources_like,
+)
 from loopway.cli.previewing import preview
 from loopway.cli.shelf import gallery, lessons
 from loopway.cli.starting import new
@@ -73,40 +85,14 @@ def loopway() -> None:
     shell_complete=among("draft", "good", "best"),
     help="draft, good or best: 854x480 at 15, 1920x1080 at 30 or at 60 pictures a second.",
 )
-@click.option(
-    "--shape",
-    default="wide",
-    show_default=True,
-    metavar="SHAPE",
-    shell_complete=among("wide", "tall", "square"),
-    help="wide, tall or square.",
-)
-@click.option(
-    "--theme",
-    metavar="THEME",
-    shell_complete=among("night", "day"),
-    help="night, day, or yours: module:Name. Without: the lesson's, or night.",
-)
-@click.option(
-    "--pace",
-    metavar="PACE",
-    shell_complete=among("calm", "brisk"),
-    help="calm, brisk, or the film's length in seconds.",
-)
-@click.option(
-    "--motion",
-    default="full",
-    show_default=True,
-    metavar="MOTION",
-    shell_complete=among("full", "reduced"),
-    help="full, or reduced: slower, no zoom, no trails, nothing that flickers.",
-)
+@SHAPE
+@THEME
+@PACE
+@MOTION
 @click.option("--compare", is_flag=True, help="One film of two: a plain program and an asyncio one, on one clock.")
 @click.option("--at", type=SECONDS, help="The film second of a .png; without: the fullest picture.")
 @click.option("--voice", metavar="VOICE", help="Speak the captions: espeak, or a folder with recordings of your own.")
-@click.option(
-    "--lang", metavar="LANG", help="en, de, es, ja, ar, or a catalogue of your own: mine.toml. Without: the lesson's."
-)
+@LANG
 @click.option(
     "--captions",
     default="burn",

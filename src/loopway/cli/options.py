@@ -83,6 +83,38 @@ def sources_like(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     return [CompletionItem(incomplete, type="file"), *(item for item in named if item.value.startswith(incomplete))]
 
 
+SHAPE = click.option(
+    "--shape",
+    default="wide",
+    show_default=True,
+    metavar="SHAPE",
+    shell_complete=among("wide", "tall", "square"),
+    help="wide, tall or square.",
+)
+THEME = click.option(
+    "--theme",
+    metavar="THEME",
+    shell_complete=among("night", "day"),
+    help="night, day, or yours: module:Name. Without: the lesson's, or night.",
+)
+PACE = click.option(
+    "--pace",
+    metavar="PACE",
+    shell_complete=among("calm", "brisk"),
+    help="calm, brisk, or the film's length in seconds.",
+)
+MOTION = click.option(
+    "--motion",
+    default="full",
+    show_default=True,
+    metavar="MOTION",
+    shell_complete=among("full", "reduced"),
+    help="full, or reduced: slower, no zoom, no trails, nothing that flickers.",
+)
+LANG = click.option(
+    "--lang", metavar="LANG", help="en, de, es, ja, ar, or a catalogue of your own: mine.toml. Without: the lesson's."
+)
+
 VERBOSE = click.option("--verbose", is_flag=True, help="Show Python's traceback if loopway fails.")
 FORCE = click.option("-f", "--force", is_flag=True, help="Replace files that loopway did not make.")
 

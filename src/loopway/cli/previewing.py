@@ -6,12 +6,15 @@ import sys
 import webbrowser
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from loopway.cli.grammar import Filming
-from loopway.cli.options import SOURCE, VERBOSE, limits
+from loopway.cli.options import LANG, MOTION, PACE, SHAPE, SOURCE, THEME, VERBOSE, limits, sources_like
+
+if TYPE_CHECKING:
+    from loopway.config import Config
 
 STDERR = 2
 
@@ -21,16 +24,18 @@ STDERR = 2
     "--port", type=click.IntRange(1024, 65535), metavar="PORT", help="Where the page is; without: any free port."
 )
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
-@click.option("--shape", default="wide", show_default=True, metavar="SHAPE", help="wide, tall or square.")
-@click.option("--theme", metavar="THEME", help="night, day, or yours: module:Name. Without: the lesson's, or night.")
-@click.option("--pace", metavar="PACE", help="calm, brisk, or the film's length in seconds.")
-@click.option(
-    "--lang", metavar="LANG", help="en, de, es, ja, ar, or a catalogue of your own: mine.toml. Without: the lesson's."
-)
+@SHAPE
+@THEME
+@PACE
+@MOTION
+@LANG
 @limits
 @VERBOSE
-@click.argument("source", metavar=SOURCE)
+@click.argument("source", metavar=SOURCE, shell_complete=sources_like)
+@click.pass_context
 def preview(
+    context: click.Context,
+    /,
     source: str,
     args: tuple[str, ...],
     clock: Any,
@@ -47,9 +52,14 @@ def preview(
     are the script's own. Standard output gets the page's address; Ctrl-C ends it.
     """
     from loopway import api
+    from loopway.config import check
 
+    config: Config | None = context.obj
     if ":" in (wished["theme"] or ""):
         sys.path.append(str(Path.cwd()))  # a theme of one's own stands beside one's script, as with `python`
+    if config is not None:
+        check(config, wished["theme"])
+        wished["brand"] = config.branding
 
     def opened(address: str) -> None:
         click.echo(address)

@@ -14,6 +14,7 @@ from loopway.api.wishes import cut
 from loopway.cli.batch import check_alone, check_pair
 from loopway.cli.commands import render
 from loopway.cli.grammar import meant, said
+from loopway.config import Config, check
 from loopway.errors import UsageError
 from loopway.trace import Trace
 
@@ -36,6 +37,13 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """The fields of Wishes."""
     configuration: Path | None = None
     """The pyproject.toml that had its say, too."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files behind the wishes: a catalogue, a brand's logo and font, the recordings of a voice."""
+        words = [self.wished.get("lang"), self.wished.get("voice"), *(self.wished.get("brand") or {}).values()]
+        named = [Path(word) for word in words if word]
+        return tuple(sorted(path for one in named for path in (one, *one.glob("*")) if path.is_file()))
 
     def watch(self, script: Path, *, stdout: int | IO[bytes] | None, stderr: int | IO[bytes] | None) -> Trace:
         """Records a script as was asked for, with its output sent where `stdout` and `stderr` say."""
@@ -72,6 +80,10 @@ def request(words: Sequence[str], place: str) -> Request:
     if given["compare"]:
         check_pair(given["sources"])
     wished = {name: given[name] for name in Wishes.__struct_fields__ if name in given}
+    config: Config | None = context.obj
+    if config is not None:
+        check(config, wished["theme"])
+        wished["brand"] = config.branding
     cut(Wishes(**wished))
     return Request(
         sources=given["sources"],
@@ -81,7 +93,7 @@ def request(words: Sequence[str], place: str) -> Request:
         watching={name: given[name] for name in WATCHING},
         drawing={name: given[name] for name in DRAWING},
         wished=wished,
-        configuration=context.obj.file if context.obj else None,
+        configuration=config.file if config else None,
     )
 
 

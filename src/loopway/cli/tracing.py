@@ -73,9 +73,10 @@ def _write_trace(source: str, outputs: tuple[Path, ...], *, force: bool, watchin
     from loopway import api
 
     for path in outputs:
-        if path.suffix.lower() in api.FILMS:
+        ending = next((ending for ending in api.FILMS if path.name.lower().endswith(ending)), None)
+        if ending is not None:
             todo = shlex.join(["loopway", "render", source, "-o", str(path)])
-            raise UsageError(f"a trace is no {path.suffix}", where=f"-o {path}", todo=f"did you mean {todo}?")
+            raise UsageError(f"a trace is no {ending}", where=f"-o {path}", todo=f"did you mean {todo}?")
     if not outputs:
         _print_timeline(api.take(source, watching).trace)
         return

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 
 import cairo
 
-from loopway.film.ink import Ink, Paint, Shape
+from loopway.film.ink import Ink, Paint, Raster, Shape
 
 DECIMALS = 4
 """Of coordinates in frame units or ems: a hundredth of a pixel at 1080p."""
@@ -40,8 +41,8 @@ def number(value: float) -> str:
 def _shapes(ink: Ink, name: str) -> Iterator[str]:
     for place, shape in enumerate(ink.shapes):
         fill, stroke = f"{name}.{place}.fill", f"{name}.{place}.stroke"
-        yield from _gradient(shape.fill, fill)
-        yield from _gradient(shape.stroke, stroke)
+        yield from _server(shape.fill, fill)
+        yield from _server(shape.stroke, stroke)
         filled = _source(shape.fill, fill) if shape.fill else "none"
         yield f'<path d="{_path(shape.path)}" fill="{filled}"{_stroke(shape, stroke)}/>'
 
@@ -76,7 +77,11 @@ def _stroke(shape: Shape, name: str) -> str:
 
 
 def _source(paint: Paint, name: str) -> str:
-    return _colour(paint.stops[0]) if len(paint.stops) == 1 else f"url(#{name})"
+    return _colour(paint.stops[0]) if _is_plain(paint) else f"url(#{name})"
+
+
+def _is_plain(paint: Paint) -> bool:
+    return len(paint.stops) == 1 and not isinstance(paint, Raster)
 
 
 def _colour(stop: tuple[float, float, float, float]) -> str:
@@ -87,9 +92,25 @@ def _colour(stop: tuple[float, float, float, float]) -> str:
     return f"rgba({parts[0]},{parts[1]},{parts[2]},{number(alpha)})"
 
 
-def _gradient(paint: Paint | None, name: str) -> Iterator[str]:
-    if paint is None or len(paint.stops) == 1:
-        return
+def _server(paint: Paint | None, name: str) -> Iterator[str]:
+    """What a paint that is no plain colour refers to: as a paint it becomes more transparent with its shape."""
+    if isinstance(paint, Raster):
+        yield _pattern(paint, name)
+    elif paint is not None and not _is_plain(paint):
+        yield _gradient(paint, name)
+
+
+def _pattern(raster: Raster, name: str) -> str:
+    (x0, y1), (x1, y0) = raster.start, raster.end
+    size = f'width="{number(x1 - x0)}" height="{number(y1 - y0)}"'
+    return (
+        f'<pattern id="{name}" patternUnits="userSpaceOnUse" x="{number(x0)}" y="{number(y0)}" {size}>'
+        f'<image href="data:image/png;base64,{b64encode(raster.png).decode()}" x="0" y="{number(y0 - y1)}" {size}'
+        ' transform="scale(1 -1)" preserveAspectRatio="none"/></pattern>'
+    )
+
+
+def _gradient(paint: Paint, name: str) -> str:
     ends = zip(("x1", "y1", "x2", "y2"), (*paint.start, *paint.end), strict=True)
     span = " ".join(f'{attribute}="{number(value)}"' for attribute, value in ends)
     last = len(paint.stops) - 1
@@ -97,4 +118,4 @@ def _gradient(paint: Paint | None, name: str) -> Iterator[str]:
         f'<stop offset="{number(place / last)}" stop-color="{_colour(stop)}"/>'
         for place, stop in enumerate(paint.stops)
     )
-    yield f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" {span}>{stops}</linearGradient>'
+    return f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" {span}>{stops}</linearGradient>'

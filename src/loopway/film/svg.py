@@ -46,12 +46,13 @@ class Use(NamedTuple):
 class Outlines:
     """A stage's instants, and the outlines of all looks that have been met in them.
 
-    Looks are numbered in the order in which they are met, whatever the theme: a theme only colours them.
+    Looks are numbered in the order in which they are met, whatever the theme: a theme only colours them. `branded`: the
+    themes have a brand, and its mark is shown.
     """
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, *, branded: bool = False) -> None:
         self._size = stage.size
-        self._cast = Cast(stage)
+        self._cast = Cast(stage, branded=branded)
         self._looks: dict[int, Look] = {}
         self._numbers: dict[Look, int] = {}
         self._symbol = lru_cache(maxsize=SYMBOLS)(self._drawn)

@@ -31,6 +31,8 @@ class Codec(msgspec.Struct, frozen=True, kw_only=True):
     """The option for constant quality."""
     tag: str = ""
     """Four letters by which a container knows the codec, where its own choice would be another one's."""
+    delay: int = 0
+    """Frames by which a packet is decoded before its picture is shown; segments of one or two frames have none."""
     reader: str = ""
     """FFmpeg's decoder that sees alpha; empty: its usual one does."""
 
@@ -55,6 +57,7 @@ CODECS = {
         },
         joined={"movflags": "+faststart"},
         pixels="yuv420p",
+        delay=2,
     ),
     "vp9": Codec(
         name="VP9",

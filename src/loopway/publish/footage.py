@@ -113,13 +113,18 @@ def _master(
         ),
         studio=studio,
         title=shown.title,
-        warnings=(*shown.told.warnings, *boxes(shown.told), *too_long(options.shape, shown.stage.duration)),
+        warnings=warnings(shown.told, shown.stage, options.shape),
         cues=cues(shown.told),
         chapters=chapters(shown.told),
         theme=options.theme,
         language=options.telling.language,
         delivery=delivery,
     )
+
+
+def warnings(told: Story | Comparison, stage: Stage, shape: str) -> tuple[str, ...]:
+    """What the user should know of a film, a sentence each."""
+    return (*told.warnings, *boxes(told), *too_long(shape, stage.duration))
 
 
 def _drawn(stage: Stage, options: Options) -> Draw:

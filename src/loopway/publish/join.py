@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from itertools import chain
+from typing import NamedTuple
 from zlib import crc32
 
 import av
@@ -55,17 +56,26 @@ def join(
         feed = words.begin(film)
         written: list[int] = []
         for segment in chain([opening], following):
-            written += _copy(segment, film, stream, feed, first_frame=len(written), fps=fps)
+            place = Place(first_frame=len(written), fps=fps, delay=kind.delay)
+            written += _copy(segment, film, stream, feed, place)
         feed(math.inf)
     check(path, written, fps=fps)
     return len(written)
 
 
-def _copy(
-    segment: bytes, film: OutputContainer, stream: av.VideoStream, feed: Feed, *, first_frame: int, fps: int
-) -> list[int]:
+class Place(NamedTuple):
+    """Where a segment belongs in its film."""
+
+    first_frame: int
+    fps: int
+    delay: int
+    """Frames by which packets are decoded before they are shown, in all of the film."""
+
+
+def _copy(segment: bytes, film: OutputContainer, stream: av.VideoStream, feed: Feed, place: Place) -> list[int]:
     """Moves the segment's packets to where its first frame belongs, and gives the checksum of each."""
-    written = []
+    written: list[int] = []
+    first_frame, fps, delay = place
     with av.open(BytesIO(segment), "r") as part:
         source = part.streams.video[0]
         if source.codec_context.extradata != stream.codec_context.extradata:
@@ -80,9 +90,12 @@ def _copy(
                 continue
             written.append(_checksum(packet))
             feed((first_frame + len(written) - 1) / fps)
-            start = round(first_frame / (fps * packet.time_base))
+            frame = 1 / (fps * packet.time_base)
+            if len(written) == 1:
+                behind = round((delay + round(packet.dts / frame)) * frame)
+            start = round(first_frame * frame)
             packet.pts += start
-            packet.dts += start
+            packet.dts += start - behind
             packet.stream = stream
             film.mux(packet)
     return written

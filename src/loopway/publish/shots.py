@@ -19,6 +19,7 @@ from loopway.publish.chapters import Chapter
 from loopway.publish.markers import LISTS, Marker, write_lists
 from loopway.publish.master import Master, Tick
 from loopway.publish.pool import draw_film
+from loopway.publish.sound import Sound
 
 ENDINGS = {".mp4": "loopway.publish.video", ".webm": "loopway.publish.webm", ".mov": "loopway.publish.mov"}
 """What a piece may be, and the module that makes it."""
@@ -86,7 +87,7 @@ def shots(master: Master) -> list[Shot]:
 
 
 def piece(master: Master, shot: Shot) -> Master:
-    """The master of one shot: its frames, and the captions in it on its own clock."""
+    """The master of one shot: its frames, and the captions and speech in it on its own clock."""
     fps = master.film.encoding.fps
     start, end = shot.first / fps, shot.end / fps
     return replace(
@@ -95,6 +96,7 @@ def piece(master: Master, shot: Shot) -> Master:
         title=shot.chapter.title,
         cues=tuple(_heard(master.cues, start, end, least=1 / fps)),
         chapters=(),
+        sound=master.sound and _spoken(master.sound, start, end, early=1 / fps),
     )
 
 
@@ -104,6 +106,14 @@ def _heard(cues: tuple[Cue, ...], start: float, end: float, *, least: float) -> 
         heard = replace(cue, start=max(cue.start, start) - start, end=min(cue.end, end) - start)
         if heard.end - heard.start > least:
             yield heard
+
+
+def _spoken(sound: Sound, start: float, end: float, *, early: float) -> Sound:
+    """What begins to be said in a stretch of film, or so little before it that rounding is the reason."""
+    said = (speech for speech in sound.speeches if start - early < speech.at < end - early)
+    return Sound(
+        speeches=tuple(replace(speech, at=max(0.0, speech.at - start)) for speech in said), seconds=end - start
+    )
 
 
 def file_name(words: str) -> str:

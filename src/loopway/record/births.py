@@ -5,6 +5,7 @@ Programs make ten thousand tasks of one function: what is the same for all of th
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from types import CodeType, CoroutineType, FrameType
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from loopway.record.chain import hidden
 from loopway.record.stands import FIRST
 from loopway.record.waits.codes import is_asyncio
 
+_ACQUIRING = (asyncio.Lock.acquire.__code__, asyncio.Semaphore.acquire.__code__)
 _COLLECTS = 4 | 8
 """Flags of a function that takes any number of arguments."""
 
@@ -62,6 +64,11 @@ def is_internal(coro: Any) -> bool:
         return False
     function = _known.get(id(code))
     return _is_private(code) if function is None else function.internal
+
+
+def only_acquires(coro: Any) -> bool:
+    """Tell whether a task of this coroutine acquires for its maker: `wait_for` makes such tasks up to CPython 3.11."""
+    return getattr(coro, "cr_code", None) in _ACQUIRING
 
 
 def _know(code: CodeType, frame: FrameType) -> _Function:

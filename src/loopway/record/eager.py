@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 from loopway.record.lives import Birth, Lives
+from loopway.record.waits.awaiting import local
+
+_NAMING = (asyncio.create_task.__code__, asyncio.TaskGroup.create_task.__code__)
+"""Up to CPython 3.12 these name a task when it has been made; an eager one has had its first step by then."""
+
+
+def name_to_be(frame: FrameType) -> str | None:
+    """Give the name that the function of this stack frame is going to give to the task that it makes."""
+    name = local(frame, "name") if frame.f_code in _NAMING else None
+    return name if isinstance(name, str) else None
 
 
 class EagerTasks:

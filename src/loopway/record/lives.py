@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import repeat
 from types import FrameType
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from loopway.record import texts
-from loopway.record.births import call, is_internal
+from loopway.record.births import is_internal, only_acquires
 from loopway.record.by import By
 from loopway.record.cancels import Cancels
 from loopway.record.chain import await_chain
@@ -19,16 +18,13 @@ from loopway.record.clock import STEP, Clock
 from loopway.record.effort import Effort
 from loopway.record.frequent import Frequent
 from loopway.record.journal import Journal
-from loopway.record.names import ResourceNames
+from loopway.record.known import Known
 from loopway.record.places import Places
 from loopway.record.runs import Run, Runs
 from loopway.record.stands import Reason, Stands
-from loopway.record.tasks import Tasks, WatchedTask, coroutine_of
+from loopway.record.tasks import WatchedTask, coroutine_of
 from loopway.record.variables import Variables
 from loopway.record.waits import Awaiting, WaitFields, wait_of
-
-FARTHEST = 1e10
-"""Seconds. A later deadline never comes, as far as a trace is concerned."""
 
 
 class Birth(NamedTuple):
@@ -40,15 +36,12 @@ class Birth(NamedTuple):
     name: str | None = None
 
 
-class Lives:
+class Lives(Known):
     """Tells every change in a task's life. `limit` is the number of steps after which the recording stops."""
 
     def __init__(self, journal: Journal, clock: Clock, places: Places, limit: int) -> None:
-        self.tasks = Tasks()
+        super().__init__(journal, clock)
         self.runs = Runs()
-        self.names = ResourceNames()
-        self.works: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
-        """The names of the functions that executors run, by asyncio's futures for them."""
         self.effort = Effort()
         self.cancels = Cancels(journal, self.tasks, self.runs)
         self.tell = Frequent(journal, clock)
@@ -56,8 +49,6 @@ class Lives:
         """Gives the line that goes on, if it is known to have lasted for long; it has computed, or waited."""
         self.variables: Variables | None = None
         """Reads the local variables of a task that waits, if anybody wants to know them."""
-        self._journal = journal
-        self._clock = clock
         self._places = places
         self._limit = limit
         self.steps = repeat(None, limit)
@@ -114,6 +105,8 @@ class Lives:
         coro = coroutine_of(task)
         watched.coro = birth.coro
         watched.stand = self.stands.outermost(coro)
+        maker = self.runs.task() if only_acquires(coro) else None
+        watched.holder = watched.number if maker is None else maker
         return watched.loop, birth.coro, birth.where, is_internal(coro), name
 
     def _cause(self, watched: WatchedTask, future: Any) -> tuple[str, By]:
@@ -174,7 +167,7 @@ class Lives:
         task = run.living
         if task.done():
             watched.done = True
-            outcome, result = self._outcome(task)
+            outcome, result = self.outcome(task)
             swallowed = watched.delivered and outcome != "cancelled" and task.cancelling() > watched.kept
             self.tell.done(watched.number, outcome, result, swallowed=swallowed)
         else:
@@ -191,7 +184,7 @@ class Lives:
             return
         frames = await_chain(task.get_coro())
         awaiting = Awaiting(task._fut_waiter, task.get_coro(), frames, self)
-        wait: WaitFields = self._quietly(wait_of, awaiting)
+        wait: WaitFields = self.quietly(wait_of, awaiting)
         places = [(self._places.where(frame), frame) for frame in frames]
         users = [(where, frame) for where, frame in places if where is not None]
         stack = tuple([(where, frame.f_code.co_qualname) for where, frame in users])
@@ -214,54 +207,6 @@ class Lives:
             self._journal.tell("CallBlocked", began, **fields)
             self._clock.advance(nanoseconds)
             self._journal.doubt("A step of 10 ms or more counts with the real time that it took.")
-
-    # -- what is said of a task
-
-    def number(self, task: object) -> int | None:
-        """Give a task's number, if it is a watched one."""
-        watched = self.tasks.find(task)
-        return None if watched is None else watched.number
-
-    def coroutine(self, task: Any) -> str:
-        """Give a task's coroutine as it was called: `fetch(1)`."""
-        watched = self.tasks.find(task)
-        return self.call(coroutine_of(task) or task) if watched is None else watched.coro
-
-    def coroutines(self) -> Iterator[Any]:
-        """Give the coroutines of all tasks that are not done."""
-        return (task.get_coro() for _, task in self.tasks.living())
-
-    def call(self, coro: Any) -> str:
-        """Give a coroutine as it was called; without its arguments once it has begun."""
-        return str(self._quietly(call, coro))
-
-    def shown(self, value: object) -> str:
-        """Give a result or an error as Python shows it; what its `__repr__` prints or does is not told."""
-        return str(self._quietly(texts.shown, value))
-
-    def work(self, future: object) -> str | None:
-        """Give the name of the function that an executor runs for this future; None for any other future."""
-        return self.works.get(future)
-
-    def deadline(self, when: float) -> float | None:
-        """Give an instant of the loop's clock in trace seconds; None if it is too far away to come."""
-        seconds = round(when - self._clock.start / 1e9, 9)
-        return seconds if abs(seconds) < FARTHEST else None
-
-    def _outcome(self, task: Any) -> tuple[str, str]:
-        if task.cancelled():
-            return "cancelled", ""
-        exc = task._exception  # not task.exception(), which would count as retrieving it
-        if exc is not None:
-            return "raised", self.shown(exc)
-        return "returned", "" if task._result is None else self.shown(task._result)
-
-    def _quietly(self, describe: Any, thing: Any) -> Any:
-        self._journal.quiet = True
-        try:
-            return describe(thing)
-        finally:
-            self._journal.quiet = False
 
 
 def _name(task: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from loopway.record.by import By
 from loopway.record.clock import STEP
+from loopway.record.eager import name_to_be
 from loopway.record.effort import real_now
 from loopway.record.ends import tell_end
 from loopway.record.lives import Birth
@@ -171,8 +172,9 @@ class WatchedLoop(asyncio.SelectorEventLoop):
         if not (self._task_factory or options.get("eager_start")) or not self.is_running() or not watch.films(self):
             task = create()
         else:
-            where = watch.places.caller(sys._getframe(1))
-            birth = Birth(watch.loop_number(self), where, watch.lives.call(coro), options.get("name"))
+            frame = sys._getframe(1)
+            name = options.get("name") or name_to_be(frame)
+            birth = Birth(watch.loop_number(self), watch.places.caller(frame), watch.lives.call(coro), name)
             watch.turns.stop()
             task = watch.eager.create(create, self, birth)
         if self._task_factory is None:

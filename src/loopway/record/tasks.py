@@ -29,6 +29,7 @@ class WatchedTask(Run):
         "coro",
         "delivered",
         "done",
+        "holder",
         "kept",
         "loop",
         "number",
@@ -44,6 +45,8 @@ class WatchedTask(Run):
         """Its coroutine as it was called, which nobody can tell any more once it has begun."""
         self.ref = ref
         self.done = False
+        self.holder = number
+        """The task that has what this one acquires: itself, or the one that made it to acquire, and nothing else."""
         self.cancels = 0
         """`Task.cancelling()` when it was last looked at."""
         self.asked = False

@@ -62,11 +62,8 @@ class FilmDirective(SphinxDirective):
         """The film as a figure; nothing, and a warning, if it cannot be made."""
         try:
             asked = request(self._words(), NAME)
-            if asked.configuration:
-                self.env.note_dependency(asked.configuration)
-            for source in asked.sources:
-                for file in made_of(source):
-                    self.env.note_dependency(file)
+            for file in (*made_of(asked), *([asked.configuration] if asked.configuration else [])):
+                self.env.note_dependency(file)
             folder = Path(self.env.doctreedir) / FOLDER / key_of(asked)
             film = film_in(folder) or self._made(asked, folder)
         except Exception as error:

@@ -39,18 +39,23 @@ class Film(msgspec.Struct, frozen=True, kw_only=True):
     """What its author should know, one sentence each."""
 
 
-def made_of(source: str) -> tuple[Path, ...]:
-    """The files that decide what a source's film shows; UsageError if it is none."""
+def made_of(asked: Request) -> tuple[Path, ...]:
+    """The files that decide what a film shows; UsageError if a source is none."""
+    files = [file for source in asked.sources for file in _files_of(source)]
+    return (*files, *asked.files)
+
+
+def _files_of(source: str) -> tuple[Path, ...]:
     check_source(source)
     lesson = lesson_of(source)
     return (lesson.scene, lesson.script, lesson.trace) if lesson else (Path(source),)
 
 
 def key_of(asked: Request) -> str:
-    """Changes with whatever changes the film: the sources, what is wished, and what draws it."""
+    """Changes with whatever changes the film: its files, what is wished, and what draws it."""
     digest = sha256(drawn_with())
     wishes = (asked.compare, asked.watching, sorted(asked.wished.items()))
-    for part in (repr(wishes).encode(), *(file.read_bytes() for source in asked.sources for file in made_of(source))):
+    for part in (repr(wishes).encode(), *(file.read_bytes() for file in made_of(asked))):
         digest.update(b"%d " % len(part) + part)
     return digest.hexdigest()[:16]
 

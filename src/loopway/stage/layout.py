@@ -159,11 +159,17 @@ class CardLengths(msgspec.Struct, frozen=True, kw_only=True):
     """The middle of the first row ..."""
     bars_foot: float = -0.13
     """... and the lowest middle of the last one."""
+    bars_few: int = 4
+    bars_more: tuple[float, float] = (0.48, 0.32)
+    """More bars than these have so much more room above and below: all of their words stay legible."""
     bars_pitch: float = 0.74
     bar: float = 0.36
     """A bar's height, and that of its chip ..."""
     bar_share: float = 0.62
     """... but no more than this part of the pitch."""
+    row_share: float = 0.88
+    chip_least: float = 0.24
+    """Where there are many rows, chips and words take this part of a row, but chips no more than this."""
     bar_end: float = 0.12
     """A bright part is at least so wide."""
     bar_least: float = 0.005

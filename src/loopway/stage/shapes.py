@@ -26,6 +26,7 @@ WIDE = Layout(
     caption_em=0.36,
     caption_floor=0.28,
     caption_room=13.47,
+    cards=CardLengths(bars_more=(0.48, 0.32)),
 )
 
 SAFE = Box(-4.0, -4.25, 19 / 6, 37 / 6)

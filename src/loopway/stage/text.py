@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import zip_longest
@@ -140,13 +141,12 @@ def cut(text: str, room: float, em: float, face: str = "sans") -> str:
     """
     if width(text, em, face) <= room + ROUNDING:
         return text
-    end = len(text)
-    while end > 0:
-        end -= 1
-        shorter = text[:end].rstrip() + ELLIPSIS
-        if width(shorter, em, face) <= room + ROUNDING:
-            return shorter if end else ""
-    return ""
+
+    def too_wide(end: int) -> bool:
+        return width(text[:end].rstrip() + ELLIPSIS, em, face) > room + ROUNDING
+
+    end = bisect_left(range(len(text)), True, key=too_wide) - 1
+    return text[:end].rstrip() + ELLIPSIS if end > 0 else ""
 
 
 def cut_columns(text: str, room: int) -> str:

@@ -20,6 +20,7 @@ from loopway.trace.plain import plain
 FOLDER = Path(__file__).parent / "catalogues"
 ENGLISH = "en"
 ENDINGS = (".toml", ".json")
+TABLES = ("language", "captions", "words", "titles")
 LARGEST = 1_000_000
 """Bytes of a catalogue: a film has some two hundred sentences."""
 
@@ -86,9 +87,9 @@ def own_language(path: Path) -> Language:
     """
     tables = _read(path)
     where = str(path)
-    unknown = [name for name in tables if name not in ("language", "captions", "words")]
+    unknown = [name for name in tables if name not in TABLES]
     if unknown:
-        raise _no_key(unknown[0], ("language", "captions", "words"), where, "table")
+        raise _no_key(unknown[0], TABLES, where, "table")
     head = _head(tables, where)
     if head.base not in languages():
         raise _no_key(head.base, languages(), where, "base")
@@ -142,6 +143,10 @@ def _language(head: _Head, tables: Mapping[str, Any], base: Language | None) -> 
         decimal=plain(head.decimal),
         plurals=head.plurals,
         captions={**(base.captions if base else {}), **captions},
+        titles={
+            **(base.titles if base else {}),
+            **{name: plain(text) for name, text in tables.get("titles", {}).items()},
+        },
         words={**(base.words if base else {}), **{key: plain(text) for key, text in tables.get("words", {}).items()}},
     )
 
@@ -164,6 +169,9 @@ def _check(tables: Mapping[str, Any], where: str) -> None:
         original = known.captions[key]
         for text, other in zip(texts, (original.text, original.again or original.text), strict=False):
             _same_places(key, text, other, f"{where}, [captions]")
+    for key, value in _entries(tables, "titles", where):
+        if not isinstance(value, str):
+            raise _wrong(key, f"{where}, [titles]", "it must be text in quotes")
     for key, value in _entries(tables, "words", where):
         if key not in known.words:
             raise _no_key(key, known.words, f"{where}, [words]", "word")

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from loopway.errors import did_you_mean
-from loopway.story.words import LONGEST, size
+from loopway.story.words import LONGEST, beginning, size
 from loopway.trace.plain import plain
 
 WORDS = ("title", "note", "pause", "hide")
@@ -134,9 +134,7 @@ class _Reader:
         words = plain(" ".join(words.split()))
         if found.word == "note" and size(words) > LONGEST:
             self._warn(found, f"this note has {size(words)} characters; it is cut to {LONGEST}")
-            while size(words) > LONGEST - 1:
-                words = words[:-1]
-            words = words.rstrip() + "…"
+            words = beginning(words, LONGEST - 1).rstrip() + "…"
         return words
 
     def _warn(self, found: _Found, words: str) -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from loopway.story.names import FEW, duration
+from loopway.trace.plain import plain
 
 Given = Mapping[str, str | int]
 """What is filled into a sentence, by its name in the template."""
@@ -49,6 +50,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a function's name has a plural ("trips"), or is counted under a word of the catalogue's own."""
     captions: Mapping[str, Said] = {}
     words: Mapping[str, str] = {}
+    titles: Mapping[str, str] = {}
+    """Of lessons, by their names."""
 
     @property
     def right_to_left(self) -> bool:
@@ -62,6 +65,15 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         '3 keys'
         """
         return self.line(self.words[key], {**given, **more})
+
+    def own(self, text: str) -> str:
+        """What somebody wrote in this language, as a line of it: without what would steer it, and with what does.
+
+        >>> Language(code="en", name="English").own("a\u202eb")
+        'a\\u202eb'
+        """
+        words = plain(text)
+        return RIGHT_TO_LEFT + _code_apart(words) if words and self.right_to_left else words
 
     def line(self, template: str, given: Given) -> str:
         """A template filled in, so that each part of it runs its own way whatever it is put between."""

@@ -66,7 +66,7 @@ def source(trace: Trace, timeline: Timeline, telling: Telling, pace: Pace) -> So
         roots={life.loop: life.task for life in reversed(timeline.lives)},
         calls=shown(trace),
         planner=Planner(flat, lives),
-        captions=own(telling.captions),
+        captions=own(telling.captions, telling.language),
         comments=asked if telling.remarks else replace(asked, notes={}, pauses=frozenset()),
         language=language,
     )

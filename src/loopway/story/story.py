@@ -208,6 +208,8 @@ class FilmClock(Protocol):
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """What a lesson says in its own words, and the language of all other words; the rest is taken from the run."""
 
+    name: str = ""
+    """The lesson's own, by which a language knows its title."""
     title: str = ""
     """At most 26 characters; empty: made from the script's name."""
     subtitle: str = ""
@@ -222,13 +224,16 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def told_in(language: Language, telling: Telling | None) -> Telling:
-    """What a lesson says, in this language: its own words are left out where they are in another one.
+    """What a lesson says, in this language: its own words are left out where they are in another one; its
+    title is translated if it comes with loopway.
 
     >>> told_in(english(), Telling(title="Three fetches")).title
     'Three fetches'
     """
-    if telling is None or not same_tongue(telling.language, language):
+    if telling is None:
         return Telling(language=language)
+    if not same_tongue(telling.language, language):
+        return Telling(name=telling.name, title=language.titles.get(telling.name, ""), language=language)
     return msgspec.structs.replace(telling, language=language)
 
 

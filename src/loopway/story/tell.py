@@ -16,7 +16,6 @@ from loopway.story.remarks import OF_LINE
 from loopway.story.source import source
 from loopway.story.story import Story, Telling
 from loopway.story.timeline import other_loops, timeline
-from loopway.trace.plain import plain
 from loopway.trace.trace import Trace
 
 TITLE = 26
@@ -53,9 +52,9 @@ def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None)
         ending=ending(trace, lived, run.flat, language, run.calls),
         script=script,
         source=trace.header.source,
-        title=plain(telling.title) or run.comments.title or title(script),
-        subtitle=plain(telling.subtitle),
-        note=plain(telling.note) or language.say("end.note"),
+        title=language.own(telling.title) or run.comments.title or title(script),
+        subtitle=language.own(telling.subtitle),
+        note=language.own(telling.note) or language.say("end.note"),
         action_start=layout.pace.opening + layout.pace.entry,
         action_end=reel.action_end,
         length=reel.length,

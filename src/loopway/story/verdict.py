@@ -6,7 +6,6 @@ import msgspec
 
 from loopway.story.language import Language
 from loopway.story.story import Span, State, Story, StretchKind, Telling
-from loopway.trace.plain import plain
 
 MORE = 1.02
 """A sum of waits overlapped if it is longer than the whole by this; a program took longer if it took so much more."""
@@ -40,14 +39,14 @@ def verdict(lane: Story, ring: Story, ends: tuple[float, float], done: tuple[boo
     overlapped = waited(ring) > MORE * ends[1]
     ring_words = "versus.ring.overlap" if overlapped else "versus.ring.none" if done[1] else ""
     return Verdict(
-        title=plain(telling.title) or _title(len(lane.calls), trips, language),
+        title=language.own(telling.title) or _title(len(lane.calls), trips, language),
         trips=trips,
         lane_name=language.say("versus.lane"),
         ring_name=_ring_name(ring),
         lane_words=language.say("versus.lane.waits") if _lane_waits(lane) else "",
         ring_words=language.say(ring_words) if ring_words else "",
         sentence=_ended(lane, ring, ends, overlapped, same=bool(trips)) if all(done) else _unfinished(done, language),
-        note=plain(telling.note) or (_driving(lane, ring) if all(done) else ""),
+        note=language.own(telling.note) or (_driving(lane, ring) if all(done) else ""),
     )
 
 

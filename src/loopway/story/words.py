@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from loopway.errors import UsageError
 from loopway.story.language import Language
-from loopway.trace.plain import plain
 
 LONGEST = 68
 """Characters of a caption, at most; one that is twice as wide counts twice, one without a width not at all."""
@@ -199,7 +198,7 @@ def fill(template: str, given: Words, language: Language | None = None) -> str:
             break
         longest = max(used, key=lambda key: size(str(words[key])))
         word = str(words[longest])
-        words[longest] = _beginning(word, max(4, size(word) - (size(text) - LONGEST) - 1)).rstrip("….") + "…"
+        words[longest] = beginning(word, max(4, size(word) - (size(text) - LONGEST) - 1)).rstrip("….") + "…"
         shorter = tongue.line(template, words)
         if size(shorter) >= size(text):
             break
@@ -207,15 +206,15 @@ def fill(template: str, given: Words, language: Language | None = None) -> str:
     return text
 
 
-def _beginning(word: str, room: int) -> str:
+def beginning(word: str, room: int) -> str:
     """As much of a word as has this room."""
     ends = takewhile(lambda taken: taken <= room, accumulate(map(_room, word)))
     return word[: sum(1 for _ in ends)]
 
 
-def own(captions: dict[str, str]) -> dict[str, str]:
+def own(captions: dict[str, str], language: Language) -> dict[str, str]:
     """A lesson's own captions, without what would steer the line; a UsageError names the first that is too long."""
-    said = {name: plain(text) for name, text in captions.items()}
+    said = {name: language.own(text) for name, text in captions.items()}
     for name, text in said.items():
         if size(text) > LONGEST:
             raise UsageError(

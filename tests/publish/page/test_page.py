@@ -10,6 +10,7 @@ from pathlib import Path
 
 import av
 import pytest
+from fontTools.ttLib import TTFont
 from masters import silent
 from msgspec.structs import replace
 from pages import SOURCE, page_master
@@ -66,7 +67,7 @@ def test_everything_is_inside(tmp_path: Path) -> None:
             address = element.attributes.get(name) or "data:"
             assert address.startswith(("data:", "#")), f"{element.tag} {name}"
         assert not any(name.startswith("on") or name == "style" for name in element.attributes)
-    assert not re.search(r"@import|url\(|importScripts|fetch\(|XMLHttp|WebSocket", text)
+    assert not re.search(r"@import|url\((?!data:font/woff;base64,)|importScripts|fetch\(|XMLHttp|WebSocket", text)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["page.html"]
 
 
@@ -85,6 +86,7 @@ def test_the_policy_allows_this_script_and_this_style_alone(tmp_path: Path) -> N
         "script-src": hashes[0],
         "style-src": hashes[1],
         "img-src": "data:",
+        "font-src": "data:",
         "media-src": "data: blob:",
         "base-uri": "'none'",
         "form-action": "'none'",
@@ -234,7 +236,22 @@ def test_the_same_film_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_it_is_hardly_larger_than_its_film(tmp_path: Path) -> None:
-    """Without film and poster, a page of this size has less than 80 kB."""
+    """Without film and poster, but with its fonts, a page of this size has less than 200 kB."""
     text = written(tmp_path, page_master())
     (video,) = Page(text).all("video")
-    assert len(text) - len(video["src"] or "") - len(video["poster"] or "") < 80_000
+    assert len(text) - len(video["src"] or "") - len(video["poster"] or "") < 200_000
+
+
+def test_the_fonts_have_the_letters_of_the_page_and_few_others(tmp_path: Path) -> None:
+    """The film's two fonts, and one for each other script that the page has: so there is no hollow box in it."""
+    plain = made(tmp_path, page_master()).inside("style")
+    assert re.findall('font-family: "(.*?)"; font-weight', plain) == ["Inter", "JetBrains Mono"]
+    words = "三つの取得、一本の道 تنتظر"
+    other = made(tmp_path, page_master(words)).inside("style")
+    found = {}
+    for family, address in re.findall(r'font-family: "(.*?)".*?url\((.*?)\)', other):
+        with TTFont(BytesIO(decoded(address)[1])) as font:
+            found.setdefault(family, set(font.getBestCmap()))
+    assert list(found) == ["Inter", "JetBrains Mono", "Noto Sans Arabic", "Noto Sans CJK JP"]
+    assert set(map(ord, words)) <= set.union(*found.values())
+    assert len(found["Noto Sans CJK JP"]) < 40 and ord("Ж") not in found["Inter"]

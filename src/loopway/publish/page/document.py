@@ -17,6 +17,7 @@ from markupsafe import Markup
 from loopway.publish.captions import Cue
 from loopway.publish.mark import MARK
 from loopway.publish.oneline import one_line
+from loopway.publish.page.fonts import faces
 from loopway.publish.page.look import colour_class, palette
 from loopway.publish.page.score import Event, Score, Told
 from loopway.publish.vtt import vtt
@@ -30,8 +31,8 @@ SCRIPTS = ("film", "paper", "player", "keys", "links", "start")
 """In the order in which they stand in the page."""
 SPEEDS = (0.25, 0.5, 0.75, 1, 1.25, 1.5, 2)
 POLICY = (
-    "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; media-src data: blob:; "
-    "base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; font-src data:; "
+    "media-src data: blob:; base-uri 'none'; form-action 'none'"
 )
 """What a page may do: nothing but run its own script, wear its own style, and show what stands in it."""
 ICON = (
@@ -72,7 +73,8 @@ class Look(NamedTuple):
 
 def document(score: Score, programs: Sequence[Program], reel: Reel, look: Look) -> str:
     """The whole page."""
-    style = Markup("\n".join([palette(look.theme), *(_file(f"style/{name}.css") for name in STYLES)]))
+    sheets = (_file(f"style/{name}.css") for name in STYLES)
+    style = Markup("\n".join([faces(_letters(score, programs, look)), palette(look.theme), *sheets]))
     script = Markup("\n".join(_file(f"script/{name}.js") for name in SCRIPTS))
     width, height = reel.size
     language = look.language
@@ -115,6 +117,13 @@ def clock(seconds: float) -> str:
     '1:15'
     """
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def _letters(score: Score, programs: Sequence[Program], look: Look) -> str:
+    """Every letter that the page may show, and more."""
+    said = [score.title, *(one.said for one in score.events), *(one.text for one in score.captions + score.chapters)]
+    words = [text for key, text in look.language.words.items() if key.startswith("page.")]
+    return "".join([*said, *words, *(program.file + program.source for program in programs)])
 
 
 class Paragraph(NamedTuple):

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from threading import Lock
 
+from msgspec.structs import replace
+
 from loopway.film import Outlines
-from loopway.publish.footage import Options
+from loopway.publish.footage import Options, warnings
 from loopway.publish.master import frames
 from loopway.publish.page.score import events
 from loopway.publish.preview.answers import About, Instant, Step
 from loopway.stage import stage_of
 from loopway.stage.stage import Frame
 from loopway.story import Story, tell
-from loopway.story.language import Language
 from loopway.theme import Theme
 from loopway.trace import Trace
 
@@ -31,7 +32,7 @@ class Edition:
     def __init__(self, trace: Trace, options: Options) -> None:
         self.story = tell(trace, options.telling, options.pace)
         self._drawing = Lock()
-        self._show = lru_cache(maxsize=None)(lambda shape: Show(self.story, options.telling.language, shape))
+        self._show = lru_cache(maxsize=None)(lambda shape: Show(self.story, replace(options, shape=shape)))
 
     def about(self, shape: str) -> About:
         """The film in this shape; UsageError if there is none."""
@@ -52,26 +53,27 @@ class Edition:
 class Show:
     """A story in one shape."""
 
-    def __init__(self, story: Story, language: Language, shape: str) -> None:
+    def __init__(self, story: Story, options: Options) -> None:
         self._story = story
-        self._language = language
-        self._stage = stage_of(story, shape=shape)
+        self._options = options
+        self._stage = stage_of(story, shape=options.shape)
         self._lines = story.source.splitlines()
-        self.outlines = Outlines(self._stage)
+        self.outlines = Outlines(self._stage, branded=options.theme.brand is not None)
 
     @cached_property
     def about(self) -> About:
         """What the page has to know before it shows the first picture."""
         pictures = frames(self._stage.duration, RATE)
-        told = events(self._stage, self._language, RATE, pictures)
+        language = self._options.telling.language
+        told = events(self._stage, language, RATE, pictures)
         return About(
             title=self._story.title,
             box=self.outlines.box,
             pictures=pictures,
             rate=RATE,
             steps=tuple(Step(first=one.first, still=one.still, said=one.said) for one in told),
-            warnings=self._story.warnings,
-            lang=self._language.code,
+            warnings=warnings(self._story, self._stage, self._options.shape),
+            lang=language.code,
         )
 
     def instant(self, picture: int) -> Instant:

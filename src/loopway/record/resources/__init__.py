@@ -25,7 +25,7 @@ def watch_resources(watch: Watch, replaced: Replaced) -> None:
     book = Book(watch)
     for owner, name, state in (
         (asyncio.Lock, "_locked", lock),
-        (asyncio.Semaphore, "_value", partial(semaphore, number=watch.lives.number)),
+        (asyncio.Semaphore, "_value", partial(semaphore, holder=watch.lives.holder)),
         (asyncio.Event, "_value", event),
         (asyncio.Barrier, "_count", barrier),
         (asyncio.Queue, "_unfinished_tasks", queue),

@@ -50,7 +50,7 @@ class Book:
                 return
             began = real_now()
             run = runs.current()
-            task = run.task.number if run is not None and run.task is not None and not run.ended else None
+            task = run.task.holder if run is not None and run.task is not None and not run.ended else None
             try:
                 state = state_of(thing, page.told, task, frame)
             except Exception as error:  # a subclass may keep its state in ways of its own

@@ -16,7 +16,7 @@ State = dict[str, Any]
 """Fields of `trace.events.ResourceChanged`: state, and size, holders, items, unfinished where they mean anything."""
 
 
-Number = Callable[[Any], int | None]
+Holder = Callable[[Any], int | None]
 
 _HANDOVER = "_wake_up_next"
 """The method of a semaphore that gives a slot to the next waiter."""
@@ -43,8 +43,8 @@ def barrier(thing: Any, *_: Any) -> State:
     return {"state": int(thing._count), "size": int(thing._parties)}
 
 
-def semaphore(thing: Any, before: State | None, task: int | None, frame: FrameType, *, number: Number) -> State:
-    """How many slots are free, of how many, and who has the others; `number` gives the number of a task.
+def semaphore(thing: Any, before: State | None, task: int | None, frame: FrameType, *, holder: Holder) -> State:
+    """How many slots are free, of how many, and who has the others; `holder` gives for a task who has what it gets.
 
     A semaphore does not know its holders: a task that gives back a slot without having one gives back the oldest. A
     plain Semaphore that is given back more than it gave has more slots from then on.
@@ -55,17 +55,17 @@ def semaphore(thing: Any, before: State | None, task: int | None, frame: FrameTy
     size = max(before["size"], free)
     holders: tuple[int, ...] = before["holders"]
     if free < before["state"]:
-        holders += _one(task if frame.f_code.co_name != _HANDOVER else _receiver(frame, number))
+        holders += _one(task if frame.f_code.co_name != _HANDOVER else _receiver(frame, holder))
     elif free > before["state"]:
         holders = _without(holders, task)
     return {"state": free, "size": size, "holders": holders[max(0, len(holders) - size + free) :]}
 
 
-def _receiver(frame: FrameType, number: Number) -> int | None:
+def _receiver(frame: FrameType, holder: Holder) -> int | None:
     """Give the task to which a slot is handed over that another one has just released: it will run later."""
     callbacks = getattr(frame.f_locals.get("fut"), "_callbacks", None)
     task = task_of_step(callbacks[0][0]) if callbacks else None
-    return None if task is None else number(task)
+    return None if task is None else holder(task)
 
 
 def _without(holders: tuple[int, ...], task: int | None) -> tuple[int, ...]:

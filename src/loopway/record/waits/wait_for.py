@@ -9,6 +9,7 @@ from types import CoroutineType
 from typing import Any
 
 from loopway.record.waits.awaiting import Awaiting, WaitFields
+from loopway.record.waits.begun import begun
 from loopway.record.waits.members import numbers
 from loopway.record.waits.seconds import seconds
 
@@ -24,4 +25,6 @@ def _called(awaiting: Awaiting, awaited: Any) -> str:
     known = awaiting.known
     if known.number(awaited) is not None:
         return known.coroutine(awaited)
-    return known.call(awaited) if type(awaited) is CoroutineType else type(awaited).__name__.strip("_")
+    if type(awaited) is CoroutineType:
+        return begun(awaited) if awaited.cr_suspended else known.call(awaited)
+    return type(awaited).__name__.strip("_")

@@ -120,7 +120,10 @@ class CompareStage:
     # -- panels -----------------------------------------------------------------------------------------------------
 
     def _panel(self, which: str, sheet: Sheet, name: str, story: Story, *, left: bool) -> Iterator[Piece]:
-        """A code panel: its beak points to the road that this code drives on, its header says how."""
+        """A code panel: its beak points to the road that this code drives on, its header says how.
+
+        A narrow one says which file only if there is room for all of its name.
+        """
         zones, box = self.zones, sheet.box
         yield panel(which, box, zones.layout)
         if not zones.abreast:
@@ -129,15 +132,17 @@ class CompareStage:
         at = (box.x0 + zones.head_pad, y)
         yield Piece(role="heading", id=f"{which} name", points=(at,), height=zones.head, label=name, colour="text")
         room = box.width - 3 * zones.head_pad - width(name, zones.head, "sans.semibold")
-        yield Piece(
-            role="mono",
-            id=f"{which} file",
-            points=((box.x1 - zones.head_pad, y),),
-            height=zones.file,
-            label=cut(story.script, room, zones.file, "mono.medium"),
-            colour="text3",
-            anchor="right",
-        )
+        file = cut(story.script, room, zones.file, "mono.medium")
+        if file == story.script or not zones.abreast:
+            yield Piece(
+                role="mono",
+                id=f"{which} file",
+                points=((box.x1 - zones.head_pad, y),),
+                height=zones.file,
+                label=file,
+                colour="text3",
+                anchor="right",
+            )
         yield from code_rules(sheet, which)
 
     def _beak(self, which: str, sheet: Sheet, *, left: bool) -> Piece:

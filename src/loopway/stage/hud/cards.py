@@ -27,8 +27,11 @@ class _Ending:
         self.colours, self.letters = colours, letters
         self.say, self.lasts = story.language.say, story.language.duration
         count = max(1, len(self.ending.bars))
-        self.top = lengths.bars_top - max(0, 3 - count) * lengths.bars_pitch / 2
-        self.pitch = min(lengths.bars_pitch, (self.top - lengths.bars_foot) / max(1, count - 1))
+        many = count > lengths.bars_few
+        above, below = lengths.bars_more if many else (0.0, 0.0)
+        self.keys_below = lengths.keys_below - below
+        self.top = lengths.bars_top + above - max(0, 3 - count) * lengths.bars_pitch / 2
+        self.pitch = min(lengths.bars_pitch, (self.top - lengths.bars_foot + below) / max(1, count - 1))
         self.height = min(lengths.bar, lengths.bar_share * self.pitch)
         self.axis_y = self.top - (count - 1) * self.pitch - lengths.axis
 
@@ -123,7 +126,8 @@ class _Ending:
 
     def _bar(self, row: int, bar: Bar) -> BarView:
         lengths, y, height = self.lengths, self._y(row), self.height
-        half = height * lengths.chip_ratio / 2
+        high = max(height, min(lengths.chip_least, lengths.row_share * self.pitch))
+        half = high * lengths.chip_ratio / 2
         return BarView(
             y=y,
             height=height,
@@ -132,7 +136,7 @@ class _Ending:
             label=bar.label,
             spans=self._spans(bar),
             open_ended=bar.open_ended,
-            chip=Box(lengths.chip_x - half, y - height / 2, lengths.chip_x + half, y + height / 2),
+            chip=Box(lengths.chip_x - half, y - high / 2, lengths.chip_x + half, y + high / 2),
         )
 
     def _spans(self, bar: Bar) -> tuple[tuple[str, float, float], ...]:
@@ -159,7 +163,7 @@ class _Ending:
 
     def _label(self, row: int, bar: Bar) -> Words:
         lengths = self.lengths
-        most = min(lengths.label, self.height * 0.78)
+        most = min(lengths.label, max(self.height * 0.78, min(lengths.label_floor, lengths.row_share * self.pitch)))
         em = max(
             min(lengths.label_floor, most), fitted(bar.label, most, lengths.label_floor, lengths.label_room, "mono")
         )
@@ -203,7 +207,7 @@ class _Ending:
         """Side by side, in as many rows as they need."""
         lengths = self.lengths
         wide, high = lengths.swatch
-        x, y = lengths.left, self.axis_y - lengths.keys_below
+        x, y = lengths.left, self.axis_y - self.keys_below
         texts: list[Words] = []
         boxes: list[tuple[str, Box]] = []
         for state, words in keys:

@@ -46,7 +46,7 @@ class Sheet:
             em = round(lengths.em_floor + step * lengths.em_step, 4)
             if self._fitting(em) >= wanted and widest <= self.room(em, 1):
                 return em, rows
-        return lengths.em_floor, rows
+        return lengths.em_floor, rows if short else lengths.lines
 
     def _whole(self) -> tuple[float, ...]:
         """How many leadings each line is below the first, and the one that would follow, if all of them are shown."""

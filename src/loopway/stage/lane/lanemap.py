@@ -156,6 +156,7 @@ ABOVE = LaneMap(
     foot=-4.0,
     far=4.8,
     places=2,
+    last=0.62,
     pitch=1.45,
     pump=1.95,
     sign_floor=0.32,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -59,7 +59,7 @@ class Desk:
         self._lengths, self._u, self._box, self._origin = lengths, u, box, origin
         self._idles = idles
         """When nothing moves, and no letter is taken away."""
-        rows = slots(papers)
+        rows = piled(papers, slots(papers)) if box.width < box.height else slots(papers)
         count = min(max(rows.values(), default=0) + 1, lengths.most)
         said: dict[int, str] = {}
         for paper in papers:
@@ -72,12 +72,21 @@ class Desk:
             if rows[paper.number] < lengths.most
         }
         self._papers = [paper for paper in papers if paper.number in self.places]
+        self._over = {
+            paper.number: self._next_letter(papers[place + 1 :], rows[paper.number], rows)
+            for place, paper in enumerate(papers)
+            if is_letter(paper)
+        }
+        """letter -> when the next one is laid onto it; then Python's words to it are taken away."""
 
     def poses(self, t: float) -> Iterable[Pose]:
         """Boards and envelopes, postmarks, and what Python says."""
         for paper in self._papers:
             if t >= paper.made:
                 yield from self._letter(paper, t) if is_letter(paper) else self._drawing(paper, t)
+
+    def _next_letter(self, later: Sequence[Paper], row: int, rows: Mapping[int, int]) -> float:
+        return min((one.made for one in later if is_letter(one) and rows[one.number] == row), default=float("inf"))
 
     # -- a plan on its board ----------------------------------------------------------------------------------------
 
@@ -142,7 +151,8 @@ class Desk:
             scale=lengths.radius * s * (1.0 + lengths.strike * (1.0 - min(1.0, struck))),
             alpha=smooth(2.0 * since / TEMPO.postmark) * stays,
         )
-        yield from self._slip(paper, (place.x, foot - lengths.slip_gap * self._u), since - TEMPO.slip_after, stays)
+        if t < self._over[paper.number]:
+            yield from self._slip(paper, (place.x, foot - lengths.slip_gap * self._u), since - TEMPO.slip_after, stays)
 
     def _taken(self, paper: Paper) -> float:
         """When a letter goes: its slip has been read, and time does not fly."""
@@ -225,6 +235,14 @@ def slots(papers: Sequence[Paper]) -> dict[int, int]:
         there = {found[other.number] for other in papers[: paper.number - 1] if _until(other) > paper.made}
         found[paper.number] = next(place for place in range(len(papers)) if place not in there)
     return found
+
+
+def piled(papers: Sequence[Paper], rows: Mapping[int, int]) -> dict[int, int]:
+    """The same places, but all letters lie on one pile, where the first one is; nothing is left between the others."""
+    letters = [paper.number for paper in papers if is_letter(paper)]
+    found = {number: rows[letters[0]] if number in letters else row for number, row in rows.items()} if letters else {}
+    order = {row: place for place, row in enumerate(sorted(set(found.values())))}
+    return {number: order[row] for number, row in found.items()} or dict(rows)
 
 
 def _until(paper: Paper) -> float:

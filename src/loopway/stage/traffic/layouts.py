@@ -90,15 +90,16 @@ def dock(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> Pla
     quay, longest = lengths.dock, max((count for _, count in need.groups), default=1)
     if len({group.rpartition(" ")[0] for group, _ in need.groups}) != 1:
         return None
-    across = box.width / (quay.left + quay.free + 2 * quay.first + (longest - 1) * quay.pitch)
+    row = quay.left + 2 * quay.first + (longest - 1) * quay.pitch
+    across = min(box.width / (row + quay.free), (box.width - quay.free_least) / row)
     k = min(u, across, box.height / quay.tall)
     if k < quay.least * u:
         return None
     y, left = (box.y0 + box.y1) / 2 - quay.low * k, box.x0 + quay.left * k
     cars: list[Point] = []
     for group, count in need.groups:
-        row = y - quay.down * k if group.endswith(" get") else y + quay.up * k
-        cars += [(left + (quay.first + place * quay.pitch) * k, row) for place in range(count)]
+        at = y - quay.down * k if group.endswith(" get") else y + quay.up * k
+        cars += [(left + (quay.first + place * quay.pitch) * k, at) for place in range(count)]
     width, height = quay.stall[0] * k, quay.stall[1] * k
     return Plaza(
         kind="dock",

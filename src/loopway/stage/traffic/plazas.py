@@ -9,6 +9,7 @@ from loopway.stage.traffic.boards import Child
 from loopway.stage.traffic.itinerary import Leg
 from loopway.stage.traffic.lot import Lot
 from loopway.stage.traffic.stations import STATIONS, Here, Site, Station, here
+from loopway.stage.traffic.strip import posts
 from loopway.stage.traffic.survey import Survey
 from loopway.story.story import Story
 
@@ -21,6 +22,7 @@ class Plazas:
 
     def __init__(self, story: Story, survey: Survey, lot: Lot, kin: Mapping[int, Child]) -> None:
         shielded = _shielded(survey)
+        free = {kind: post.free for kind, post in posts(lot).items()}
         self._stations: dict[str, Station] = {}
         for kind, plaza in lot.plazas.items():
             there = {key: visit for key, visit in survey.visits.items() if visit.stay.plaza == kind}
@@ -34,6 +36,7 @@ class Plazas:
                     kin=kin,
                     shielded=shielded,
                     groups=survey.needs[kind].groups,
+                    strip=((free[kind][0], lot.strip_y), (free[kind][1], lot.strip_y)),
                     visits=there,
                 )
             )

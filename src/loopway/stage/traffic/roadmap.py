@@ -261,9 +261,11 @@ class RoadMap(msgspec.Struct, frozen=True, kw_only=True):
     count_words: float = 1.1
     count_gap: float = 0.10
     """How far below the car's middle, in ems of the stage, and how much room (frame units) stays between two counts."""
-    plate: float = 0.46
+    plate: tuple[float, float] = (0.38, 0.46)
+    plate_share: float = 0.56
     plate_em: float = 0.49
-    """Frame units, and parts of its height: the plate over a car that blocks or fails."""
+    """The height of the plate over a car that blocks or fails: its least and most in frame units, what it likes, and
+    its em in parts of it."""
     plate_low: float = 0.42
     plate_foot: float = 0.58
     """From the plazas' top down to the plate's middle, and to its foot: it hangs above all names."""

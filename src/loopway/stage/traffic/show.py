@@ -119,7 +119,7 @@ def badge(ring: Ring, driver: Pose, who: tuple[int, str, str], number: int, seen
 def _plate(ring: Ring, lot: Lot, name: str, label: str, at: Point, seen: float) -> Pose:
     """A plate under the top of the ring, with its pole at a place on the road."""
     lengths, (car_x, car_y) = ring.lengths, at
-    height = lengths.plate
+    height = min(lengths.plate[1], max(lengths.plate[0], lengths.plate_share * ring.u))
     em = lengths.plate_em * height
     wide = width(label, em, "mono.bold") + 2.2 * height
     inner = ring.inner

@@ -23,6 +23,8 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     """Where the count of a car park begins, on its baseline; None: nobody counts there."""
     chip: Piece | None = None
     """The words that say how many cars a chip is."""
+    free: tuple[float, float] = (0.0, 0.0)
+    """From where to where the strip is free beside a sign that nothing is counted at."""
 
 
 def number(count: int) -> str:
@@ -79,7 +81,7 @@ def _post(lot: Lot, plaza: Plaza, left: float, right: Callable[[float], float]) 
         label=label,
     )
     if plaza.park is None:
-        return Post(sign=sign)
+        return Post(sign=sign, free=(left + wide + lengths.sign_gap * lot.u, right(height)))
     at = (left + wide + lengths.count_before, lot.strip_y - lengths.count_low * lengths.count)
     if plaza.each == 1:
         return Post(sign=sign, count=at)

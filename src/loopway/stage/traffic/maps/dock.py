@@ -13,7 +13,9 @@ class DockMap(msgspec.Struct, frozen=True, kw_only=True):
     left: float = 0.20
     """From the plaza's left edge to the dock."""
     free: float = 0.72
-    """At the right so much ground stays free: cars leave there."""
+    """At the right so much ground stays free: cars leave there ..."""
+    free_least: float = 0.48
+    """... but no less than this in frame units: it has its count painted on it."""
     low: float = 0.06
     """The dock lies so far below the plaza's middle."""
     up: float = 1.20

@@ -47,6 +47,8 @@ class GateMap(msgspec.Struct, frozen=True, kw_only=True):
     """From the board's middle to the key on its left and the holder on its right."""
     words_above: float = 0.10
     """From the board's upper edge to the baseline of "2 keys"."""
+    shelf: tuple[float, float] = (0.80, 0.36)
+    """Without a board, keys lie beside the sign: what one takes with its holder's chip, and alone."""
     badge: float = 0.15
     """Radius of the badge of who has the key ..."""
     badge_at: float = 0.36

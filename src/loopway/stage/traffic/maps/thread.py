@@ -36,6 +36,12 @@ class ThreadMap(msgspec.Struct, frozen=True, kw_only=True):
     """... and of the height, words included."""
     least: float = 0.55
     """Smaller than this, in u, they are ordinary stalls."""
+    short: float = 0.52
+    """Where there are too many for horseshoes, van and road are so much smaller ..."""
+    short_way: float = 0.34
+    """... and the middle of the van goes so far, in the scale of the cars ..."""
+    short_end: float = 0.46
+    """... with so much road before and behind it, in its own."""
     marks: tuple[float, ...] = (0.16, 0.84)
     """Parts of the way at which an arrow is painted."""
     words_right: float = 0.26

@@ -159,7 +159,7 @@ class Dock(Elsewhere):
     def _platform(self) -> tuple[float, float, float]:
         quay, k, box = self.lengths.dock, self.plaza.k, self.plaza.box
         y = (box.y0 + box.y1) / 2 - quay.low * k
-        return box.x0 + quay.left * k, box.x1 - quay.free * k, y
+        return box.x0 + quay.left * k, box.x1 - max(quay.free * k, quay.free_least), y
 
     def _pitch(self) -> float:
         quay, k = self.lengths.dock, self.plaza.k

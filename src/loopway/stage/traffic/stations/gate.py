@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
-from msgspec.structs import replace
 
 from loopway.stage.easing import smooth
 from loopway.stage.stage import Piece, Point, Pose
 from loopway.stage.traffic.plaza import Lane
+from loopway.stage.traffic.stations.keys import keys_of
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.site import Here, Site
 from loopway.stage.traffic.tempo import TEMPO
-from loopway.story.story import StretchKind
-from loopway.story.things import ResourceMark
-
-KEYED = ("lock", "semaphore")
-"""What has keys; a condition has none, only a barrier."""
 
 
-class Keys(msgspec.Struct, frozen=True, kw_only=True):
-    """Who has which key of one lock, from each of some instants on."""
+class Lies(msgspec.Struct, frozen=True, kw_only=True):
+    """A key that has no board: its place beside the sign."""
 
-    at: tuple[float, ...]
-    rows: tuple[tuple[int | None, ...], ...]
-    """For each instant the holder of each key; a holder keeps its key's place."""
-
-    def now(self, t: float) -> tuple[tuple[int | None, ...], tuple[int | None, ...], float]:
-        """The holders before the last change, those after it, and how far it is through."""
-        place = bisect_right(self.at, t) - 1
-        if place < 0:
-            return (), (), 1.0
-        before = self.rows[place - 1] if place else tuple(None for _ in self.rows[place])
-        return before, self.rows[place], smooth((t - self.at[place]) / TEMPO.key)
+    group: str
+    row: int
+    at: Point
+    wide: float
+    alone: bool
+    """Without the chip of its holder."""
 
 
 class Gate(Elsewhere):
@@ -43,9 +32,8 @@ class Gate(Elsewhere):
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)
-        idles = [one.start for one in site.story.stretches if one.kind is StretchKind.IDLE]
-        marks = [_before_idle(mark, idles) for mark in site.story.resources if mark.kind in KEYED]
-        self._keys = {name: keys([mark for mark in marks if mark.resource == name]) for name in _names(marks)}
+        self._keys = keys_of(site.story)
+        self._shelf = self._lie()
         self._opens = {lane.group: self._leavings(lane.group) for lane in self.plaza.lanes}
 
     def pieces(self) -> Iterable[Piece]:
@@ -59,6 +47,11 @@ class Gate(Elsewhere):
             yield Piece(role="barrier.post", id=f"post {lane.group}", points=(post,), scale=u)
             if keyed := self._board(lane):
                 yield from self._board_pieces(lane, *keyed)
+        if self._shelf:
+            (left, y), (right, _) = self._shelf[0].at, self._shelf[-1].at
+            half, high = self._shelf[0].wide / 2, toll.board_row / 2 * u
+            corners = ((left - half, y - high), (right + half, y + high))
+            yield Piece(role="stall", id="shelf", points=corners, width=self.lengths.stall_radius * u)
 
     def ground(self, t: float, now: float) -> Iterable[Pose]:
         """The keys on the boards, and who has those that are out."""
@@ -69,6 +62,10 @@ class Gate(Elsewhere):
             before, after, share = self._keys[lane.group].now(t)
             for row in range(keyed[1]):
                 yield from self._row(lane, row, keyed, (before[row : row + 1], after[row : row + 1]), share)
+        for lies in self._shelf:
+            before, after, share = self._keys[lies.group].now(t)
+            held = (before[lies.row : lies.row + 1], after[lies.row : lies.row + 1])
+            yield from self._key(f"{lies.group} {lies.row}", lies.at, held, share, alone=lies.alone)
 
     def above(self, t: float, now: float) -> Iterable[Pose]:
         """The barriers: up only while a car is let go."""
@@ -149,13 +146,28 @@ class Gate(Elsewhere):
         share: float,
     ) -> Iterable[Pose]:
         """One key, and the chip of who has it."""
-        toll, u, k = self.lengths.toll, self.site.u, self.lengths.chip * self.site.u
+        toll, u = self.lengths.toll, self.site.u
         (x, y), count = board
         y += ((count - 1) / 2 - row) * toll.board_row * u
+        yield from self._key(f"{lane.group} {row}", (x, y), holders, share)
+
+    def _key(
+        self,
+        name: str,
+        at: Point,
+        holders: tuple[tuple[int | None, ...], tuple[int | None, ...]],
+        share: float,
+        *,
+        alone: bool = False,
+    ) -> Iterable[Pose]:
+        """A key round a point, with the chip of who has it, or `alone`."""
+        toll, u, k, (x, y) = self.lengths.toll, self.site.u, self.lengths.chip * self.site.u, at
         (before,), (after,) = ((one or (None,)) for one in holders)
         free = (after is None) * share + (before is None) * (1.0 - share)
-        name, size = f"{lane.group} {row}", toll.key * u
-        yield Pose(role="key", id=f"key {name}", x=x - toll.key_x * u, y=y, height=size, width=size, level=free)
+        size, aside = toll.key * u, 0.0 if alone else toll.key_x * u
+        yield Pose(role="key", id=f"key {name}", x=x - aside, y=y, height=size, width=size, level=free)
+        if alone:
+            return
         across = x + toll.key_x * u
         yield Pose(role="key.place", id=f"place {name}", x=across, y=y, height=k, width=self.lengths.chip_ratio * k)
         for task, seen in ((after, 1.0),) if before == after else ((before, 1.0 - share), (after, share)):
@@ -174,6 +186,22 @@ class Gate(Elsewhere):
                 alpha=seen,
             )
 
+    def _lie(self) -> list[Lies]:
+        """The keys that have no board, beside the sign: with their holders, or if there is no room for those, alone."""
+        toll, u, ((left, y), (right, _)) = self.lengths.toll, self.site.u, self.site.strip
+        boards = {lane.group for lane in self.plaza.lanes if self._board(lane) is not None}
+        there = [
+            (group, row) for group in self._keys if group not in boards for row in range(len(self._keys[group].rows[0]))
+        ]
+        for alone, wide in zip((False, True), toll.shelf, strict=True):
+            if self.plaza.park is None and len(there) * wide * u <= right - left:
+                xs = (left + (place + 0.5) * wide * u for place in range(len(there)))
+                return [
+                    Lies(group=group, row=row, at=(x, y), wide=wide * u, alone=alone)
+                    for (group, row), x in zip(there, xs, strict=True)
+                ]
+        return []
+
     def _leavings(self, group: str) -> tuple[float, ...]:
         """When cars are let go: not those that are towed away."""
         lives = {life.task: life for life in self.site.story.timeline.lives}
@@ -183,31 +211,6 @@ class Gate(Elsewhere):
             if visit.stay.group == group and place + 1 < len(spans) and spans[place + 1].cause == "woken":
                 found.append(visit.stay.leaves)
         return tuple(sorted(found))
-
-
-def keys(marks: list[ResourceMark]) -> Keys:
-    """The keys of one lock over time: who gets one takes the first that is free, and keeps it."""
-    count = max(1, marks[0].size or 1)
-    row: tuple[int | None, ...] = (None,) * count
-    rows = []
-    for mark in marks:
-        left = [holder if holder in mark.holders else None for holder in row]
-        for holder in mark.holders:
-            if holder not in left and None in left:
-                left[left.index(None)] = holder
-        row = tuple(left)
-        rows.append(row)
-    return Keys(at=tuple(mark.at for mark in marks), rows=tuple(rows))
-
-
-def _before_idle(mark: ResourceMark, idles: Sequence[float]) -> ResourceMark:
-    """A key has changed hands before nobody runs; many turns may end right there."""
-    following = next((start for start in idles if start >= mark.at), float("inf"))
-    return replace(mark, at=min(mark.at, following - TEMPO.key))
-
-
-def _names(marks: list[ResourceMark]) -> list[str]:
-    return list(dict.fromkeys(mark.resource for mark in marks))
 
 
 def _up(t: float, leaves: float) -> float:

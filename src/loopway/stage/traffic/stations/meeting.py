@@ -50,7 +50,7 @@ class MeetingPoint(Station):
                     id=f"frame {task}",
                     x=x,
                     y=y,
-                    width=wide * k,
+                    width=min(wide * k, self.room()),
                     height=high * k,
                     scale=k,
                     colour=self.site.kin[outer.stay.task].colour,

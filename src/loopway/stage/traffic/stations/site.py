@@ -35,6 +35,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """task -> from which film second on `shield` guards it."""
     groups: tuple[tuple[str, int], ...]
     """The rows of the plaza by name, with their stalls."""
+    strip: tuple[Point, Point]
+    """Left and right end of what is free of the strip, beside the sign."""
     visits: Mapping[tuple[int, int], Visit]
     """(task, number of its SUSPENDED span) -> who parks here, and where."""
 

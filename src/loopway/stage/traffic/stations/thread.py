@@ -23,18 +23,21 @@ class ServiceRoad(Elsewhere):
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)
+        self._round = bool(site.plaza.grounds)
+        """There is room for horseshoes; else a short road runs above each name."""
         self._ways = [
             self._horseshoe(at, ground) for at, ground in zip(site.plaza.cars, site.plaza.grounds, strict=False)
-        ]
+        ] or self._short_roads()
+        self._k = site.plaza.k * (1.0 if self._round else site.lengths.thread.short)
 
     def pieces(self) -> Iterable[Piece]:
         """The roads, kerb first."""
-        service, k = self.lengths.thread, self.plaza.k
+        service, k = self.lengths.thread, self._k
         for role, wider in (("service.kerb", service.kerb), ("service.road", 0.0)):
             for number, way in enumerate(self._ways):
                 width = (service.road + wider) * k
-                yield Piece(role=role, id=f"{role} {number}", points=tuple(way.points), width=width)
-        for number, way in enumerate(self._ways):
+                yield Piece(role=role, id=f"{role} {number}", points=self._whole(way), width=width)
+        for number, way in enumerate(self._ways if self._round else ()):
             for part in service.marks:
                 along = part * way.length
                 yield Piece(
@@ -51,7 +54,7 @@ class ServiceRoad(Elsewhere):
         work = self._work(here)
         if work is None or not self._ways:
             return
-        way, task, k = self._ways[here.visit.stall], here.visit.stay.task, self.plaza.k
+        way, task, k = self._ways[here.visit.stall], here.visit.stay.task, self._k
         along = way.length * self._share(work, here)
         seen = min(here.shown, smooth((here.t - work.start) / TEMPO.fade))
         x, y = way.point(along)
@@ -78,7 +81,7 @@ class ServiceRoad(Elsewhere):
 
     def words(self, here: Here, name: str) -> Iterable[Pose]:
         """The name above the stall; below the road the call and how long it has run."""
-        if not self._ways:
+        if not self._round:
             return super().words(here, name)
         known = f"wait {here.visit.stay.task}"
         names = (pose for pose in super().words(here, name) if pose.id != known)
@@ -87,13 +90,13 @@ class ServiceRoad(Elsewhere):
     def name_above(self) -> float:
         """Above the van too."""
         service = self.lengths.thread
-        if not self._ways:
+        if not self._round:
             return super().name_above()
         return service.reach * self.plaza.k + service.words_air + service.words_drop * self.site.em
 
     def room(self) -> float:
         """A name may be as wide as the ground allows round the stall's middle."""
-        return 2 * self.lengths.thread.stall_x * self.plaza.k if self._ways else super().room()
+        return 2 * self.lengths.thread.stall_x * self.plaza.k if self._round else super().room()
 
     def _call(self, here: Here) -> Iterable[Pose]:
         """The call's name, and under it its seconds."""
@@ -137,6 +140,30 @@ class ServiceRoad(Elsewhere):
         if work.ends_at is None or work.ends_at <= work.begins_at:
             return 0.0 if work.ends_at is None else 1.0
         return clamp((here.now - work.begins_at) / (work.ends_at - work.begins_at))
+
+    def _short_roads(self) -> list[Path]:
+        """Straight roads above the names of stalls in one row, if they are high enough."""
+        service, plaza, em = self.lengths.thread, self.plaza, self.site.em
+        if plaza.rows > 1 or not plaza.stalls or not self.site.level.named:
+            return []
+        k = plaza.k * service.short
+        above = super().name_above() + service.words_rise * em + service.words_air + service.road / 2 * k
+        if plaza.car(0)[1] + above + service.road * k > plaza.box.y1:
+            return []
+        half = service.short_way / 2 * plaza.k
+        middles = ((self._middle(stall), plaza.car(stall)[1] + above) for stall in range(len(plaza.cars)))
+        return [Path([(x - half, y), (x + half, y)]) for x, y in middles]
+
+    def _whole(self, way: Path) -> tuple[Point, ...]:
+        """A road as it is drawn: a short one is as long as its van needs at both ends."""
+        if self._round:
+            return tuple(way.points)
+        beyond, ((x0, y0), (x1, y1)) = self.lengths.thread.short_end * self._k, (way.points[0], way.points[-1])
+        return ((x0 - beyond, y0), (x1 + beyond, y1))
+
+    def _middle(self, stall: int) -> float:
+        box = self.plaza.stalls[stall]
+        return (box.x0 + box.x1) / 2
 
     def _horseshoe(self, at: Point, ground: Box) -> Path:
         """From the stall's upper right round to its lower right."""
