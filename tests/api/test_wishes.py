@@ -5,7 +5,7 @@ from loopway.errors import UsageError
 from loopway.lessons import lessons
 from loopway.publish.delivery import Delivery
 from loopway.story import Pace
-from loopway.theme import DAY, NIGHT
+from loopway.theme import DAY, NIGHT, Brand
 
 
 def test_sizes_follow_quality_and_shape() -> None:
@@ -59,3 +59,18 @@ def test_what_was_probably_meant(given: dict[str, str], what: str, todo: str) ->
     with pytest.raises(UsageError) as refused:
         cut(wishes(given))
     assert (refused.value.what, refused.value.todo) == (what, todo)
+
+
+def test_a_brand_is_a_wish() -> None:
+    """Words and files, or a Brand; a key that is none is told with what was probably meant."""
+    assert cut(Wishes(brand={"accent": "#ffa62b"})).theme.ok == "#ffa62b"
+    assert cut(Wishes(brand=Brand(title="Acme"))).theme.brand == Brand(title="Acme")
+    with pytest.raises(UsageError, match="there is no key of a brand 'acent'") as caught:
+        cut(Wishes(brand={"acent": "#ffa62b"}))
+    assert caught.value.todo == "did you mean accent?"
+
+
+def test_reduced_motion_is_a_wish() -> None:
+    """It slows the pace down, whichever was asked for."""
+    assert (cut(Wishes(motion="reduced")).pace.reduced, cut(Wishes()).pace.reduced) == (True, False)
+    assert cut(Wishes(motion="reduced", pace="calm")).pace.tempo > cut(Wishes(motion="reduced")).pace.tempo

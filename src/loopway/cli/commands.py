@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +35,6 @@ from loopway.cli.words import warn
 if TYPE_CHECKING:
     from loopway.cli.filming import Job
     from loopway.config import Config
-    from loopway.trace import Trace
 
 STDERR = 2
 EXIT_CODES = """\b
@@ -156,7 +154,7 @@ def render(
     """
     from loopway import api
     from loopway.cli.clips import clips
-    from loopway.cli.filming import Manner, film_all, film_one
+    from loopway.cli.filming import Manner, film_all, film_one, recorder
     from loopway.config import check
 
     check_alone(sources, module=module, all_=all_, outputs=outputs, segments=segments, compare=compare)
@@ -173,25 +171,17 @@ def render(
             outputs = (Path(f"{module.rpartition('.')[2]}.mp4"),)
         todo = _jobs(sources, outputs, wished, module=module, compare=compare)
 
-    def watching(words: tuple[str, ...]) -> Callable[[Path], Trace]:
-        limits = {"clock": clock, "timeout": timeout, "until": until, "stdout": STDERR, "args": args or words}
-        return lambda script: api.watch(module or script, module=bool(module), **limits)
-
+    watching = recorder(module, args, clock=clock, timeout=timeout, until=until, stdout=STDERR)
     with api.Studio(jobs=jobs, cluster=cluster, films=len(todo), warn=warn) as studio:
-        manner = Manner(
-            studio=studio,
-            watching=watching,
-            segments=segments,
-            force=force,
-            verbose=verbose,
-            strict=strict,
-            as_json=as_json,
-        )
-        if len(todo) == 1 and not all_:
-            return film_one(todo[0], manner)
-        for job in todo:
-            api.check_cut(studio, **job.wished)
-        return film_all(todo, manner)
+        how: dict[str, Any] = {
+            "segments": segments,
+            "force": force,
+            "verbose": verbose,
+            "strict": strict,
+            "as_json": as_json,
+        }
+        manner = Manner(studio=studio, watching=watching, **how)
+        return film_one(todo[0], manner) if len(todo) == 1 and not all_ else film_all(todo, manner)
 
 
 def _jobs(

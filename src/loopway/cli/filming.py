@@ -54,6 +54,16 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     as_json: bool = False
 
 
+def recorder(module: str | None, args: tuple[str, ...], **limits: Any) -> Callable[[tuple[str, ...]], Watching]:
+    """What records a script, or the module in its place, with `args`, or else with a job's own words."""
+    from loopway.api import watch
+
+    def watching(words: tuple[str, ...]) -> Watching:
+        return lambda script: watch(module or script, module=bool(module), args=args or words, **limits)
+
+    return watching
+
+
 def film_one(job: Job, manner: Manner) -> int:
     """Films a job and tells the next command; gives the exit code."""
     film, made = _film(job, manner)
@@ -66,6 +76,10 @@ def film_one(job: Job, manner: Manner) -> int:
 
 def film_all(jobs: Sequence[Job], manner: Manner) -> int:
     """Films one job after the other and tells which could not be; gives the exit code of the first that failed."""
+    from loopway.api import check_cut
+
+    for job in jobs:
+        check_cut(manner.studio, **job.wished)
     films: list[Film] = []
     codes: list[int] = []
     for number, job in enumerate(jobs, 1):

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 import msgspec
 
 from loopway.api.wishes import Wishes, cut
+from loopway.config import places
 from loopway.errors import UsageError, did_you_mean
 
 FILE = "pyproject.toml"
@@ -23,9 +24,6 @@ TABLE = "tool.loopway"
 BRAND, CLIP = f"{TABLE}.brand", f"{TABLE}.clip"
 APART = ("brand",)
 """Wishes that have a table of their own."""
-
-_header = re.compile(r"^\s*\[+\s*([^\]]*?)\s*\]+")
-_key = re.compile(r"^\s*[\"']?([\w-]+)[\"']?\s*=")
 
 
 Seconds = Annotated[float, msgspec.Meta(gt=0, lt=1e9)]
@@ -88,14 +86,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     def where(self, table: str, key: str = "", number: int = 0) -> str:
         """`pyproject.toml:12`: where a key of a table stands, or the table itself."""
-        return _where(self.file, self.text, table, key, number)
+        return places.where(self.file, self.text, table, key, number)
 
     def inside(self, path: str, where: str) -> Path:
         """A path of this file as a Path; UsageError if it leads out of the file's folder."""
-        return _inside(self.file, path, where)
+        return places.inside(self.file, path, where)
 
 
 Types = Mapping[str, Any]
+READ = ("lang", "voice")
+"""Wishes that may name a file or a folder."""
 FILES = ("logo", "font")
 BRAND_TYPES: Types = dict.fromkeys(("accent", "font", "logo", "title"), str)
 
@@ -151,14 +151,14 @@ def _read_file(file: Path) -> Config | None:
         table = tomllib.loads(text).get("tool", {}).get("loopway")
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
-        where = f"{_shown(file)}:{line[1]}" if line else _shown(file)
+        where = f"{places.shown(file)}:{line[1]}" if line else places.shown(file)
         raise UsageError("this configuration is no TOML", where=where, why=str(error), todo="mend that line") from None
     except AttributeError:
         table = text
     if table is None:
         return None
     if not isinstance(table, dict):
-        raise UsageError(f"[{TABLE}] is no table", where=_shown(file), todo=f"write [{TABLE}] and keys under it")
+        raise UsageError(f"[{TABLE}] is no table", where=places.shown(file), todo=f"write [{TABLE}] and keys under it")
     return _checked(file, text, table)
 
 
@@ -166,14 +166,15 @@ def _checked(file: Path, text: str, table: dict[str, Any]) -> Config:
     table = dict(table)
     brand, clips = table.pop("brand", {}), table.pop("clip", [])
     if not isinstance(brand, dict):
-        raise UsageError("brand is no table", where=_where(file, text, TABLE, "brand"), todo=f"write [{BRAND}]")
+        raise UsageError("brand is no table", where=places.where(file, text, TABLE, "brand"), todo=f"write [{BRAND}]")
     if not (isinstance(clips, list) and all(isinstance(clip, dict) for clip in clips)):
-        where = _where(file, text, TABLE, "clip")
+        where = places.where(file, text, TABLE, "clip")
         raise UsageError("clip is no list of tables", where=where, todo=f"write [[{CLIP}]]")
     settings = {**_wish_types(), **get_type_hints(Running, include_extras=True)}
     _check_keys(file, text, TABLE, table, settings, also=("brand", "clip"))
     _check_keys(file, text, BRAND, brand, BRAND_TYPES)
     planned = tuple(_clip(file, text, clip, number) for number, clip in enumerate(clips))
+    table = _placed(file, text, TABLE, table)
     return Config(file=file, settings=table, brand=brand, clips=planned, text=text)
 
 
@@ -181,10 +182,21 @@ def _clip(file: Path, text: str, clip: dict[str, Any], number: int) -> Planned:
     own = get_type_hints(Clip)
     _check_keys(file, text, CLIP, clip, {**own, **_wish_types()}, number=number)
     if "source" not in clip:
-        where = _where(file, text, CLIP, number=number)
+        where = places.where(file, text, CLIP, number=number)
         raise UsageError("this clip has no source", where=where, todo='add a line: source = "my_script.py"')
     made = msgspec.convert({key: value for key, value in clip.items() if key in own}, Clip)
-    return Planned(clip=made, wished={key: value for key, value in clip.items() if key not in own})
+    wished = {key: value for key, value in clip.items() if key not in own}
+    return Planned(clip=made, wished=_placed(file, text, CLIP, wished, number))
+
+
+def _placed(file: Path, text: str, table: str, wished: dict[str, Any], number: int = 0) -> dict[str, Any]:
+    """The wishes with the files that they name as paths that hold anywhere; UsageError if one leads out."""
+    placed = dict(wished)
+    for key in READ:
+        value = wished.get(key)
+        if isinstance(value, str) and ("/" in value or (file.parent / value).exists()):
+            placed[key] = str(places.inside(file, value, places.where(file, text, table, key, number)))
+    return placed
 
 
 def _wish_types() -> Types:
@@ -203,7 +215,7 @@ def _check_keys(
     number: int = 0,
 ) -> None:
     for key, value in given.items():
-        where = _where(file, text, table, key, number)
+        where = places.where(file, text, table, key, number)
         if key not in types:
             known = (*types, *also)
             raise UsageError(
@@ -234,38 +246,3 @@ def _check_type(table: str, key: str, value: Any, hint: Any, where: str) -> None
     except (msgspec.ValidationError, TypeError) as error:
         todo = f"give {key} another value" if isinstance(value, str) else f"mend {key} in [{table}]"
         raise UsageError(f"{key} cannot be {value!r}", where=where, why=str(error), todo=todo) from None
-
-
-def _inside(file: Path, path: str, where: str) -> Path:
-    folder = file.parent.resolve()
-    found = (folder / path).resolve()
-    if "\0" in path or not found.is_relative_to(folder):
-        raise UsageError(
-            f"{path} lies outside of {folder}",
-            where=where,
-            why="what a configuration names stays within its own folder",
-            todo="name a place beside or below the configuration",
-        )
-    return found
-
-
-def _where(file: Path, text: str, table: str, key: str = "", number: int = 0) -> str:
-    line = next(_lines_of(text, table, key, number), 0)
-    return f"{_shown(file)}:{line}" if line else _shown(file)
-
-
-def _shown(file: Path) -> str:
-    return str(file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file)
-
-
-def _lines_of(text: str, table: str, key: str, number: int) -> Iterator[int]:
-    """The lines at which a key of the `number`th table of that name may stand; of an empty key, the table's own."""
-    current, seen = "", -1
-    for line, words in enumerate(text.splitlines(), 1):
-        if header := _header.match(words):
-            current = header[1].replace(" ", "").replace('"', "")
-            seen += current == table
-            if not key and current == table and seen == number:
-                yield line
-        elif (found := _key.match(words)) and found[1] == key and current == table and seen == number:
-            yield line
