@@ -62,8 +62,8 @@ def request(words: Sequence[str], place: str) -> Request:
     >>> request(["gather.py", "-q", "draft"], "%loopway").wished["quality"]
     'draft'
     """
-    try:
-        context = render.make_context(place, list(words))
+    try:  # click keeps the help option that it makes first: it has to be the command line's
+        context = render.make_context(place, list(words), help_option_names=["-h", "--help"])
     except click.UsageError as error:
         raise meant(error) from None
     given = context.params
