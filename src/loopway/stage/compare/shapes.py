@@ -59,7 +59,7 @@ ZONES: dict[str, Zones] = {
             total=0.34,
             unit=0.26,
             total_x=0.14,
-            hand_above=0.18,
+            hand_above=0.16,
         ),
         end=EndLengths(
             left=-3.90,
