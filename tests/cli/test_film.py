@@ -22,7 +22,7 @@ def test_a_script_becomes_a_film(folder: Path, loopway: Command) -> None:
     lines = outcome.err.splitlines()
     assert lines[0] == "off we go"
     assert lines[-2].startswith("good.mp4: ")
-    assert lines[-1] == "next: loopway render good.py -q good"
+    assert lines[-1] == "next: loopway render good.py --pace 8 -q good"
     with av.open("good.mp4") as film:
         stream = film.streams.video[0]
         assert (stream.width, stream.height, stream.average_rate) == (854, 480, 15)
@@ -99,7 +99,7 @@ def test_two_programs_are_one_film(folder: Path, loopway: Command) -> None:
     (folder / "slow.py").write_text("import time\n\ndef nap():\n    time.sleep(2)\n\nnap()\n")
     outcome = loopway("render", "--compare", "good.py", "slow.py", "-q", "draft", "--pace", "12")
     assert (outcome.code, outcome.out) == (0, "good-slow.mp4\n")
-    assert outcome.err.splitlines()[-1] == "next: loopway render --compare good.py slow.py -q good"
+    assert outcome.err.splitlines()[-1] == "next: loopway render --compare good.py slow.py --pace 12 -q good"
     with av.open("good-slow.mp4") as film:
         assert 10 < film.duration / 1e6 < 14
     assert sorted(path.name for path in folder.iterdir()) == ["good-slow.mp4", "good.py", "slow.py"]

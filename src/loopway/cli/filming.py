@@ -70,7 +70,7 @@ def film_one(job: Job, manner: Manner) -> int:
     code = _code(film, manner)
     if manner.as_json:
         click.echo(as_json(Report(films=(film,), exit=code)))
-    click.echo(f"next: {after_render(job.words, job.wished['quality'], made)}", err=True)
+    click.echo(f"next: {after_render(job.words, job.wished, made)}", err=True)
     return code
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -47,8 +47,23 @@ def after_trace(outputs: Sequence[Path]) -> str:
     return f"open {outputs[0]} in https://ui.perfetto.dev"
 
 
-def after_render(words: Sequence[str], quality: str, made: Sequence[Made]) -> str:
-    """A finer film, or the same run as text; `words` name what was filmed."""
-    if quality in NEXT_QUALITY and any(file.path.suffix.lower() == ".mp4" for file in made):
-        return shlex.join(["loopway", "render", *words, "-q", NEXT_QUALITY[quality]])
+def after_render(words: Sequence[str], wished: Mapping[str, Any], made: Sequence[Made]) -> str:
+    """A finer film of the same wishes, or the same run as text; `words` name what was filmed."""
+    finer = NEXT_QUALITY.get(wished["quality"])
+    if finer and any(file.path.suffix.lower() == ".mp4" for file in made):
+        return shlex.join(["loopway", "render", *words, *_flags(wished), "-q", finer])
     return shlex.join(["loopway", "trace", *(words[-1:] if len(words) > 2 else words)])
+
+
+def _flags(wished: Mapping[str, Any]) -> Iterator[str]:
+    """The wishes as they are said on the command line, save the quality; a brand is said in a configuration alone."""
+    from loopway.api.wishes import Wishes
+
+    usual = Wishes()
+    for name in Wishes.__struct_fields__:
+        value = wished.get(name)
+        if name in ("quality", "brand") or value is None or value == getattr(usual, name):
+            continue
+        yield f"--{name.replace('_', '-')}"
+        if value is not True:
+            yield str(value)
