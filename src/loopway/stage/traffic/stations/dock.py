@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from loopway.stage.easing import smooth
 from loopway.stage.stage import Piece, Point, Pose
 from loopway.stage.traffic.crates import Crate
-from loopway.stage.traffic.docks import queue_of
+from loopway.stage.traffic.docks import queue_of, queues_of
 from loopway.stage.traffic.itinerary import Way
 from loopway.stage.traffic.stations.other import Elsewhere
 from loopway.stage.traffic.stations.quay import Quay, short
@@ -87,6 +87,14 @@ class Dock(Elsewhere):
                     label=short(crate.label),
                     alpha=seen * body.alpha,
                 )
+
+    def known(self, here: Here) -> tuple[str, str, str] | None:
+        """In plain stalls, which queue it is, if there are several."""
+        queue = queue_of(here.visit.stay.group)
+        if len(queues_of(group for group, _ in self.site.groups)) <= 1:
+            return super().known(here)
+        called = next((mark.called for mark in self.site.story.resources if mark.resource == queue), "")
+        return "mono", called or queue, "text3"
 
     def words(self, here: Here, name: str) -> Iterable[Pose]:
         """The dock says what they wait for."""

@@ -64,6 +64,6 @@ def tallies(site: Site) -> list[Tally]:
 
 
 def _widest(name: str, marks: Sequence[ResourceMark], em: float) -> float:
-    most = max(len(mark.items) for mark in marks)
-    size = marks[0].size
-    return width(f"{name} {most}/{size}" if size else f"{name} {most}", em, "mono.semibold")
+    most = str(max(len(mark.items) for mark in marks))
+    count = f"{most}/{marks[0].size}" if marks[0].size else most
+    return width(f"{name} {count}".strip(), em, "mono.semibold")
