@@ -316,6 +316,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """The edge of the single lane beside the ring, if there is one."""
     road: float = 1.0
     """Alpha of ring, ramp and finish lane: the pieces that are seen on the opening card too (`Stage.road_roles`)."""
+    laid: tuple[float, float] = (0.0, 1.0)
+    """Between which parts of its way round, clockwise from the merge point, the ring lies there; its ramp likewise."""
     rest: float = 1.0
     """Alpha of everything else that is not a card: panels, title, legend, plazas, signs, poses."""
 
