@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from loopway.film.grid import fine, steps
-from loopway.film.placing import Placed
+from loopway.film.looks import Placed
 from loopway.stage.path import Path
 from loopway.stage.stage import Piece
 

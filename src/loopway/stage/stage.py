@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import msgspec
 
 if TYPE_CHECKING:
+    from loopway.stage.barview import BarView
     from loopway.stage.program import Chapter, Program
     from loopway.stage.versus import VersusCard
     from loopway.story.moments import Moment
@@ -251,20 +252,6 @@ class OpeningCard(msgspec.Struct, frozen=True, kw_only=True):
     """The ends of the green line under the subtitle; .07 wide, round."""
     mark: Box | None = None
     """Where a brand's mark may stand, at its left."""
-
-
-class BarView(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the ending card. Spans are (state, x0, x1) in frame units, states "ready", "running", "suspended"."""
-
-    y: float
-    height: float
-    letter: str
-    colour: str
-    label: str
-    spans: tuple[tuple[str, float, float], ...]
-    open_ended: bool
-    chip: Box | None = None
-    """Of the chip with the letter, at the row's left."""
 
 
 class EndingCard(msgspec.Struct, frozen=True, kw_only=True):

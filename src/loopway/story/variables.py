@@ -16,8 +16,8 @@ from loopway.trace.trace import Trace
 QUEUES = frozenset({"Queue", "LifoQueue", "PriorityQueue"})
 """asyncio's classes."""
 
-Names = dict[int, tuple[str, ...]]
-"""line -> what it calls the queues that it makes, in order."""
+Names = dict[int, tuple[int, tuple[str, ...]]]
+"""line -> the first line of its assignment, and what that calls the queues that it makes, in order."""
 
 LISTED = 20
 """Of a list that a comprehension makes so many places have a name."""
@@ -43,8 +43,9 @@ def variables(trace: Trace) -> dict[str, str]:
             known.add(event.resource)
             line = now.get(event.by if isinstance(event.by, int) else None)
             if line in names:
-                found[event.resource] = names[line][made[line] % len(names[line])]
-                made[line] += 1
+                first, called = names[line]
+                found[event.resource] = called[made[first] % len(called)]
+                made[first] += 1
     return found
 
 
@@ -56,8 +57,8 @@ def _assigned(source: str) -> Names:
     found: Names = {}
     for target, value in _assignments(module):
         if names := tuple(_names(target, value)):
-            last = value.end_lineno or value.lineno
-            found |= dict.fromkeys(range(min(target.lineno, value.lineno), last + 1), names)
+            first, last = target.lineno, value.end_lineno or value.lineno
+            found |= dict.fromkeys(range(first, last + 1), (first, names))
     return found
 
 
