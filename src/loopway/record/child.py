@@ -19,6 +19,7 @@ from loopway.record.lines import Lines, follow_lines
 from loopway.record.loop import install_loop
 from loopway.record.orders import SIGNAL, Orders
 from loopway.record.output import follow_output
+from loopway.record.outside import THREADS
 from loopway.record.places import Places
 from loopway.record.replaced import Replaced
 from loopway.record.resources import watch_resources
@@ -95,6 +96,7 @@ class Watching:
         threads = len(self.watch.outside.threads)
         if threads:
             self.journal.note(f"The script started {threads} thread{'s' * (threads > 1)} of its own.")
+            self.journal.doubt(THREADS)
         self.journal.end(error=None if failure is None else error(failure))
         self._replaced.put_back()
 
@@ -105,7 +107,7 @@ def start() -> None:
     if orders is None:
         return
     watching = Watching(orders)
-    signal.signal(SIGNAL, lambda *_: _time_is_up(watching.journal, orders.timeout))
+    signal.signal(SIGNAL, lambda *_: _time_is_up(watching, orders.timeout))
     atexit.register(_end, watching)
     atexit.register(gc.collect)  # as Python will do next; here the last coroutines are still told of
     _load_other_customization()
@@ -113,9 +115,12 @@ def start() -> None:
     gc.collect(0)  # so that what we have made does not hasten the first collection of the script's own
 
 
-def _time_is_up(journal: Journal, timeout: float) -> None:
+def _time_is_up(watching: Watching, timeout: float) -> None:
+    journal, lives = watching.journal, watching.watch.lives
     if journal.over:
         raise Stopped(0)
+    if lives.effort.is_long():  # the step that goes on has kept the loop all that time: nothing else will tell of it
+        lives.settle()
     journal.cut(f"The recording stopped after {timeout:g} s of real time.")
 
 
