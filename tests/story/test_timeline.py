@@ -155,6 +155,6 @@ def test_the_spans_of_a_life_touch(trace: Trace) -> None:
     for life in timeline(trace).lives:
         assert all(a.end == b.start for a, b in zip(life.spans, life.spans[1:], strict=False))
         if life.spans:
-            end = life.gone if life.gone is not None else trace.events[-1].at
+            end = life.gone if life.gone is not None else timeline(trace).end
             total = sum(span.end - span.start for span in life.spans)
             assert abs(total - (end - life.spans[0].start)) < 1e-9 * max(1.0, end)
