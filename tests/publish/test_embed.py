@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from html.parser import HTMLParser
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from docutils.core import publish_doctree
@@ -21,17 +22,25 @@ from loopway.publish.embed import KINDS, TARGETS, embed
 HOSTILE = """"><script>alert(1)</script> ]( x "y" `z` *a* _b_ \\ {{< >}} ''' {n} $1$ & :c:"""
 
 
+@pytest.fixture(scope="module")
+def films(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a film as a page, a video and a picture that moves, made once."""
+    made = tmp_path_factory.mktemp("films")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOOPWAY_CACHE", str(made / "cache"))
+        for ending in (".html", ".mp4", ".gif"):
+            film = page_master(title="One wait") if ending == ".html" else replace(master(0.4), title="A square")
+            writer(ending).write(film, str(made / f"my film{ending}"), silent)
+    return made
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a film as a page, a video and a picture that moves."""
-    monkeypatch.setenv("LOOPWAY_CACHE", str(tmp_path / "cache"))
-    work = tmp_path / "work"
-    work.mkdir()
-    monkeypatch.chdir(work)
-    for ending in (".html", ".mp4", ".gif"):
-        made = page_master(title="One wait") if ending == ".html" else replace(master(0.4), title="A square")
-        writer(ending).write(made, str(work / f"my film{ending}"), silent)
-    return work
+def folder(films: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The films in a folder of one's own, the current one."""
+    for film in films.glob("my film.*"):
+        copyfile(film, tmp_path / film.name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def page(title: str) -> str:

@@ -140,6 +140,34 @@ def test_plans_that_are_kept(recorded: Recorder) -> None:
     assert (type(after).__name__, getattr(after, "where", None)) == ("LineReached", "script.py:21")
 
 
+def test_a_task_of_something_that_is_no_coroutine(recorded: Recorder) -> None:
+    """asyncio makes a task of an asynchronous generator's `aclose`, which nobody can refer to weakly."""
+    trace = recorded(
+        """
+        import asyncio
+
+        async def numbers():
+            yield 1
+
+        async def fetch():
+            return 2
+
+        async def main():
+            generator = numbers()
+            print(await anext(generator))
+            closing = asyncio.create_task(generator.aclose())
+            plan = fetch()
+            print(await plan)
+            await closing
+
+        asyncio.run(main())
+        """,
+        lines=True,
+    )
+    assert [e.coro for e in trace.events if isinstance(e, CoroutineMade)] == ["fetch()"]
+    assert trace.header.exit == 0
+
+
 def test_values_die_when_they_would(script: Callable[[str], Path]) -> None:
     """Looking for plans keeps no value alive: finalisers speak at the same lines as without us."""
     path = script("""

@@ -100,6 +100,37 @@ def test_3_an_eager_task_nests_in_its_parents_step(recorded: Recorder, told: Tel
     ]
 
 
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="eager tasks are new in Python 3.12")
+def test_3_eager_tasks_begin_in_their_order(recorded: Recorder) -> None:
+    """One that makes the next one first thing begins before it, however deep; a plain callback's has no parent."""
+    trace = recorded("""
+        import asyncio
+
+        async def deep(n):
+            if n:
+                await asyncio.create_task(deep(n - 1))
+
+        async def main():
+            loop = asyncio.get_running_loop()
+            loop.set_task_factory(asyncio.eager_task_factory)
+            await deep(2)
+            kept = []
+            loop.call_soon(lambda: kept.append(asyncio.create_task(deep(2))))
+            await asyncio.sleep(1)
+
+        asyncio.run(main())
+    """)
+    created = [e for e in trace.events if type(e).__name__ == "TaskCreated" and not e.internal]
+    assert [(e.task, e.coro, e.parent) for e in created] == [
+        (1, "main()", None),
+        (2, "deep(1)", 1),
+        (3, "deep(0)", 2),
+        (4, "deep(2)", None),
+        (5, "deep(1)", 4),
+        (6, "deep(0)", 5),
+    ]
+
+
 def test_4_a_task_made_by_hand_is_seen(recorded: Recorder, told: Teller) -> None:
     """`asyncio.Task(coro)` never calls `create_task`; a subclass from a task factory is a task like others."""
     trace = recorded("""

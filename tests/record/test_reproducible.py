@@ -83,6 +83,18 @@ SETS = "asyncio cancels a set of tasks, in an order that may be another one each
             SETS,
         ),
         (
+            """
+            import asyncio, threading
+            async def main():
+                await asyncio.gather(asyncio.sleep(0), asyncio.sleep(0))
+            thread = threading.Thread(target=lambda: asyncio.run(main()))
+            thread.start()
+            asyncio.run(main())
+            thread.join()
+            """,
+            "It has threads of its own, which run when they like.",
+        ),
+        (
             "import asyncio, random\nasyncio.run(asyncio.sleep(random.random()))\n",
             "The script may draw random numbers.",
         ),
@@ -97,6 +109,26 @@ def test_what_may_differ_is_said(recorded: Recorder, source: str, reason: str) -
     """Orders that CPython takes from sets of tasks, and the script's own dice, are named."""
     trace = recorded(source)
     assert (trace.header.reproducible, trace.header.why_not) == (False, (reason,))
+
+
+def test_a_sleep_beside_a_thread_takes_real_time(recorded: Recorder) -> None:
+    """`time.sleep` cannot jump while another thread lives; the header says both."""
+    trace = recorded("""
+        import asyncio, threading, time
+        async def main():
+            done = threading.Event()
+            thread = threading.Thread(target=done.wait)
+            thread.start()
+            time.sleep(0.001)
+            done.set()
+            thread.join()
+        asyncio.run(main())
+    """)
+    assert trace.header.clock == "mixed"
+    assert trace.header.why_not == (
+        "It waits for threads, sockets or processes, in real time.",
+        "It has threads of its own, which run when they like.",
+    )
 
 
 def test_one_cancelled_sibling_has_only_one_order(recorded: Recorder) -> None:

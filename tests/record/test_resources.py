@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from loopway.record.resources.attributes import Waiting
 from loopway.trace import Trace
 from loopway.trace.events import ResourceChanged
@@ -497,3 +499,25 @@ def test_who_has_a_lock_got_by_wait_for(recorded: Recorder) -> None:
     for kind in ("lock", "semaphore"):
         holders = [event.holders for event in changes if event.kind == kind and event.holders]
         assert holders == [(user,) for user in users]
+
+
+def test_who_waits_for_what_is_thrown_away_with_it(recorded: Recorder, capfd: pytest.CaptureFixture[str]) -> None:
+    """The garbage collector ends a wait for a condition that is gone already: nothing of ours speaks up."""
+    recorded(
+        """
+        import asyncio, gc
+
+        async def wait(condition):
+            async with condition:
+                await condition.wait()
+
+        async def main():
+            asyncio.get_running_loop().set_exception_handler(lambda *_: None)
+            asyncio.create_task(wait(asyncio.Condition()))
+            await asyncio.sleep(0)
+            gc.collect()
+
+        asyncio.run(main())
+        """
+    )
+    assert capfd.readouterr().err == ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from tests.record.brief import brief
 
 from loopway.trace import Trace
+from loopway.trace.events import CancelRequested, StepStarted
 
 Recorder = Callable[..., Trace]
 
@@ -323,3 +325,25 @@ def test_everything_at_once(recorded: Recorder) -> None:
         "3+2: 1 runs",
         "3+3: 1 returned",
     ]
+
+
+def test_a_request_that_is_withdrawn_at_once(recorded: Recorder) -> None:
+    """Up to CPython 3.12 `uncancel` does not keep a request from being delivered; it is told before that."""
+    trace = recorded("""
+        import asyncio
+
+        async def main():
+            task = asyncio.create_task(asyncio.sleep(1))
+            await asyncio.sleep(0)
+            task.cancel()
+            late = asyncio.create_task(asyncio.sleep(1))
+            late.cancel()
+            late.uncancel()
+            await asyncio.wait([late])
+            print(late.cancelled())
+
+        asyncio.run(main())
+    """)
+    asked = [event.task for event in trace.events if isinstance(event, CancelRequested)]
+    delivered = [event.task for event in trace.events if isinstance(event, StepStarted) and event.cancelled]
+    assert asked == delivered == ([2, 3] if sys.version_info < (3, 13) else [2])

@@ -128,3 +128,11 @@ def test_papers_beside_plazas() -> None:
     ground, plazas = stage.lot.desk, list(stage.lot.plazas.values())
     assert plazas[-1].box.x1 < ground.x0 and ground.y1 <= stage.lot.top
     assert stage.ring.u == 1.02
+
+
+def test_a_task_of_a_plan_that_found_no_board() -> None:
+    """With more plans than boards, the last one's car begins beside its line, as a car without a plan does."""
+    many = DeskMap().most + 1
+    stage = stage_of(tell(stations.plans(many)))
+    assert len(stage.desk.places) == DeskMap().most and stage.story.papers[-1].task == 2
+    assert "car 2" in {pose.id for pose in stage.at(stage.story.timeline.lives[1].spans[0].settled).poses}

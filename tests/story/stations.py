@@ -262,6 +262,20 @@ def papers() -> Trace:
     return ended(toy)
 
 
+def plans(many: int) -> Trace:
+    """main makes so many plans, then a task of the last one."""
+    toy = Toy()
+    toy.create("main()", 1)
+    toy.open()
+    toy.start(1, 2)
+    toy.events += [CoroutineMade(at=toy.at, coro=f"work({number})", where="toy.py:2") for number in range(many)]
+    work = toy.create(f"work({many - 1})", 3)
+    toy.suspend(Wait(kind="task", label="task", on=(work,)), 3)
+    toy.start(work, 8)
+    toy.sleep(0.1, 8)
+    return ended(toy)
+
+
 def condition() -> Trace:
     """A waits for a condition until B calls it."""
     toy, (a, b) = begun("work()", "boss()")

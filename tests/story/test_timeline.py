@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 
-from loopway.story import timeline
+from loopway.story import tell, timeline
 from loopway.story.items import Happening, Idle, Turn, items
 from loopway.story.names import LETTERS, letters
 from loopway.story.story import State
@@ -70,6 +71,29 @@ def test_an_eager_task_begins_by_running() -> None:
     lives = timeline(toy.trace()).lives
     assert [[s.state for s in life.spans] for life in lives] == [[READY, RUNNING], [RUNNING], [READY]]
     assert lives[2].spans[0].end == 2e-5 and lives[2].outcome is None
+
+
+@pytest.mark.parametrize("many", [1, 200])
+def test_a_callback_makes_eager_tasks(many: int) -> None:
+    """They begin outside of all turns, and without a READY span in the film too, one or a streak of them."""
+    toy = Toy()
+    toy.create("main()", 1)
+    toy.open()
+    toy.start(1)
+    toy.sleep(0.5, 2)
+    for number in range(many):
+        toy.start(toy.create("now()", 3, eager=True))
+        toy.finish() if number % 2 else toy.sleep(0.1, 5)
+    while toy.ready or toy.idle():
+        toy.start()
+        toy.finish()
+    toy.close()
+    lives = tell(toy.trace()).timeline.lives[1:]
+    assert [[span.state for span in life.spans] for life in lives] == [
+        [RUNNING] if number % 2 else [RUNNING, SUSPENDED, READY, RUNNING] for number in range(many)
+    ]
+    starts = [life.spans[0].start for life in lives]
+    assert starts == sorted(starts)
 
 
 def test_what_asyncio_does_for_itself_is_not_shown() -> None:

@@ -72,7 +72,7 @@ class Blueprints:
             found = [thing for thing in gc.get_objects(1) if type(thing) is CoroutineType] + found
         new = [coro for coro in found if coro.cr_origin and is_unstarted(coro) and coro not in self._known]
         if new:
-            self._known.update(self._task_coroutines())
+            self._known.update(coro for coro in self._task_coroutines() if type(coro) is CoroutineType)
         for coro in new:
             if coro not in self._known:
                 self._known.add(coro)

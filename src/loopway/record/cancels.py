@@ -69,7 +69,10 @@ class Cancels:
 
     def _look_at(self, known: WatchedTask, task: Any) -> None:
         requests = task.cancelling()
-        for _ in range(known.cancels, requests):
+        unseen = max(requests - known.cancels, 0)
+        if not unseen and task._must_cancel and not known.asked:
+            unseen = 1  # and withdrawn at once: up to CPython 3.12 it is delivered all the same
+        for _ in range(unseen):
             self.suspects = True
             self.on_suspicion()
             known.asked, known.asked_by = True, self._by(known, task)

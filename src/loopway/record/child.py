@@ -19,6 +19,7 @@ from loopway.record.lines import Lines, follow_lines
 from loopway.record.loop import install_loop
 from loopway.record.orders import SIGNAL, Orders
 from loopway.record.output import follow_output
+from loopway.record.outside import THREADS
 from loopway.record.places import Places
 from loopway.record.replaced import Replaced
 from loopway.record.resources import watch_resources
@@ -95,6 +96,7 @@ class Watching:
         threads = len(self.watch.outside.threads)
         if threads:
             self.journal.note(f"The script started {threads} thread{'s' * (threads > 1)} of its own.")
+            self.journal.doubt(THREADS)
         self.journal.end(error=None if failure is None else error(failure))
         self._replaced.put_back()
 

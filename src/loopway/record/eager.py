@@ -29,6 +29,7 @@ class EagerTasks:
     def create(self, create: Callable[[], Any], loop: Any, birth: Birth) -> Any:
         """Call what creates a task, and tell of the step that may run inside it."""
         runs = self._lives.runs
+        runs.current()  # an eager task that makes another one as the first thing it does comes first
         outer, depth = runs.before_look, len(runs)
         runs.before_look = lambda: self._notice(loop, birth)
         try:

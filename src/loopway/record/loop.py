@@ -15,6 +15,7 @@ from loopway.record.eager import name_to_be
 from loopway.record.effort import real_now
 from loopway.record.ends import tell_end
 from loopway.record.lives import Birth
+from loopway.record.outside import THREADS
 from loopway.record.ready import FollowedQueue, ReadyQueue, SoonHandle
 from loopway.record.replaced import Replaced
 from loopway.record.selector import WatchedSelector
@@ -83,6 +84,7 @@ class WatchedLoop(asyncio.SelectorEventLoop):
                 watch.on_loop(self._goes)
         elif watch.journal.is_on() and not watch.lives.runs.on_main():
             watch.journal.note(f"A loop in the thread {threading.current_thread().name} was not recorded.")
+            watch.journal.doubt(THREADS)
 
     def close(self) -> None:
         """Close the loop."""

@@ -10,6 +10,8 @@ from typing import Any
 
 REAL_TIME = "It waits for threads, sockets or processes, in real time."
 """Why a recording may be another one each time."""
+THREADS = "It has threads of its own, which run when they like."
+"""The same, whether anything waits for them or not: they name tasks, print and block beside the main thread."""
 _HELPERS = ("_ExecutorManagerThread", "waitpid-", "QueueFeederThread")
 """Threads that Python starts for executors and processes, by the beginning of their type's name or their own."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from loopway.record.clock import EPOCH
+from loopway.record.outside import REAL_TIME
 from loopway.record.replaced import Replaced
 from loopway.record.watch import Watch
 
@@ -52,6 +53,9 @@ class TimeFunctions:
         if watch.clock.virtual and not watch.outside.is_busy():
             watch.jump(round(seconds * 1e9))
             return
+        if watch.clock.virtual:
+            watch.journal.mixed = True
+            watch.journal.doubt(REAL_TIME)
         watch.clock.flow(True)
         try:
             _real_sleep(seconds)

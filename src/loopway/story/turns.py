@@ -6,7 +6,7 @@ from loopway.story.beside import note
 from loopway.story.course import Course
 from loopway.story.ends import news_within, tell_done, tell_go
 from loopway.story.exits import tell_exit
-from loopway.story.inner import Inner
+from loopway.story.inner import Inner, carry
 from loopway.story.items import Happening, Turn
 from loopway.story.pace import Pace
 from loopway.story.reel import Flash, Ready
@@ -19,6 +19,9 @@ from loopway.trace.events import LineReached, TaskCreated, TaskScheduled
 def drive(course: Course, turn: Turn) -> None:
     """Give a turn its film seconds: from the stop line to the gate, and on to where it rests."""
     pace, reel = course.pace, course.reel
+    if turn.eager:
+        _start_at_once(course, turn)
+        return
     course.turn = turn
     factor = course.factor(turn)
     ends = turn.wait is None
@@ -43,6 +46,15 @@ def drive(course: Course, turn: Turn) -> None:
     elif not _tell_swallowed(course, turn, asked, go + pace.reading.told_at_exit * (gate - go)):
         tell_exit(course, turn, go + pace.reading.told_at_exit * (gate - go))
     course.turn = None
+
+
+def _start_at_once(course: Course, turn: Turn) -> None:
+    """A plain callback makes an eager task: it never stands in line, and there is no parent's turn to start in."""
+    start = course.ring_free
+    end = start + course.pace.eager * course.pace.tempo
+    course.reel.anchors += [(start, turn.start), (end, turn.end)]
+    carry(course, turn, start, end)
+    course.ring_free, course.last_gate = end + course.pace.gap, end
 
 
 def _length(pace: Pace, length: float, created: int) -> float:
@@ -111,7 +123,7 @@ def flash(course: Course, turn: Turn, at: float, length: float) -> None:
     reel, standing = course.reel, course.standings[turn.task]
     course.turn = turn
     since: float | None = None
-    if standing.ready is not None or not standing.began:
+    if standing.ready is not None or not (standing.began or turn.eager):
         since = min(standing.ready.since, at) if standing.ready is not None else at
     end = at + length
     reel.marks[turn.task].append(Flash(since, at, end, turn.wait is not None))

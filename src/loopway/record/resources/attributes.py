@@ -63,11 +63,16 @@ class _Waiters(deque[Any]):
 
     def append(self, waiter: Any, /) -> None:
         super().append(waiter)
-        self._look(self._owner(), sys._getframe(1))
+        self._touched(sys._getframe(1))
 
     def remove(self, waiter: Any, /) -> None:
         super().remove(waiter)
-        self._look(self._owner(), sys._getframe(1))
+        self._touched(sys._getframe(1))
+
+    def _touched(self, frame: FrameType) -> None:
+        owner = self._owner()
+        if owner is not None:  # thrown away together with who waits: that one leaves last
+            self._look(owner, frame)
 
     def __copy__(self) -> deque[Any]:  # type: ignore[override]
         """Copies and pickles hold what asyncio had made."""

@@ -181,7 +181,9 @@ class TrafficStage:
 
     def _births(self) -> dict[int, Point]:
         """Where each plan begins: on its board, or at the code panel's edge, beside the line that made it."""
-        boards = {paper.task: self.desk.places[paper.number] for paper in self.story.papers if paper.task is not None}
+        places = self.desk.places  # of as many papers as there is room for
+        laid = [paper for paper in self.story.papers if paper.number in places]
+        boards = {paper.task: places[paper.number] for paper in laid if paper.task is not None}
         found = {
             life.task: self._beside(life.spans[0].line, life.spans[0].leaves)
             for life in self.story.timeline.lives
