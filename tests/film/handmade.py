@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from loopway.stage.barview import BarView
 from loopway.stage.stage import (
-    BarView,
     Box,
     CaptionView,
     ClockView,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 
-from loopway.stage.stage import BarView, EndingCard, Frame, OpeningCard, Pose, Stage
+from loopway.stage.barview import BarView
+from loopway.stage.stage import EndingCard, Frame, OpeningCard, Pose, Stage
 from loopway.stage.traffic import TrafficStage
 from loopway.stage.traffic.itinerary import Leg, Way
 

@@ -191,6 +191,28 @@ def test_who_waits_at_the_dock() -> None:
     assert bring.y < stage.lot.plazas["dock"].car(stalls[3].stall)[1]
 
 
+def test_each_queue_has_its_own_dock() -> None:
+    """Side by side, each with its own count, under its name; a car stands at the queue that it waits for."""
+    stage = shown(stations.queues)
+    left, right = stage.lot.plazas["dock"].bays
+    assert (left.queue, right.queue, left.box.x1) == ("queue1", "queue2", right.box.x0)
+    names = {piece.id: piece.label for piece in stage.pieces if piece.id.startswith("painted queue")}
+    assert sorted(names.values()) == ["queue1", "queue2"]
+    for queue, counts in (("queue1", ["0/1", "1/1", "0/1", "1/1"]), ("queue2", ["0", "1", "0"])):
+        count = f"painted count {queue}"
+        assert sequence(stage, lambda t, count=count: poses(stage, t, "mono.strong")[count].label) == counts
+    visits = [visit for visit in stage.journey.survey.visits.values() if visit.stay.plaza == "dock"]
+    stands = {visit.stay.task: stage.lot.plazas["dock"].bay(visit.stall) for visit in visits}
+    assert stands == {2: left, 3: right, 4: left}
+
+
+def test_many_at_a_queue_have_its_crates_counted_at_the_sign() -> None:
+    """Twelve who wait have no room at a dock."""
+    stage = shown(stations.crowd_at_a_queue)
+    assert stage.lot.plazas["dock"].bays == ()
+    assert sequence(stage, lambda t: poses(stage, t, "mono.strong")["count queue1"].label) == ["0", "1", "0"]
+
+
 # -- other roads, ropes, guards -------------------------------------------------------------------------------------
 
 

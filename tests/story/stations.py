@@ -135,6 +135,50 @@ def queue() -> Trace:
     return ended(toy)
 
 
+def queues() -> Trace:
+    """A takes from the first queue, B from the second; C fills the first, whose room is one, and has to wait there."""
+    toy, (a, b, c) = begun("take(1)", "take(2)", "bring()")
+    changes(toy, "queue1", "queue", 0, size=1)
+    changes(toy, "queue2", "queue", 0)
+    for task, queue in ((a, "queue1"), (b, "queue2")):
+        toy.start(task, 5)
+        toy.suspend(Wait(kind="queue get", label="Queue.get", on=(queue,)), 5)
+    toy.start(c, 8)
+    changes(toy, "queue1", "queue", 1, size=1, items=("'x'",), unfinished=1)
+    toy.schedule(a, "woken", c)
+    toy.suspend(Wait(kind="queue put", label="Queue.put", on=("queue1",)), 9)
+    toy.start(a, 6)
+    changes(toy, "queue1", "queue", 0, size=1, unfinished=1)
+    toy.schedule(c, "woken", a)
+    changes(toy, "queue2", "queue", 1, items=("'y'",), unfinished=1)
+    toy.schedule(b, "woken", a)
+    toy.finish()
+    toy.start(c, 9)
+    changes(toy, "queue1", "queue", 1, size=1, items=("'z'",), unfinished=2)
+    toy.finish()
+    toy.start(b, 6)
+    changes(toy, "queue2", "queue", 0, unfinished=1)
+    toy.finish()
+    return ended(toy)
+
+
+def crowd_at_a_queue() -> Trace:
+    """Twelve wait for an item; one more brings it."""
+    toy, tasks = begun(*(f"take({number})" for number in range(12)), "bring()")
+    changes(toy, "queue1", "queue", 0)
+    for task in tasks[:-1]:
+        toy.start(task, 5)
+        toy.suspend(Wait(kind="queue get", label="Queue.get", on=("queue1",)), 5)
+    toy.start(tasks[-1], 8)
+    changes(toy, "queue1", "queue", 1, items=("'x'",), unfinished=1)
+    toy.schedule(tasks[0], "woken", tasks[-1])
+    toy.finish()
+    toy.start(tasks[0], 6)
+    changes(toy, "queue1", "queue", 0, unfinished=1)
+    toy.finish()
+    return ended(toy)
+
+
 def threads() -> Trace:
     """A and B wait for a thread each; B's works longer."""
     toy, (a, b) = begun("fetch(1)", "fetch(2)")
@@ -292,4 +336,4 @@ def condition() -> Trace:
     return ended(toy)
 
 
-ALL = (lock, event, barrier, queue, threads, network, timeout, shield, group, cancel, papers, condition)
+ALL = (lock, event, barrier, queue, queues, threads, network, timeout, shield, group, cancel, papers, condition)

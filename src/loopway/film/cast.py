@@ -13,6 +13,7 @@ import msgspec
 
 from loopway.film import readouts
 from loopway.film.grid import ALPHA, BLEND, fine, steps
+from loopway.film.laying import laid_out, stepped
 from loopway.film.looks import Placed
 from loopway.film.placing import POSING, PUTTING
 from loopway.stage.stage import CodeView, EndingCard, Frame, OpeningCard, Piece, Pose, Rim, Signal, Stage, View
@@ -38,6 +39,7 @@ class Scenery(msgspec.Struct, frozen=True, kw_only=True):
     signal: Signal
     view: View
     road: float
+    laid: tuple[float, float]
     rest: float
 
 
@@ -91,7 +93,7 @@ class Cast:
         for piece, standing in self._pieces:
             share = scenery.road if piece.role in self._stage.road_roles else scenery.rest
             share **= COVERED_POWER if piece.role in COVERED else 1
-            states = tuple(_states(piece, standing, scenery))
+            states = tuple(laid_out(piece, _states(piece, standing, scenery), scenery.laid))
             if piece.role not in STILL_ROLES:
                 states = tuple(_viewed(state, scenery.view) for state in states)
             placed += _seen(states, share)
@@ -108,6 +110,7 @@ def _scenery_of(frame: Frame) -> Scenery:
         ),
         view=View(scale=fine(view.scale), x=fine(view.x), y=fine(view.y)),
         road=steps(frame.road, ALPHA),
+        laid=stepped(frame.laid),
         rest=steps(frame.rest, ALPHA),
     )
 

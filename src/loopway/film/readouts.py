@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from loopway.film.grid import ALPHA, fine, steps
 from loopway.film.looks import Look, Placed
+from loopway.stage.barview import BarView
 from loopway.stage.layout import CodeLengths
 from loopway.stage.stage import (
-    BarView,
     Box,
     CaptionView,
     ClockView,
@@ -180,6 +180,9 @@ def _bar(bar: BarView, alpha: float) -> Iterator[Placed]:
         width, height = fine(bar.chip.width), fine(bar.chip.height)
         chip = Look(role="card.chip", colour=bar.colour, label=bar.letter, width=width, height=height)
         yield _placed(chip, *bar.chip.centre, alpha=alpha)
+        if bar.failed:
+            warning = Look(role="warning", height=fine(WARNING * height))
+            yield _placed(warning, bar.chip.x1, bar.chip.y1, alpha=alpha)
     last = len(bar.spans) - 1
     ordered = sorted(enumerate(bar.spans), key=lambda one: one[1][0] == "running")
     for number, (state, x0, x1) in ordered:  # driving last: it is drawn wider than it was

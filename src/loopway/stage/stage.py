@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import msgspec
 
 if TYPE_CHECKING:
+    from loopway.stage.barview import BarView
     from loopway.stage.program import Chapter, Program
     from loopway.stage.versus import VersusCard
     from loopway.story.moments import Moment
@@ -253,20 +254,6 @@ class OpeningCard(msgspec.Struct, frozen=True, kw_only=True):
     """Where a brand's mark may stand, at its left."""
 
 
-class BarView(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the ending card. Spans are (state, x0, x1) in frame units, states "ready", "running", "suspended"."""
-
-    y: float
-    height: float
-    letter: str
-    colour: str
-    label: str
-    spans: tuple[tuple[str, float, float], ...]
-    open_ended: bool
-    chip: Box | None = None
-    """Of the chip with the letter, at the row's left."""
-
-
 class EndingCard(msgspec.Struct, frozen=True, kw_only=True):
     """What the run showed."""
 
@@ -316,6 +303,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """The edge of the single lane beside the ring, if there is one."""
     road: float = 1.0
     """Alpha of ring, ramp and finish lane: the pieces that are seen on the opening card too (`Stage.road_roles`)."""
+    laid: tuple[float, float] = (0.0, 1.0)
+    """Between which parts of its way round, clockwise from the merge point, the ring lies there; its ramp likewise."""
     rest: float = 1.0
     """Alpha of everything else that is not a card: panels, title, legend, plazas, signs, poses."""
 

@@ -84,6 +84,10 @@ class Lane:
             if shown.outcome == "raised":
                 words: Words = {"L": shown.letter, "exc": exception_name(shown.result)}
                 at = max(self.course.ring_free, self._open.reaches)
+                if self.outside.line_waiting is not None:
+                    # where it breaks down lights up when it does, not when the script has ended
+                    line = LineMark(at=at, task=shown.number, line=self.outside.line_waiting)
+                    self.course.reel.lines.append(line)
                 self.course.say(at, "lane.raised", URGENT, (), (thing.index,), words, hold=False)
             self._leave(self._open, thing.event.at)
 

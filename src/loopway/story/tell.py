@@ -17,6 +17,7 @@ from loopway.story.remarks import OF_LINE
 from loopway.story.source import source
 from loopway.story.story import Story, Telling
 from loopway.story.timeline import other_loops, timeline
+from loopway.story.variables import named
 from loopway.trace.trace import Trace
 
 TITLE = 26
@@ -43,7 +44,7 @@ def tell(trace: Trace, telling: Telling | None = None, pace: Pace | None = None)
         beats=beats(layout.said),
         lines=line_marks(reel),
         prints=tuple(sorted(reel.prints, key=lambda one: one.at)),
-        resources=tuple(sorted(reel.resources, key=lambda one: one.at)),
+        resources=named(sorted(reel.resources, key=lambda one: one.at), trace),
         works=tuple(sorted(reel.works, key=lambda one: one.start)),
         papers=layout.papers,
         keeps=tuple(kept(trace, telling.keeps)),

@@ -38,6 +38,9 @@ class ResourceMark(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     items: tuple[str, ...]
     unfinished: int
     by: By
+    called: str = ""
+    """The variable that the script has it in, `orders` or `self.orders`, as the line says that makes it; empty: it
+    does not say."""
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from loopway.stage.barview import BarView
 from loopway.stage.hud.caption import fitted
 from loopway.stage.hud.paragraphs import Paragraph
 from loopway.stage.layout import CardLengths, Layout
-from loopway.stage.stage import BarView, Box, EndingCard, Words
+from loopway.stage.stage import Box, EndingCard, Words
 from loopway.stage.text import cut, width
 from loopway.story.names import duration
 from loopway.story.story import Bar, State, Story
@@ -26,6 +27,9 @@ class _Ending:
         self.story, self.ending, self.lengths = story, story.ending, lengths
         self.colours, self.letters = colours, letters
         self.say, self.lasts = story.language.say, story.language.duration
+        ended = ((one.task, one.outcome) for one in story.timeline.lives)
+        called = ((one.number, one.outcome) for one in story.calls)
+        self.failed = {number for number, outcome in (*ended, *called) if outcome == "raised"}
         count = max(1, len(self.ending.bars))
         many = count > lengths.bars_few
         above, below = lengths.bars_more if many else (0.0, 0.0)
@@ -136,6 +140,7 @@ class _Ending:
             label=bar.label,
             spans=self._spans(bar),
             open_ended=bar.open_ended,
+            failed=not self.failed.isdisjoint(bar.tasks),
             chip=Box(lengths.chip_x - half, y - high / 2, lengths.chip_x + half, y + high / 2),
         )
 

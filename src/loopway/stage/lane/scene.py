@@ -150,10 +150,11 @@ def code_of(story: Story, layout: Layout, colours: dict[int, str]) -> tuple[Code
     lines = [
         Lit(mark.at, mark.line, OUTSIDE if mark.task is None else colours[mark.task], mark.task) for mark in story.lines
     ]
-    left = [Lit(call.leaves, None, colours[call.number], None) for call in story.calls if call.gone > call.leaves]
+    off = {call.number: call.gone if call.outcome == "raised" else call.leaves for call in story.calls}
+    left = [Lit(off[call.number], None, colours[call.number], None) for call in story.calls if call.gone > call.leaves]
     lines = sorted((*lines, *left), key=lambda one: one.at)
     moved = [Moved(mark.at, mark.task, mark.line) for mark in story.lines if mark.task is not None]
-    moved += [Moved(call.leaves, call.number, None) for call in story.calls if call.gone > call.leaves]
+    moved += [Moved(off[call.number], call.number, None) for call in story.calls if call.gone > call.leaves]
     letters = call_letters(story)
     chips = boards(sorted(moved, key=lambda one: one.at), lines, letters, colours, sheet.lengths.chips)
     console = Console(story.prints, sheet) if story.prints else None

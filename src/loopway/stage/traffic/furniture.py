@@ -19,14 +19,15 @@ DOT = 0.01
 """The lot's ground joins its plazas: its own corners are not round (frame units)."""
 
 
-def furniture(ring: Ring, lot: Lot) -> list[Piece]:
-    """All pieces of road and service area."""
+def furniture(ring: Ring, lot: Lot, *, again: bool = False) -> list[Piece]:
+    """All pieces of road and service area; under a road that is laid `again` and again are its pegs."""
     plazas, ways = list(lot.plazas.values()), Ways(lot)
     u, lengths = ring.u, ring.lengths
     kerb = lengths.kerb * u
     circuit = ring.circuit.points
     return [
         Piece(role="infield", id="grass", points=((ring.x0, ring.y0), (ring.x1, ring.y1)), width=ring.corner),
+        *(_pegs(ring, "pegs") if again else ()),
         *_lot_boxes(ring, lot, "casing.lot", lengths.edge * u),
         *(
             Piece(
@@ -61,13 +62,10 @@ def furniture(ring: Ring, lot: Lot) -> list[Piece]:
 
 def unbuilt(ring: Ring, language: Language) -> list[Piece]:
     """What is seen where no loop ever runs: the pegs of a road that nobody has built."""
-    circuit, half = ring.circuit.points, ring.road / 2
-    middle = ((ring.x0 + ring.x1) / 2, (ring.y0 + ring.y1) / 2)
-    grown = [_grown(circuit, middle, by) for by in (half, -half)]
-    foot = (middle[0], ring.y0 - ring.lengths.unbuilt_words * ring.u)
+    foot = ((ring.x0 + ring.x1) / 2, ring.y0 - ring.lengths.unbuilt_words * ring.u)
     return [
         Piece(role="infield", id="grass", points=((ring.x0, ring.y0), (ring.x1, ring.y1)), width=ring.corner),
-        *(Piece(role="survey", id=f"survey {number}", points=way, scale=ring.u) for number, way in enumerate(grown)),
+        *_pegs(ring, "survey"),
         Piece(
             role="ground",
             id="no road",
@@ -78,6 +76,14 @@ def unbuilt(ring: Ring, language: Language) -> list[Piece]:
             anchor="centre",
         ),
     ]
+
+
+def _pegs(ring: Ring, name: str) -> Iterable[Piece]:
+    """Where the ring could be: both of its edges. Those named "pegs" are seen only while it is not there."""
+    middle = ((ring.x0 + ring.x1) / 2, (ring.y0 + ring.y1) / 2)
+    for number, by in enumerate((ring.road / 2, -ring.road / 2)):
+        way = _grown(ring.circuit.points, middle, by)
+        yield Piece(role="survey", id=f"{name} {number}", points=way, scale=ring.u)
 
 
 def _grown(way: Sequence[Point], middle: Point, by: float) -> tuple[Point, ...]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from loopway.stage.stage import Box, Point
-from loopway.stage.traffic.plaza import Lane, Need, Plaza
+from loopway.stage.stage import Box
+from loopway.stage.traffic.docks import dock, dock_room
+from loopway.stage.traffic.plaza import Lane, Need, Plaza, WayIn
 from loopway.stage.traffic.roadmap import RoadMap
 from loopway.stage.traffic.signs import PlazaKind
-
-WayIn = tuple[Point, float]
-"""The gate, and x where its exit leaves the ring."""
 
 Layout = Callable[[Need, Box, WayIn, float, RoadMap], Plaza | None]
 """(need, box, way in, u, lengths) -> the plaza; None: it does not fit, rows of stalls must do."""
@@ -85,45 +83,12 @@ def thread(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> P
     )
 
 
-def dock(need: Need, box: Box, way_in: WayIn, u: float, lengths: RoadMap) -> Plaza | None:
-    """Those who bring above, those who take below, the dock between them; of one queue only."""
-    quay, longest = lengths.dock, max((count for _, count in need.groups), default=1)
-    if len({group.rpartition(" ")[0] for group, _ in need.groups}) != 1:
-        return None
-    row = quay.left + 2 * quay.first + (longest - 1) * quay.pitch
-    across = min(box.width / (row + quay.free), (box.width - quay.free_least) / row)
-    k = min(u, across, box.height / quay.tall)
-    if k < quay.least * u:
-        return None
-    y, left = (box.y0 + box.y1) / 2 - quay.low * k, box.x0 + quay.left * k
-    cars: list[Point] = []
-    for group, count in need.groups:
-        at = y - quay.down * k if group.endswith(" get") else y + quay.up * k
-        cars += [(left + (quay.first + place * quay.pitch) * k, at) for place in range(count)]
-    width, height = quay.stall[0] * k, quay.stall[1] * k
-    return Plaza(
-        kind="dock",
-        box=box,
-        gate=way_in[0],
-        exit_x=way_in[1],
-        k=k,
-        rows=1,
-        columns=longest,
-        cars=tuple(cars),
-        stalls=tuple(Box(x - width / 2, row - height / 2, x + width / 2, row + height / 2) for x, row in cars),
-        gauges=(),
-        gauge=(0.0, 0.0),
-        words=need.words,
-        aside=box.x1 - quay.lane * k,
-    )
-
-
 LAYOUTS: dict[PlazaKind, Layout] = {"gate": gate, "dock": dock, "thread": thread}
 """kind of plaza -> how it is laid out; all others have rows of stalls."""
 
 ROOMS: dict[PlazaKind, Callable[[Need, RoadMap], tuple[float, float]]] = {
     "gate": lambda need, lengths: (lengths.toll.room * len(need.groups),) * 2,
-    "dock": lambda _, lengths: (lengths.dock.room,) * 2,
+    "dock": dock_room,
     "thread": lambda need, lengths: (lengths.thread.needs * need.stalls, lengths.thread.room * need.stalls),
 }
 """kind of plaza -> what it needs of the lot's width, and what it likes, in u, if that is not told by its stalls."""

@@ -8,6 +8,9 @@ from loopway.stage.stage import Box, Point
 from loopway.stage.traffic.park import DOWN, Park
 from loopway.stage.traffic.signs import PlazaKind
 
+WayIn = tuple[Point, float]
+"""The gate, and x where its exit leaves the ring."""
+
 
 class Need(msgspec.Struct, frozen=True, kw_only=True):
     """What a plaza has to offer."""
@@ -45,6 +48,20 @@ class Lane(msgspec.Struct, frozen=True, kw_only=True):
         return self.x, self.first + place * self.pitch
 
 
+class Bay(msgspec.Struct, frozen=True, kw_only=True):
+    """One queue's part of a plaza with docks."""
+
+    queue: str
+    box: Box
+    """Without the lane over it, if there is one."""
+    aside: float
+    """x of the way down its right side that leads past the dock."""
+
+    def takes(self, y: float) -> bool:
+        """Whether a car at this height stands below the dock."""
+        return y < (self.box.y0 + self.box.y1) / 2
+
+
 class Plaza(msgspec.Struct, frozen=True, kw_only=True):
     """One plaza. `cars[i]` is where the cars stand that have place i; `k` is their scale."""
 
@@ -69,8 +86,8 @@ class Plaza(msgspec.Struct, frozen=True, kw_only=True):
     """So many stalls are one place: that of a chip."""
     crowd: bool = False
     """Who stands here is a chip."""
-    aside: float | None = None
-    """x of the way down its right side that leads past a dock."""
+    bays: tuple[Bay, ...] = ()
+    """One for each queue, from left to right, if cars stand above and below its dock."""
     through: bool = False
     """A way leads through it, for those who only give up their turn."""
     grounds: tuple[Box, ...] = ()
@@ -85,6 +102,10 @@ class Plaza(msgspec.Struct, frozen=True, kw_only=True):
     def lane(self, group: str) -> Lane | None:
         """The lane of this group; None: it has stalls."""
         return next((lane for lane in self.lanes if lane.group == group), None)
+
+    def bay(self, stall: int) -> Bay | None:
+        """The bay that a stall is in; None: there is no dock."""
+        return next((bay for bay in self.bays if self.car(stall)[0] < bay.box.x1), None)
 
     def heading(self, stall: int) -> float:
         """Where its nose points."""

@@ -21,7 +21,8 @@ ROAD_PIECES: dict[str, str] = {
     "signal": "The housing of the light: centre `points[0]`, `width` x `height`, `ink` with a `road_edge` line .018u;"
     " lamps from Frame.signal: red left (-.10u, with a white bar), green right (+.10u), r .075u; `scale` u.",
     "ground": "Words painted on the ground: Inter SemiBold, baseline at `points[0]`, em `height`, `anchor`, `colour`.",
-    "survey": "The pegs of a road that is not built: dashes along `points`, .026 wide, `road_edge` at 80 %; `scale` u.",
+    "survey": "The pegs of a road that is not built: dashes along `points`, .026 wide, `road_edge` at 80 %; `scale` u."
+    " With an `id` that begins with pegs only while Frame.laid is not the whole ring.",
     "chequer": "The finish line: 5 x 2 squares of side `height`, centre `points[0]`, every second one `mark` at 90 %.",
 }
 """Pieces that are seen on the opening card too; Frame.road is their alpha."""

@@ -37,6 +37,9 @@ class Tempo(msgspec.Struct, frozen=True, kw_only=True):
     """Who rolls out of a car park lets others in who come before this part of its way ..."""
     shortest_roll: float = 0.24
     """... if it has so much time left."""
+    laid: float = 0.60
+    taken_up: float = 0.40
+    """The asphalt of a next loop's road is laid; that of a closed one is taken up."""
     paper: float = 0.60
     """A plan slides from its line to its board; and is gone so long after it was used up."""
     postmark: float = 0.18

@@ -21,6 +21,7 @@ from loopway.stage.traffic.colours import colours
 from loopway.stage.traffic.desk import Desk
 from loopway.stage.traffic.furniture import furniture, unbuilt
 from loopway.stage.traffic.journey import Journey
+from loopway.stage.traffic.laying import Laying
 from loopway.stage.traffic.levels import Level
 from loopway.stage.traffic.lights import Drive, Lights
 from loopway.stage.traffic.lot import Lot
@@ -71,9 +72,14 @@ class TrafficStage:
         idles = [(one.start, one.end) for one in story.stretches if one.kind is StretchKind.IDLE]
         self.desk = Desk(story.papers, self.lot.desk, self.ring.u, self.ring.lengths.desk, self._origin, idles)
         self.street = Street(story, self.journey, self._births())
+        self._laying = Laying(story)
         self._lights = Lights(story, self._drives())
         self.road: tuple[Piece, ...] = (
-            *(furniture(self.ring, self.lot) if story.roads else unbuilt(self.ring, story.language)),
+            *(
+                furniture(self.ring, self.lot, again=len(story.roads) > 1)
+                if story.roads
+                else unbuilt(self.ring, story.language)
+            ),
             *self.street.plazas.pieces(),
         )
         """The pieces of ring and plazas, without panels and words."""
@@ -121,6 +127,7 @@ class TrafficStage:
             card=self._card(t),
             view=self._view(t),
             road=road,
+            laid=self._laying.at(t),
             rest=rest,
         )
 

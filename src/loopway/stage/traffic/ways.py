@@ -35,8 +35,9 @@ class Ways:
         if plaza.rows > 1:
             aisle = y + self._aisle(plaza)
             return Path(rounded([(gx, gy), (gx, aisle), (x, aisle), (x, y)], lengths.turn * u))
-        if plaza.aside is not None and self._takes(plaza, y):
-            return Path(self._past_the_dock(plaza, plaza.aside, (x, y)))
+        bay = plaza.bay(stall)
+        if bay is not None and bay.takes(y):
+            return Path(self._past_the_dock(plaza, bay.aside, (x, y)))
         return Path(self._single_row(plaza, (x, y)))
 
     def _tail_first(self, plaza: Plaza, park: Park, spot: int) -> Path:
@@ -77,19 +78,16 @@ class Ways:
                 aisle, x = park.aisle(spot), (plaza.box.x1 + park.box.x1) / 2
                 way += [(way[0][0], aisle), (x, aisle)]
             return self._down(way, x, tail, min(lengths.turn * u, lengths.back_in * plaza.k))
-        if plaza.aside is not None and not self._takes(plaza, y):
+        bay = plaza.bay(stall)
+        if bay is not None and not bay.takes(y):
             below = y - lengths.dock.out * plaza.k
-            way += [(x, below), (plaza.aside, below)]
-            return self._down(way, plaza.aside, tail, lengths.dock.bend * plaza.k)
+            way += [(x, below), (bay.aside, below)]
+            return self._down(way, bay.aside, tail, lengths.dock.bend * plaza.k)
         if plaza.rows > 1 and stall // plaza.columns < plaza.rows - 1:
             aisle = y - self._aisle(plaza)
             x = plaza.box.x1 - lengths.park_lane / 2 * u
             way += [(way[0][0], aisle), (x, aisle)]
         return self._down(way, x, tail, lengths.turn * u)
-
-    def _takes(self, plaza: Plaza, y: float) -> bool:
-        """Whether a car at this height stands below the dock."""
-        return y < (plaza.box.y0 + plaza.box.y1) / 2
 
     def _past_the_dock(self, plaza: Plaza, aside: float, at: Point) -> list[Point]:
         """Down the free ground at the right, and back to the stall from above."""

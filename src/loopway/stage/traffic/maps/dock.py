@@ -10,6 +10,12 @@ class DockMap(msgspec.Struct, frozen=True, kw_only=True):
 
     room: float = 2.15
     """What a dock needs of the width, in u."""
+    rooms: tuple[float, float] = (0.78, 0.95)
+    """The parts of their whole width that several docks need and like to have."""
+    lane_over: float = 0.56
+    """Over several docks so much stays free, in u: cars drive there to the bays behind."""
+    name_low: float = 0.44
+    """From the plaza's top to the baseline of a queue's name, which is painted in that lane, in u."""
     left: float = 0.20
     """From the plaza's left edge to the dock."""
     free: float = 0.72
@@ -48,6 +54,15 @@ class DockMap(msgspec.Struct, frozen=True, kw_only=True):
     rail: tuple[float, float] = (0.09, 0.14)
     """The rails at its ends: their width, and how much higher they are than the platform."""
     cells_most: int = 12
+    cell_least: float = 0.18
+    """Where there are several docks, a cell and its gap never take less than this, in frame units."""
+    tally: float = 0.26
+    """A crate beside the sign, in u ..."""
+    tally_gap: float = 0.06
+    tally_apart: float = 0.16
+    """... what is left behind it, and before the next one, in frame units ..."""
+    tally_low: float = 0.36
+    """... and how far its count's baseline is below its middle, in ems."""
     brought: float = 0.32
     brought_at: float = 0.58
     """The crate of who waits to put it down, and how far before his car's middle."""

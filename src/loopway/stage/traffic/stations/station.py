@@ -103,11 +103,15 @@ def fitted_name(name: str, room: float, em: float, face: str = "mono.medium") ->
 
     >>> fitted_name("fetch(1)", 1.0, 0.2), fitted_name("fetch(<Lock>, 1)", 1.0, 0.2), fitted_name("main()", 0.5, 0.2)
     ('fetch(1)', 'fetch()', 'main')
+    >>> fitted_name("queues[1]", 0.5, 0.2)
+    '[1]'
     """
     bare, bracket, _ = name.partition("(")
     shorter = [name]
     if bracket:
         shorter += [f"{bare}()", bare]
+    elif "[" in name:
+        shorter.append(name[name.index("[") :])
     elif "." in name and not name[0].isdigit():
         shorter.append(name.rpartition(".")[2])
     return next((one for one in shorter if width(one, em, face) <= room), cut(shorter[-1], room, em, face))
