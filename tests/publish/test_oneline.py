@@ -24,6 +24,7 @@ def test_a_name_kept_apart_stays_apart() -> None:
     assert one_line("ينتظر \u2068fetch(1)\u2069 الآن") == "ينتظر \u2068fetch(1)\u2069 الآن"
     assert one_line("\u2068a") == r"\u2068a"
     assert one_line("\u2067a\u2066b\u2069c") == "\\u2067a\u2066b\u2069c"
+    assert one_line("(\u2067\u2066A\u2069 و \u2066B\u2069\u2069)") == "(\u2067\u2066A\u2069 و \u2066B\u2069\u2069)"
     assert one_line("\u2068\u202ea\u2069") == "\u2068\\u202ea\u2069"
 
 

@@ -521,3 +521,38 @@ def test_who_waits_for_what_is_thrown_away_with_it(recorded: Recorder, capfd: py
         """
     )
     assert capfd.readouterr().err == ""
+
+
+def test_one_that_is_thrown_away_wakes_another(recorded: Recorder) -> None:
+    """The garbage collector throws tasks away that share a lock: one's end wakes the next, which is no new task."""
+    trace = recorded(
+        """
+        import asyncio, gc
+
+        async def act():
+            condition = asyncio.Condition()
+            async def wait():
+                async with condition:
+                    await condition.wait()
+            tasks = [asyncio.create_task(wait()) for _ in range(4)]
+            await asyncio.sleep(0)
+            async with condition:
+                condition.notify(1)
+            await asyncio.sleep(1)
+
+        async def main():
+            asyncio.get_running_loop().set_exception_handler(lambda *_: None)
+            task = asyncio.create_task(act())
+            await asyncio.sleep(0.5)
+            task.cancel()
+            await asyncio.wait([task])
+            del task
+            gc.collect()
+            await asyncio.sleep(1)
+
+        asyncio.run(main())
+        """
+    )
+    created = [event for event in trace.events if type(event).__name__ == "TaskCreated" and not event.internal]
+    assert len(created) == 6
+    assert [type(event).__name__ for event in trace.events].count("TaskDestroyed") == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from loopway.story import tell
 from loopway.story.calls import shown
@@ -43,6 +44,30 @@ def test_a_script_that_stands_itself() -> None:
     run.stand(1.0)
     assert [call.call for call in shown(run.trace())] == ["plain.py"]
     assert shown(Plain().trace()) == ()
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1.0])
+def test_a_script_that_is_one_call_takes_the_lane(seconds: float) -> None:
+    """It stands there for as long as it blocked, and has the only bar; its first stop alone says that it began."""
+    run = Plain()
+    run.stand(seconds)
+    run.stand(seconds)
+    story = tell(run.trace())
+    (call,), (bar,) = story.calls, story.ending.bars
+    assert (call.call, call.outcome, bar.tasks) == ("plain.py", "returned", (call.number,))
+    assert sum(stop.ends_at - stop.begins_at for stop in call.stops) == 2 * seconds
+
+
+def test_a_script_that_was_cut_is_still_on_the_lane() -> None:
+    """A loop without an end and without a function is one car that never left: so many are said to be on the way."""
+    run = Plain()
+    run.stand(1.0)
+    trace = replace(
+        run.trace(), header=replace(run.trace().header, cut="The recording stopped after 1 s of real time.")
+    )
+    story = tell(trace)
+    assert [(call.outcome, call.gone <= call.leaves) for call in story.calls] == [(None, True)]
+    assert story.beats[-1].caption == "The recording stops here. 1 car is still on the way."
 
 
 def test_with_a_loop_no_call_is_shown() -> None:

@@ -182,6 +182,20 @@ def test_a_blocking_call_is_told_with_whom_it_holds_up() -> None:
     assert "M was due 1.5 s ago. The road was taken." in said
 
 
+def test_nobody_takes_the_road_but_who_drives() -> None:
+    """A timer that comes late on an empty road, is only late: nobody was in front."""
+    toy = one_task()
+    toy.sleep(0.5, 3)
+    toy.at += 2.0
+    toy.notice_timers()
+    toy.start(1)
+    toy.finish()
+    toy.close()
+    said = sentences(toy)
+    assert "A has waited 500 ms. It lines up again." in said
+    assert not any("road was taken" in one for one in said)
+
+
 def test_two_loops_in_a_row() -> None:
     """The second asyncio.run opens a new road; each has its own."""
     toy = Toy()

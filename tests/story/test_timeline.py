@@ -172,6 +172,19 @@ def test_a_stuck_loop_idles_for_ever() -> None:
         assert [idle.forever for idle in found] == ([True] if stuck else [])
 
 
+def test_a_turn_that_was_cut_lasts_as_long_as_its_last_call() -> None:
+    """A computation without an end takes the road, and the clock, up to where the recording stopped."""
+    toy = Toy()
+    toy.create("main()", 1)
+    toy.open()
+    toy.start(1, 2)
+    toy.block(2.5)
+    whole = toy.trace(cut="The recording stopped after 3 s of real time.")
+    story = timeline(whole)
+    assert [(span.state, span.start, span.end) for span in story.lives[0].spans][-1] == (RUNNING, 0.0, 2.5)
+    assert story.end == 2.5
+
+
 @settings(deadline=None, max_examples=60)
 @given(traces())
 def test_the_spans_of_a_life_touch(trace: Trace) -> None:
@@ -179,6 +192,6 @@ def test_the_spans_of_a_life_touch(trace: Trace) -> None:
     for life in timeline(trace).lives:
         assert all(a.end == b.start for a, b in zip(life.spans, life.spans[1:], strict=False))
         if life.spans:
-            end = life.gone if life.gone is not None else trace.events[-1].at
+            end = life.gone if life.gone is not None else timeline(trace).end
             total = sum(span.end - span.start for span in life.spans)
             assert abs(total - (end - life.spans[0].start)) < 1e-9 * max(1.0, end)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from loopway.story.language import END, FIRST, LTR, RTL
 from loopway.trace.plain import is_plain, plain
-
-_ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
-"""A name or a number kept apart from writing in the other direction: it ends what it begins, so it harms nobody."""
 
 
 def one_line(text: str) -> str:
@@ -19,8 +15,20 @@ def one_line(text: str) -> str:
     line = " ".join(text.encode("utf-8", "backslashreplace").decode().split())
     if is_plain(line):
         return line
-    pieces, end = [], 0
-    for found in _ISOLATED.finditer(line):
-        pieces += [plain(line[end : found.start()]), found[0][0], plain(found[0][1:-1]), found[0][-1]]
-        end = found.end()
-    return "".join([*pieces, plain(line[end:])])
+    kept = _pairs(line)
+    return "".join(char if place in kept else plain(char) for place, char in enumerate(line))
+
+
+def _pairs(line: str) -> set[int]:
+    """The places of isolates that end what they begin, also within each other.
+
+    They keep a name, a number or a list apart from writing in the other direction, and harm nobody.
+    """
+    opened: list[int] = []
+    kept: set[int] = set()
+    for place, char in enumerate(line):
+        if char in (FIRST, LTR, RTL):
+            opened.append(place)
+        elif char == END and opened:
+            kept |= {opened.pop(), place}
+    return kept

@@ -68,13 +68,16 @@ class Lives(Known):
         self.tell.created(watched.number, self._creation(task, watched, birth, name), self.runs.task())
         return watched
 
-    def scheduled(self, task: Any, args: tuple[Any, ...], loop: int) -> WatchedTask:
+    def scheduled(self, task: Any, args: tuple[Any, ...], loop: int) -> WatchedTask | None:
         """A task's next step was put at the end of the ready queue. Gives what is remembered of the task.
 
-        A task is seen here for the first time: `asyncio.Task(coro)` never calls `create_task`.
+        A task is seen here for the first time: `asyncio.Task(coro)` never calls `create_task`. None if it is being
+        thrown away: the garbage collector ends its coroutine and others', and one of them has woken it.
         """
         self.end_if_done()
         watched = self.tasks.find(task)
+        if watched is None and args and self.tasks.find_dying(task) is not None:
+            return None
         if watched is None:
             return self.newborn(task, loop, sys._getframe(1), self.runs.by(), self.runs.task())
         if not watched.done:

@@ -130,6 +130,7 @@ class Between:
 
     def _blocked(self, event: CallBlocked, thing: Happening) -> None:
         course = self.course
+        self.lane.begins(thing)
         if event.seconds < course.pace.block_known:
             return
         until = self.lane.blocked(event, thing)

@@ -8,6 +8,7 @@ from pathlib import PurePath
 import msgspec
 
 from loopway.story.names import LETTERS, function_name
+from loopway.story.timeline import end_of
 from loopway.trace.events import CallBlocked, CallReturned, CallStarted, LoopOpened, Outcome
 from loopway.trace.trace import Trace
 
@@ -50,8 +51,7 @@ def shown(trace: Trace) -> tuple[Shown, ...]:
     level, stands = _read(trace)
     while len(level) == 1 and level[0].inside and not level[0].stands:
         level = level[0].inside
-    end = trace.events[-1].at if trace.events else 0.0
-    end = max([end, *(event.at + event.seconds for event in trace.events if isinstance(event, CallBlocked))])
+    end = end_of(trace)
     if not level and stands:
         return (_script(trace, end),)
     return tuple(_shown(number, call, end) for number, call in enumerate(level, 1))
@@ -94,8 +94,10 @@ def _shown(number: int, call: _Call, end: float) -> Shown:
 def _script(trace: Trace, end: float) -> Shown:
     name = PurePath(trace.header.script).name
     begins_at = trace.events[0].at if trace.events else 0.0
-    last = len(trace.events) - 1
-    outcome: Outcome = "raised" if trace.header.error is not None else "returned"
+    last: int | None = len(trace.events) - 1
+    outcome: Outcome | None = "raised" if trace.header.error is not None else "returned"
+    if trace.header.cut is not None:
+        last, outcome = None, None
     return Shown(
         number=1,
         letter=LETTERS[0],

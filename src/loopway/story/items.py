@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from loopway.story.places import Places
-from loopway.story.timeline import hidden_tasks, other_loops
+from loopway.story.timeline import end_of, hidden_tasks, other_loops
 from loopway.story.waits import only_tasks_can_end
 from loopway.trace.events import (
     AnyEvent,
@@ -204,7 +204,7 @@ class _Reader:
         )
 
     def finish(self) -> None:
-        last = self.trace.events[-1].at if self.trace.events else 0.0
+        last = end_of(self.trace)
         while self.stack:
             self._end_turn(None, None, last)
         idle = self.idle

@@ -11,7 +11,7 @@ from loopway.story.speaker import URGENT
 from loopway.story.story import LineMark, StretchKind
 from loopway.story.things import Call, Stop
 from loopway.story.words import Words
-from loopway.trace.events import CallBlocked
+from loopway.trace.events import CallBlocked, CallStarted
 
 
 class _Open:
@@ -29,13 +29,21 @@ class Lane:
         self.course, self.outside = course, outside
         self._starts = {call.started: place for place, call in enumerate(course.calls)}
         self._returns = {call.returned: place for place, call in enumerate(course.calls)}
+        self._called = any(isinstance(course.trace.events[place], CallStarted) for place in self._starts)
         self._open: _Open | None = None
+
+    @property
+    def is_taken(self) -> bool:
+        """A call that is shown has not returned yet."""
+        return self._open is not None
 
     def started(self, thing: Happening) -> None:
         """A call begins; nothing happens if it is not one that is shown."""
         place = self._starts.get(thing.index)
-        if place is None:
-            return
+        if place is not None:
+            self._takes_the_lane(place, thing)
+
+    def _takes_the_lane(self, place: int, thing: Happening) -> None:
         course, pace = self.course, self.course.pace
         shown = course.calls[place]
         key = "lane" if place == 0 else "lane.next"
@@ -46,6 +54,11 @@ class Lane:
         self._open = _Open(place, at, reaches)
         course.ring_free = reaches
         course.reel.moving_until = max(course.reel.moving_until, reaches)
+
+    def begins(self, thing: Happening) -> None:
+        """A script that is one call itself goes to its place when it first blocks: nothing else says that it began."""
+        if self._open is None and self._starts and not self._called:
+            self._takes_the_lane(0, thing)
 
     def blocked(self, event: CallBlocked, thing: Happening) -> float | None:
         """A call that is shown blocks: the trace second of its end; None if none is shown."""

@@ -90,6 +90,7 @@ class _Pass:
         header = course.trace.header
         if header.cut is not None:
             alive = sum(1 for standing in course.standings.values() if standing.born is not None and not standing.done)
+            alive += self.between.lane.is_taken
             count = course.language.words["cut.one" if alive == 1 else "cut.many"].format(n=alive)
             course.ring_free = course.say(course.quiet(), "cut", ALWAYS, (), (), {"n": count})
         elif header.error is not None:

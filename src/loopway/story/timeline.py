@@ -6,6 +6,7 @@ from loopway.story.names import function_name, letters
 from loopway.story.places import Places
 from loopway.story.story import Life, Span, State, Timeline
 from loopway.trace.events import (
+    CallBlocked,
     LineReached,
     LoopOpened,
     Outcome,
@@ -48,7 +49,7 @@ def timeline(trace: Trace) -> Timeline:
             draft = drafts.get(event.task or 0)
             if draft is not None:
                 draft.meet(event)
-    end = trace.events[-1].at if trace.events else 0.0
+    end = end_of(trace)
     made = [draft.created for draft in drafts.values()]
     named = letters(
         [event.loop for event in made],
@@ -56,6 +57,12 @@ def timeline(trace: Trace) -> Timeline:
         [event.task for event in made],
     )
     return Timeline(lives=tuple(draft.life(named[task], end) for task, draft in drafts.items()), end=end)
+
+
+def end_of(trace: Trace) -> float:
+    """The trace second of its end: where a call still blocks that the recording was cut in, the end of that."""
+    last = trace.events[-1].at if trace.events else 0.0
+    return max([last, *(event.at + event.seconds for event in trace.events if isinstance(event, CallBlocked))])
 
 
 class _Draft:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from loopway.story.course import Course
 from loopway.story.items import Happening, Idle, Item, Turn
 from loopway.story.speaker import IF_SILENT, PLAIN, URGENT
 from loopway.story.waits import asked as asked_for
 from loopway.story.waits import is_group, tasks_waited_for
-from loopway.trace.events import CancelRequested, TaskScheduled
+from loopway.trace.events import (
+    CallbackRan,
+    CallBlocked,
+    CancelRequested,
+    StepStarted,
+    TaskDone,
+    TaskScheduled,
+    TaskSuspended,
+)
 
 LATE = 1e-3
-"""Trace seconds: a timer that is noticed later than this was due while the road was taken."""
+"""Trace seconds: a timer that is noticed later than this was due while the road was taken, if somebody drove."""
+
+DRIVING = (StepStarted, TaskSuspended, TaskDone, CallBlocked, CallbackRan)
+"""What is told of whoever has the road, at the latest when it is free again."""
 
 TOGETHER = 1e-3
 """Trace seconds: wake-ups of one kind within this time are told as one."""
@@ -96,11 +108,18 @@ def _tell_timer(course: Course, event: TaskScheduled, group: list[Happening], at
     words = {"L": course.letter(event.task)}
     since = course.trace.events[standing.wait_event].at
     events += (standing.wait_event,)
-    if wait.until is not None and event.at - wait.until > LATE:
+    if wait.until is not None and event.at - wait.until > LATE and _was_taken(course, wait.until, group[0].index):
         late = course.language.duration(event.at - wait.until)
         return course.say(at, "wake.late", URGENT, tasks, events, {**words, "d": late})
     waited = course.language.duration(asked_for(wait, since))
     return course.say(at, "wake.timer", PLAIN, tasks, events, {**words, "d": waited})
+
+
+def _was_taken(course: Course, since: float, place: int) -> bool:
+    """Whether somebody had the road between an instant and the event of this place: else the machine was late."""
+    events = course.trace.events
+    before = takewhile(lambda event: event.at > since, (events[at] for at in range(place - 1, -1, -1)))
+    return any(isinstance(event, DRIVING) for event in before)
 
 
 def _tell_by_task(course: Course, event: TaskScheduled, group: list[Happening], at: float) -> float:
