@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from loopway.stage.traffic.stations.station import fitted_name
 from loopway.story import tell
 from loopway.story.story import State, StretchKind
 from loopway.story.things import ResourceMark
+from loopway.trace import read
 from loopway.trace.trace import Trace
 
 from ..story import stations
@@ -334,3 +336,20 @@ def test_a_turn_is_where_its_car_drives() -> None:
             if span.state is State.RUNNING
         ]
         assert all(laws.drivers(stage, (span.start + span.settled) / 2) == [task] for task, span in runs)
+
+
+def test_a_barrier_stirs_for_nobody_who_is_still_waiting() -> None:
+    """A hundredth of a second before a lock's waiters are woken the barrier is down, and soon after it is up."""
+    told = tell(read(Path(__file__).parents[2] / "scenes" / "traces" / "lock.jsonl"))
+    shown = stage_of(told)
+    waits = [
+        span
+        for life in told.timeline.lives
+        for span in life.spans
+        if span.wait is not None and span.wait.kind == "lock"
+    ]
+    assert waits
+    for wait in waits:
+        (before,) = (pose for pose in shown.at(wait.end - 0.01).poses if pose.role == "barrier")
+        (after,) = (pose for pose in shown.at(wait.end + 0.35).poses if pose.role == "barrier")
+        assert before.heading == 0 != after.heading

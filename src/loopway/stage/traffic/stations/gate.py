@@ -71,7 +71,7 @@ class Gate(Elsewhere):
         """The barriers: up only while a car is let go."""
         toll, u = self.lengths.toll, self.site.u
         for lane in self.plaza.lanes:
-            up = max((_up(t, leaves) for leaves in self._opens[lane.group] if abs(t - leaves) < 2.0), default=0.0)
+            up = max((_up(t, *let_go) for let_go in self._opens[lane.group] if abs(t - let_go[1]) < 2.0), default=0.0)
             yield Pose(
                 role="barrier",
                 id=f"barrier {lane.group}",
@@ -202,18 +202,18 @@ class Gate(Elsewhere):
                 ]
         return []
 
-    def _leavings(self, group: str) -> tuple[float, ...]:
-        """When cars are let go: not those that are towed away."""
+    def _leavings(self, group: str) -> tuple[tuple[float, float], ...]:
+        """When cars are woken, and when they are let go: not those that are towed away."""
         lives = {life.task: life for life in self.site.story.timeline.lives}
         found = []
         for (task, place), visit in self.site.visits.items():
             spans = lives[task].spans
             if visit.stay.group == group and place + 1 < len(spans) and spans[place + 1].cause == "woken":
-                found.append(visit.stay.leaves)
+                found.append((spans[place].end, visit.stay.leaves))
         return tuple(sorted(found))
 
 
-def _up(t: float, leaves: float) -> float:
-    """How far a barrier is up for a car that sets out at `leaves`."""
-    opened = smooth((t - leaves + TEMPO.barrier) / TEMPO.barrier)
+def _up(t: float, woken: float, leaves: float) -> float:
+    """How far a barrier is up for a car that sets out at `leaves`; it stirs for nobody who is still waiting."""
+    opened = smooth((t - max(woken, leaves - TEMPO.barrier)) / TEMPO.barrier)
     return opened * (1.0 - smooth((t - leaves - TEMPO.barrier_open) / TEMPO.barrier))
