@@ -86,6 +86,7 @@ class Documentation(NamedTuple):
             sys.executable,
             "-m",
             "sphinx",
+            "--no-color",
             "-b",
             builder,
             "-d",

@@ -185,3 +185,22 @@ def test_an_empty_trace_is_a_film_of_two_cards() -> None:
     """Not one event: the cards, and nothing between them."""
     story = tell(Toy().trace())
     assert story.timeline.lives == () and story.length == pytest.approx(Pace().opening + Pace().entry + 3.4 + 0.15)
+
+
+def test_who_starts_at_once_is_not_said_to_line_up() -> None:
+    """Of a task that lines up and an eager one only the first is said to."""
+    toy = Toy()
+    toy.create("main()", 1)
+    toy.open()
+    toy.start(1, 2)
+    toy.create("later()", 3)
+    toy.start(toy.create("now()", 4, eager=True))
+    toy.finish()
+    toy.finish()
+    toy.start()
+    toy.finish()
+    toy.close()
+    said = [beat.caption for beat in tell(toy.trace()).beats]
+    assert [caption for caption in said if "line" in caption or "lines" in caption] == [
+        "M plans car A: later(). It lines up."
+    ]

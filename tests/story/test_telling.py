@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from loopway.errors import UsageError
 from loopway.story import Pace, Telling, tell
 from loopway.story.catalogue import english
 from loopway.story.words import LONGEST, fill
-from loopway.trace.events import CoroutineNeverAwaited, LoopIdle, Wait
+from loopway.trace.events import CoroutineNeverAwaited, LoopIdle, TaskCreated, Wait
 
 from . import runs
 from .toy import Toy
@@ -247,3 +248,18 @@ def test_a_letter_that_nobody_mailed() -> None:
     toy.finish()
     toy.close()
     assert "mail() was called, but never awaited. It never runs." in sentences(toy)
+
+
+def test_a_name_that_the_script_gave_wins() -> None:
+    """A car is called by its own name, and without one by its call: "Task-3" says nothing."""
+    (life,) = tell(runs.my_coroutine()).timeline.lives
+    assert replace(life, name="Task-12").called == life.coro
+    assert replace(life, name="").called == life.coro
+    assert replace(life, name="worker-12").called == "worker-12"
+
+
+def test_a_bar_bears_that_name() -> None:
+    """The card at the end calls it so, too."""
+    trace = runs.my_coroutine()
+    named = tuple(replace(one, name="kettle") if isinstance(one, TaskCreated) else one for one in trace.events)
+    assert [bar.label for bar in tell(replace(trace, events=named)).ending.bars] == ["kettle"]

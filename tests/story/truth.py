@@ -5,6 +5,7 @@ from __future__ import annotations
 from loopway.story.catalogue import english
 from loopway.story.pace import Pace
 from loopway.story.story import Beat, Story
+from loopway.story.timeline import end_of
 from loopway.story.words import fill
 from loopway.trace.trace import Trace
 
@@ -47,11 +48,11 @@ def lies(trace: Trace, story: Story) -> list[str]:
 def _elsewhere(trace: Trace, story: Story, beat: Beat) -> list[str]:
     """Whether the clock under a sentence is more than a passage away from its event.
 
-    Who waits may be said as long as it waits.
+    Who waits may be said as long as it waits; who never had a turn is known at the end.
     """
     if not beat.events or beat.key.startswith(STATES) or (beat.key.startswith("exit") and _waits(story, beat)):
         return []
-    at = trace.events[beat.events[0]].at
+    at = end_of(trace) if beat.key == "never.started" else trace.events[beat.events[0]].at
     near = longest_passage(trace) + Pace().short_gap
     first, last = story.clock.at(beat.at) - near, story.clock.at(beat.until) + near
     return [] if first <= at <= last else [f"{beat.caption!r} of {at}, said from {first} to {last}"]

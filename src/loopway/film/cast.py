@@ -26,7 +26,8 @@ POSES = 4096
 """So many poses are remembered: most actors stand still from one picture to the next."""
 GREY = "road_edge"
 NOBODYS = Rim(colour=GREY, before=GREY, blend=1.0)
-COVERED = frozenset({"casing.lot", "casing.exit"})
+COVERED = frozenset({"casing.lot", "casing.exit", "casing.road", "rim"})
+UNDER_THE_RING = ("ramp", "finish")
 """Pieces that others lie on: they come last and go first, or they would be seen through what lies on them."""
 COVERED_POWER = 4
 
@@ -92,12 +93,16 @@ class Cast:
         placed: list[Placed] = []
         for piece, standing in self._pieces:
             share = scenery.road if piece.role in self._stage.road_roles else scenery.rest
-            share **= COVERED_POWER if piece.role in COVERED else 1
+            share **= COVERED_POWER if _covered(piece) else 1
             states = tuple(laid_out(piece, _states(piece, standing, scenery), scenery.laid))
             if piece.role not in STILL_ROLES:
                 states = tuple(_viewed(state, scenery.view) for state in states)
             placed += _seen(states, share)
         return tuple(placed)
+
+
+def _covered(piece: Piece) -> bool:
+    return piece.role in COVERED or (piece.role == "road" and piece.id in UNDER_THE_RING)
 
 
 def _scenery_of(frame: Frame) -> Scenery:

@@ -31,4 +31,5 @@ def _texts(told: Story | Comparison) -> Iterator[str]:
     yield from (paper.coro for paper in told.papers)
     for life in told.timeline.lives:
         yield life.coro
+        yield life.name
         yield from (span.wait.label for span in life.spans if span.wait is not None)

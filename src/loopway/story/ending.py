@@ -75,7 +75,7 @@ def _bars(lives: list[Life], axis: float) -> tuple[Bar, ...]:
         return tuple(
             Bar(
                 tasks=(life.task,),
-                label=life.coro,
+                label=life.called,
                 spans=tuple(BarSpan(state=s.state, start=s.start, end=s.end) for s in life.spans if s.end > s.start),
                 open_ended=life.outcome is None,
             )
@@ -115,7 +115,7 @@ def _shared_bar(function: str, group: list[Life], axis: float) -> Bar:
     """One bar for all tasks of a coroutine function: from the first one's birth to the last one's end."""
     start = min(life.born for life in group)
     end = max((life.spans[-1].end for life in group if life.spans), default=axis)
-    label = f"{function}() x {len(group)}" if len(group) > 1 else group[0].coro
+    label = f"{function}() x {len(group)}" if len(group) > 1 else group[0].called
     return Bar(
         tasks=tuple(life.task for life in group),
         label=label,

@@ -32,9 +32,13 @@ def tell_go(course: Course, turn: Turn, first: bool, at: float) -> float:
 
 
 def tell_created(course: Course, turn: Turn, made: list[Happening], at: float) -> None:
-    """The sentence of a turn that creates tasks."""
-    events = tuple(one.index for one in made)
-    tasks = tuple(one.event.task for one in made if isinstance(one.event, TaskCreated))
+    """The sentence of a turn that creates tasks; those that start at once, within it, do not line up."""
+    eager = {one.task for one in turn.inner if isinstance(one, Turn)}
+    lined_up = [one for one in made if isinstance(one.event, TaskCreated) and one.event.task not in eager]
+    if not lined_up:
+        return
+    events = tuple(one.index for one in lined_up)
+    tasks = tuple(one.event.task for one in lined_up if isinstance(one.event, TaskCreated))
     parent = course.letter(turn.task)
     key = "create.one" if len(tasks) == 1 else "create.few" if len(tasks) <= FEW else "create.many"
     course.say(

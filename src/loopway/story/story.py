@@ -6,6 +6,7 @@ each field says which. The words are still asyncio's: tasks are ready, running, 
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import Protocol
 
@@ -15,6 +16,10 @@ from loopway.story.catalogue import english
 from loopway.story.language import Language, same_tongue
 from loopway.story.things import Call, Keep, Paper, Print, ResourceMark, Work
 from loopway.trace.events import By, Cause, Outcome, Wait
+
+
+UNNAMED = re.compile(r"Task-\d+")
+"""What asyncio calls a task that nobody has named."""
 
 
 class State(Enum):
@@ -85,6 +90,11 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
     """When it was created."""
     gone: float | None
     """When its last step ended; in film seconds: when the picture has come to rest after it. None: never."""
+
+    @property
+    def called(self) -> str:
+        """What stands beside it: the name that the script gave it, else its call. asyncio's own names say nothing."""
+        return self.coro if not self.name or UNNAMED.fullmatch(self.name) else self.name
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):

@@ -52,7 +52,7 @@ class Car:
         self.spots = journey.spots
         self._built = bool(journey.story.roads)
         """A loop runs; without one a task stays a plan."""
-        self._on_paper = any(paper.coro == itinerary.name for paper in journey.story.papers)
+        self._on_paper = any(paper.coro == journey.lives[itinerary.task].coro for paper in journey.story.papers)
         self.lane = journey.lanes[itinerary.loop]
         self._starts = [leg.start for leg in self.legs]
         self._blinker, self._born = blinker, born

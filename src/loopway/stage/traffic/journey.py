@@ -57,7 +57,7 @@ class Journey:
                 loop=life.loop,
                 letter=life.letter,
                 colour=colour[life.task],
-                name=life.coro,
+                name=life.called,
                 parent=life.parent,
                 legs=self._legs(life),
             )
