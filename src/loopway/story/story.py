@@ -17,7 +17,6 @@ from loopway.story.language import Language, same_tongue
 from loopway.story.things import Call, Keep, Paper, Print, ResourceMark, Work
 from loopway.trace.events import By, Cause, Outcome, Wait
 
-
 UNNAMED = re.compile(r"Task-\d+")
 """What asyncio calls a task that nobody has named."""
 
